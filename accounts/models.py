@@ -1,0 +1,159 @@
+"""Who people are: users, the councils of this installation, and the roles officers hold in them."""
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager):
+    """Creates users by e-mail address; nobody has a username."""
+
+    use_in_migrations = True
+
+    def create_user(self, email, password=None, **fields):
+        """A user with a hashed password. Raises ValueError without an address."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """A user who may use the support screens."""
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, email):
+        """Addresses are compared without regard to case."""
+        return self.get(email__iexact=email)
+
+
+class User(AbstractUser):
+    """A person who signs in with an e-mail address."""
+
+    username = None
+    email = models.EmailField(_("email address"), unique=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+    objects = UserManager()
+
+    class Meta(AbstractUser.Meta):
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.email
+
+
+class Council(models.Model):
+    """A council (or joint body) that buys. Time-limited: reorganisation ends councils and names their successors."""
+
+    class Nation(models.TextChoices):
+        ENGLAND = "ENG", _("England")
+        WALES = "WLS", _("Wales")
+        SCOTLAND = "SCT", _("Scotland")
+        NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("short name"), unique=True)
+    nation = models.CharField(_("nation"), max_length=3, choices=Nation, default=Nation.ENGLAND)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    successors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="predecessors")
+    contact_name = models.CharField(_("contact name"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact email"), blank=True)
+    contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True)
+    review_working_days = models.PositiveSmallIntegerField(
+        _("working days to read a return"), default=10, help_text=_("What suppliers are promised after they send.")
+    )
+    change_working_days = models.PositiveSmallIntegerField(
+        _("working days to make changes"), default=10, help_text=_("How long a return that is sent back stays open.")
+    )
+    brand_colour = models.CharField(_("brand colour"), max_length=7, default="#2b4b6f")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=models.F("valid_from")),
+                name="council_ends_after_it_begins",
+            ),
+            models.CheckConstraint(condition=Q(nation__in=["ENG", "WLS", "SCT", "NIR"]), name="council_nation_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CouncilIdentifier(models.Model):
+    """An official number of a council, by which a notice's buyer is recognised (never by name)."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(_("scheme"), max_length=20)
+    value = models.CharField(_("number"), max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["scheme", "value"], name="council_identifier_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}-{self.value}"
+
+
+class OfficerRole(models.Model):
+    """What one officer may do in one council."""
+
+    class Role(models.TextChoices):
+        CONTRACT_MANAGER = "contract_manager", _("Contract manager")
+        SOCIAL_VALUE_LEAD = "social_value_lead", _("Social value lead")
+        AUDITOR = "auditor", _("Auditor")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="officer_roles")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="officer_roles")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        ordering = ["council", "role", "user"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "council", "role"], name="officer_role_once"),
+            models.CheckConstraint(
+                condition=Q(role__in=["contract_manager", "social_value_lead", "auditor"]), name="officer_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}, {self.council}"
+
+
+class OutboundEmail(models.Model):
+    """An e-mail that waits to be sent, or was. The body is emptied once the relay has taken it."""
+
+    class Status(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Could not be sent")
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("body"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    queued = models.DateTimeField(_("queued"), auto_now_add=True)
+    try_after = models.DateTimeField(_("try after"))
+    sent = models.DateTimeField(_("sent"), null=True, blank=True)
+    problem = models.CharField(_("problem"), max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["status", "try_after"], name="outbound_email_waiting")]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=["waiting", "sent", "failed"]), name="email_status_known"),
+            models.CheckConstraint(
+                condition=Q(status="sent", sent__isnull=False) | (~Q(status="sent") & Q(sent__isnull=True)),
+                name="email_sent_has_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.get_status_display()})"

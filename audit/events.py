@@ -1,0 +1,21 @@
+"""The shape of an event: its name, the sentence people read, and which e-mail it causes."""
+
+from enum import Enum
+
+
+class Event(Enum):
+    """Base of every room's list of events.
+
+    A member is `NAME = "noun.past_participle", sentence, email`. The sentence is a lazy translation whose named places
+    are filled from the event's data (`{actor}` is always there); `email` names the e-mail that goes out, or is None.
+    """
+
+    def __init__(self, code: str, sentence, email: str | None) -> None:
+        self.code = code
+        self.sentence = sentence
+        self.email = email
+
+    @classmethod
+    def all(cls) -> dict[str, "Event"]:
+        """Every event of every room, by code."""
+        return {event.code: event for room in cls.__subclasses__() for event in room}

@@ -1,0 +1,29 @@
+"""The only writer of audit events."""
+
+from django.db import connection, models
+from django.utils import timezone
+
+from audit.events import Event
+from audit.models import AuditEvent
+
+
+def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> AuditEvent:
+    """Add one event inside the caller's transaction.
+
+    `by` is the user who did it, or None for the portal itself. `on` is the thing it happened to; where it has the
+    attributes `audit_council_id` and `audit_trail` (the "app.model:pk" whose history shows the event) they are kept.
+    `data` must be JSON: figures before and after, reasons; never a name, an address or a file's content.
+    Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{event.code} must be recorded inside the transaction of the action it tells of.")
+    return AuditEvent.objects.create(
+        at=timezone.now(),
+        actor=by,
+        event=event.code,
+        subject_type=on._meta.label_lower,
+        subject_id=str(on.pk),
+        trail=getattr(on, "audit_trail", ""),
+        council_id=getattr(on, "audit_council_id", None),
+        data=data or {},
+    )

@@ -1,0 +1,221 @@
+"""What counts: frameworks in versions, their objectives, outcomes and measures, and how measures relate."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Council
+
+
+class Framework(models.Model):
+    """A set of objectives, outcomes and measures, kept in versions. Without a council it is there for all to copy."""
+
+    name = models.CharField(_("name"), max_length=200)
+    council = models.ForeignKey(Council, null=True, blank=True, on_delete=models.PROTECT, related_name="frameworks")
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    is_licensed = models.BooleanField(
+        _("licensed by others"), default=False, help_text=_("Texts and values are never published or exported.")
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FrameworkVersion(models.Model):
+    """One edition of a framework. Frozen, and unchangeable from then on, when the first contract uses it."""
+
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    label = models.CharField(_("label"), max_length=100)
+    effective_from = models.DateField(_("effective from"))
+    frozen_at = models.DateTimeField(_("frozen at"), null=True, blank=True)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["framework", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "number"], name="framework_version_once"),
+            models.CheckConstraint(
+                condition=Q(frozen_at__isnull=True, frozen_by__isnull=True)
+                | Q(frozen_at__isnull=False, frozen_by__isnull=False),
+                name="framework_version_frozen_pair",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.framework}, {self.label}"
+
+
+class Objective(models.Model):
+    """Top level of a framework."""
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="objectives")
+    code = models.CharField(_("code"), max_length=20)
+    title = models.CharField(_("title"), max_length=250)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="objective_code_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class Outcome(models.Model):
+    """A change wanted, under an objective."""
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="outcomes")
+    objective = models.ForeignKey(Objective, on_delete=models.CASCADE, related_name="outcomes")
+    code = models.CharField(_("code"), max_length=20)
+    title = models.CharField(_("title"), max_length=250)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="outcome_code_once")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class Measure(models.Model):
+    """What is counted: with its unit, its rule, the evidence it needs and how its figures add up."""
+
+    class ValueType(models.TextChoices):
+        COUNT = "count", _("Whole number")
+        QUANTITY = "quantity", _("Amount with decimals")
+        HOURS = "hours", _("Hours")
+        MONEY = "money", _("Money")
+        PERCENT = "percent", _("Percentage")
+        MILESTONE = "milestone", _("Done by a date")
+        NARRATIVE = "narrative", _("Words")
+
+    class Aggregation(models.TextChoices):
+        SUM = "sum", _("Add the periods")
+        AVERAGE = "average", _("Average over the periods")
+        LATEST = "latest", _("The latest period stands")
+
+    class Sensitivity(models.TextChoices):
+        STANDARD = "standard", _("Standard")
+        YOUNG_PEOPLE = "young people", _("Young people")
+        CARE_LEAVERS = "care leavers", _("Young people leaving care")
+        CHILDREN_IN_CARE = "looked-after children", _("Children in our care")
+        SPECIAL = "special", _("Special category")
+
+    class Photos(models.TextChoices):
+        YES = "yes", _("Allowed")
+        WITH_CONSENT = "with consent", _("Adults only, with consent")
+        NO = "no", _("Not allowed")
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="measures")
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="measures")
+    code = models.CharField(_("code"), max_length=20)
+    external_code = models.CharField(_("code elsewhere"), max_length=40, blank=True)
+    title = models.CharField(_("title"), max_length=250)
+    position = models.PositiveSmallIntegerField(_("position"))
+    unit = models.CharField(_("unit"), max_length=30)
+    value_type = models.CharField(_("kind of figure"), max_length=10, choices=ValueType)
+    aggregation = models.CharField(_("adds up by"), max_length=10, choices=Aggregation)
+    lower_is_better = models.BooleanField(_("lower is better"), default=False)
+    calculation_rule = models.TextField(_("how to calculate"), blank=True)
+    numerator_label = models.CharField(_("top figure"), max_length=120, blank=True)
+    denominator_label = models.CharField(_("bottom figure"), max_length=120, blank=True)
+    baseline_required = models.BooleanField(_("needs a starting figure"), default=False)
+    evidence_required = models.TextField(_("evidence wanted"), blank=True)
+    sensitivity = models.CharField(
+        _("sensitivity of evidence"), max_length=24, choices=Sensitivity, default=Sensitivity.STANDARD
+    )
+    photos = models.CharField(_("photos"), max_length=12, choices=Photos, default=Photos.YES)
+    target_group = models.CharField(_("who may benefit"), max_length=250, blank=True)
+    double_counting_note = models.TextField(_("caution about counting twice"), blank=True)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="measure_code_once"),
+            models.CheckConstraint(
+                condition=~Q(value_type="percent") | (~Q(numerator_label="") & ~Q(denominator_label="")),
+                name="percent_measure_names_both_parts",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    value_type__in=["count", "quantity", "hours", "money", "percent", "milestone", "narrative"]
+                ),
+                name="measure_value_type_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(aggregation__in=["sum", "average", "latest"]), name="measure_aggregation_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class MeasureRelation(models.Model):
+    """How two measures stand to one another, so that one fact is never counted twice (domain rules, section 2.5)."""
+
+    class Kind(models.TextChoices):
+        SUBSET_OF = "subset_of", _("is part of")
+        FUNNEL_NEXT = "funnel_next", _("leads to")
+        NEVER_BOTH = "never_both_for_same_item", _("never both for the same item")
+        SAME_FACT = "same_fact_other_unit", _("same fact in another unit")
+        OVERLAPS = "overlaps", _("overlaps with")
+        FEEDS = "feeds", _("feeds into")
+        VALID_ONLY_IF = "valid_only_if_not_worse", _("counts only if this is not worse")
+
+    class Effect(models.TextChoices):
+        SHOW = "show", _("Show side by side")
+        CONFIRM = "confirm", _("Ask to confirm")
+        WARN = "warn", _("Warn")
+        BLOCK = "block", _("Stop")
+
+    class Span(models.TextChoices):
+        PERIOD = "period", _("Within one period")
+        CONTRACT = "contract", _("Over the contract to date")
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="relations")
+    measure_a = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="relations_from")
+    kind = models.CharField(_("relation"), max_length=30, choices=Kind)
+    measure_b = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="relations_to")
+    effect = models.CharField(_("effect"), max_length=10, choices=Effect)
+    span = models.CharField(_("span"), max_length=10, choices=Span)
+    rule = models.TextField(_("rule in words"))
+
+    class Meta:
+        ordering = ["version", "measure_a__position", "measure_b__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure_a", "kind", "measure_b"], name="measure_relation_once"),
+            models.CheckConstraint(condition=~Q(measure_a=models.F("measure_b")), name="measure_relation_two_measures"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure_a.code} {self.get_kind_display()} {self.measure_b.code}"
+
+
+class ProxyValue(models.Model):
+    """A money stand-in for one unit of a measure, with its source. Never needed: "not valued" is a proper answer."""
+
+    measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="proxy_values")
+    pounds = models.DecimalField(_("pounds a unit"), max_digits=12, decimal_places=2)
+    source = models.TextField(_("source"))
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["measure", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["measure", "valid_from"], name="proxy_value_once"),
+            models.CheckConstraint(condition=Q(pounds__gte=0), name="proxy_value_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} £{self.pounds}"

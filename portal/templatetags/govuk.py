@@ -1,0 +1,5 @@
+"""Tags of the Design System."""
+
+from django import template
+
+register = template.Library()

@@ -1,0 +1,29 @@
+"""Settings of the test suite: quick password hashes, no rate limits, everything in a temporary folder."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("EMBEDDED", "1")
+os.environ["VAR_DIR"] = tempfile.mkdtemp(prefix="portal-tests-")
+os.environ["EMAIL_URL"] = "memorymail://"
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import STORAGES, VAR_DIR  # noqa: E402
+
+if "DATABASE_URL" not in os.environ:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": VAR_DIR / "portal.sqlite3",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": "PRAGMA foreign_keys=ON;"},
+        }
+    }
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_TASK_ALWAYS_EAGER = False
+CELERY_BROKER_URL = "memory://"
+EVIDENCE_ROOT = Path(VAR_DIR) / "evidence"
+WHITENOISE_AUTOREFRESH = True
