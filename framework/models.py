@@ -1,5 +1,7 @@
 """What counts: frameworks in versions, their objectives, outcomes and measures, and how measures relate."""
 
+import re
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,12 @@ class Framework(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "name"], name="framework_name_once"),
+            models.UniqueConstraint(
+                fields=["name"], condition=Q(council__isnull=True), name="framework_shared_name_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -50,6 +58,16 @@ class FrameworkVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.framework}, {self.label}"
+
+    @property
+    def audit_council_id(self) -> int | None:
+        """The council whose record this belongs to; None for a framework that all share."""
+        return self.framework.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its own."""
+        return f"framework.frameworkversion:{self.pk}"
 
 
 class Objective(models.Model):
@@ -135,6 +153,11 @@ class Measure(models.Model):
     photos = models.CharField(_("photos"), max_length=12, choices=Photos, default=Photos.YES)
     target_group = models.CharField(_("who may benefit"), max_length=250, blank=True)
     double_counting_note = models.TextField(_("caution about counting twice"), blank=True)
+    may_be_priced = models.BooleanField(
+        _("may have a money value"),
+        default=True,
+        help_text=_("Never for young people's own time, what they take up or what they think."),
+    )
     source = models.CharField(_("source"), max_length=200, blank=True)
 
     class Meta:
@@ -154,10 +177,34 @@ class Measure(models.Model):
             models.CheckConstraint(
                 condition=Q(aggregation__in=["sum", "average", "latest"]), name="measure_aggregation_known"
             ),
+            models.CheckConstraint(
+                condition=~Q(aggregation="average") | Q(value_type__in=["percent", "quantity"]),
+                name="measure_average_of_ratio_or_person_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(sensitivity__in=["care leavers", "looked-after children", "special"]) | Q(photos="no"),
+                name="measure_no_photos_of_protected_groups",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether a figure below 0 is an honest answer: the measure is a change, and things can get worse."""
+        rule = self.calculation_rule.lower()
+        return self.numerator_label.lower().startswith("change in") or rule.startswith(("baseline", "average change"))
+
+    @property
+    def fixed_denominator(self) -> bool:
+        """Whether the bottom figure is the commitment's starting figure, so that nobody has to type it again."""
+        return self.denominator_label.lower().startswith("baseline")
+
+    @property
+    def numerator_code(self) -> str:
+        """The code of the measure whose figure is the top figure, such as M2.04 for M2.05; empty when there is none."""
+        return self.numerator_label if re.fullmatch(r"M\d+\.\d+", self.numerator_label) else ""
 
 
 class MeasureRelation(models.Model):
@@ -188,6 +235,9 @@ class MeasureRelation(models.Model):
     measure_b = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="relations_to")
     effect = models.CharField(_("effect"), max_length=10, choices=Effect)
     span = models.CharField(_("span"), max_length=10, choices=Span)
+    is_joint = models.BooleanField(
+        _("joint"), default=False, help_text=_("Compared with all its joint partners added together.")
+    )
     rule = models.TextField(_("rule in words"))
 
     class Meta:

@@ -1,6 +1,92 @@
-"""What every page shows around its content."""
+"""What every page shows around its content: whose service it is, and where a person can go from here."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.queries import offices_of
+from portal.middleware import CMS_PATHS
+from suppliers.queries import memberships
+
+SUPPLIER_PAGES = (
+    ("supplier-home", gettext_lazy("What you need to do")),
+    ("commitment-list", gettext_lazy("My commitments")),
+)
+OFFICER_PAGES = (
+    ("council-home", gettext_lazy("Overview")),
+    ("return-queue", gettext_lazy("Returns")),
+    ("contract-list", gettext_lazy("Contracts")),
+    ("correction-list", gettext_lazy("Corrections")),
+)
+FOOTER_PAGES = (
+    ("accessibility-statement", gettext_lazy("Accessibility statement")),
+    ("cookies", gettext_lazy("Cookies")),
+    ("privacy", gettext_lazy("Privacy notice")),
+)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a signed-in person is here, as far as the navigation needs to know. It decides nothing."""
+
+    is_supplier: bool
+    councils: tuple[tuple[str, str], ...]
+    """Short name and name of each council the person is an officer of."""
+
+
+def standing(request) -> Standing:
+    """What the person behind a request is here, from the same two queries that the permissions ask once a request."""
+    offices = offices_of(request.user).values()
+    return Standing(
+        is_supplier=bool(memberships(request.user)),
+        councils=tuple((office.slug, office.name) for office in offices),
+    )
+
+
+@cache
+def _address_in(name: str, urlconf) -> str:
+    try:
+        return reverse(name, urlconf=urlconf)
+    except NoReverseMatch:
+        return ""
+
+
+def _items(pages, path: str) -> list[dict]:
+    """The pages that exist; the one with the longest address that begins the path is where we are."""
+    urlconf = get_urlconf() or settings.ROOT_URLCONF
+    items = [{"text": text, "href": href} for name, text in pages if (href := _address_in(name, urlconf))]
+    here = max((item["href"] for item in items if path.startswith(item["href"])), key=len, default="")
+    return [{**item, "active": item["href"] == here} for item in items]
+
+
+def navigation(request) -> list[dict]:
+    """Links for the service navigation: dicts of text, href and active."""
+    if not request.user.is_authenticated:
+        guidance = {"text": _("Guidance"), "href": "/", "active": request.path == "/"}
+        return [guidance, *_items([("account_login", _("Sign in"))], request.path)]
+    who = standing(request)
+    pages = [*(SUPPLIER_PAGES if who.is_supplier else ()), *(OFFICER_PAGES if who.councils else ())]
+    return _items([*pages, ("account_email", _("Your account"))], request.path)
 
 
 def page(request) -> dict:
-    """Nothing yet for pages without a request."""
-    return {}
+    """The frame of a page; nothing on the editors' and support screens, which have frames of their own."""
+    if request.path.startswith(CMS_PATHS):
+        return {}
+    frame = {
+        "service_name": settings.WAGTAIL_SITE_NAME,
+        "organisation_name": settings.ORGANISATION_NAME,
+        "footer_links": _items(FOOTER_PAGES, request.path),
+        "own_council": None,
+    }
+    if not hasattr(request, "user"):  # something failed before anybody was recognised
+        return {**frame, "navigation": []}
+    if request.user.is_authenticated:
+        councils = standing(request).councils
+        if len(councils) == 1:
+            frame["own_council"] = {"slug": councils[0][0], "name": councils[0][1]}
+    return {**frame, "navigation": navigation(request)}

@@ -1,6 +1,7 @@
 """Headers that depend on where a page lives and who is looking."""
 
 CMS_PATHS = ("/cms/", "/admin/")
+SAME_FOR_ALL = ("/theme/",)
 
 
 class AdminContentSecurity:
@@ -18,6 +19,7 @@ class AdminContentSecurity:
                 "style-src": ["'unsafe-inline'"],
                 "img-src": ["blob:"],
             }
+            response._csp_replace = {"frame-ancestors": ["'self'"]}  # page previews stand in a frame
         return response
 
 
@@ -30,6 +32,6 @@ class NoStoreBehindSignIn:
     def __call__(self, request):
         """Add Cache-Control: no-store unless the page was made for nobody in particular."""
         response = self.get_response(request)
-        if request.user.is_authenticated:
+        if not request.path.startswith(SAME_FOR_ALL) and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
         return response

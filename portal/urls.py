@@ -1,16 +1,27 @@
 """Every address of the portal."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
 from portal import views
 
+# Django's support screens ask for the same sign-in as everything else.
+admin.site.login = secure_admin_login(admin.site.login)
+
 urlpatterns = [
     path("livez", views.live, name="livez"),
+    path("readyz", views.ready, name="readyz"),
+    path("theme/<slug:slug>.css", views.theme, name="theme"),
+    path("home/", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    # The editors' own sign-in page is no side door: it leads to the one sign-in.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("cms/", include(wagtailadmin_urls)),
+    path("", include("returns.urls")),
     path("", include(wagtail_urls)),
 ]

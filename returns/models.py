@@ -47,6 +47,10 @@ class SupplierReturn(models.Model):
     line_count = models.PositiveSmallIntegerField(_("commitments"), default=0)
     answered_count = models.PositiveSmallIntegerField(_("commitments answered"), default=0)
     warning_count = models.PositiveSmallIntegerField(_("things worth a second look"), default=0)
+    # The revision the council has: the last one sent.
+    sent_revision = models.OneToOneField(
+        "Revision", null=True, blank=True, on_delete=models.PROTECT, related_name="sent_in"
+    )
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     submitted_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
@@ -74,7 +78,9 @@ class SupplierReturn(models.Model):
             models.CheckConstraint(condition=_pair("returned"), name="return_returned_pair"),
             models.CheckConstraint(condition=_pair("decided"), name="return_decided_pair"),
             models.CheckConstraint(
-                condition=Q(status="draft") | Q(submitted_at__isnull=False), name="return_past_draft_was_submitted"
+                condition=Q(status="draft", sent_revision__isnull=True)
+                | (~Q(status="draft") & Q(submitted_at__isnull=False, sent_revision__isnull=False)),
+                name="return_past_draft_was_submitted",
             ),
             models.CheckConstraint(
                 condition=Q(status="under_review", taken_at__isnull=False)
@@ -117,6 +123,7 @@ class Revision(models.Model):
     story_seen = models.BooleanField(_("story page done"), default=False)
     declarations = models.JSONField(_("declarations ticked"), default=list)
     confirmed_pairs = models.JSONField(_("pairs confirmed as different people or things"), default=list)
+    findings = models.JSONField(_("what the portal found when it was sent"), default=list)
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     submitted_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 

@@ -1,5 +1,7 @@
 """Who promised what: organisations and their people, contracts and their periods, commitments with targets."""
 
+from datetime import date, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -236,6 +238,11 @@ class NoticeRef(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.release_id}"
 
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.council_id
+
 
 class ReportingPeriod(models.Model):
     """The window one return covers: from `starts_on` up to but not including `ends_before`, by local date."""
@@ -245,6 +252,12 @@ class ReportingPeriod(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_before = models.DateField(_("ends before"))
     due_on = models.DateField(_("due on"))
+    opened_on = models.DateField(
+        _("opened on"),
+        null=True,
+        blank=True,
+        help_text=_("From then on the supplier may have seen it: it never moves."),
+    )
     waived_at = models.DateTimeField(_("waived at"), null=True, blank=True)
     waived_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -265,7 +278,22 @@ class ReportingPeriod(models.Model):
         indexes = [models.Index(fields=["starts_on"], name="period_starts")]
 
     def __str__(self) -> str:
-        return f"{self.starts_on} to {self.ends_before}"
+        return f"{self.starts_on} to {self.ends_on}"
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of the period, as people are shown it."""
+        return self.ends_before - timedelta(days=1)
+
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.contract.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its contract's."""
+        return f"suppliers.contract:{self.contract_id}"
 
 
 class Commitment(models.Model):

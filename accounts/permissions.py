@@ -1,0 +1,17 @@
+"""What officers may do in their council."""
+
+from accounts.models import OfficerRole, User
+from accounts.queries import officer_roles
+
+Role = OfficerRole.Role
+DECIDING = {Role.CONTRACT_MANAGER.value, Role.SOCIAL_VALUE_LEAD.value}
+
+
+def is_officer_of(user: User, council_id: int) -> bool:
+    """Whether a person may look at what belongs to this council (any role, auditors too)."""
+    return bool(officer_roles(user).get(council_id))
+
+
+def can_decide_for(user: User, council_id: int) -> bool:
+    """Whether a person may act for this council; auditors only look."""
+    return bool(officer_roles(user).get(council_id, set()) & DECIDING)

@@ -1,0 +1,38 @@
+"""Which councils a person works for."""
+
+from dataclasses import dataclass, field
+
+from accounts.models import Council, OfficerRole, User
+
+
+@dataclass
+class Office:
+    """A council a person is an officer of, and the person's roles there."""
+
+    slug: str
+    name: str
+    roles: set[str] = field(default_factory=set)
+
+
+def offices_of(user: User) -> dict[int, Office]:
+    """The councils of an officer by id: one query, kept for as long as this user object lives (one request)."""
+    if not user.is_authenticated:
+        return {}
+    known = user.__dict__.get("_offices")
+    if known is None:
+        known = {}
+        rows = OfficerRole.objects.filter(user=user).order_by("council__name")
+        for council_id, slug, name, role in rows.values_list("council_id", "council__slug", "council__name", "role"):
+            known.setdefault(council_id, Office(slug, name)).roles.add(role)
+        user.__dict__["_offices"] = known
+    return known
+
+
+def officer_roles(user: User) -> dict[int, set[str]]:
+    """The roles of a person by council id; no further query than `offices_of`."""
+    return {council_id: office.roles for council_id, office in offices_of(user).items()}
+
+
+def councils_of(user: User):
+    """The councils a person is an officer of."""
+    return Council.objects.filter(pk__in=offices_of(user))

@@ -1,0 +1,13 @@
+"""What is recorded about frameworks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import Event
+
+
+class FrameworkEvent(Event):
+    """Events of this room. Their data carry `framework` and `label`, both public names."""
+
+    FRAMEWORK_LOADED = "framework.loaded", _("{actor} loaded {framework}, {label}"), None
+    VERSION_UPDATED = "framework_version.updated", _("{actor} updated {framework}, {label}, not yet in use"), None
+    VERSION_FROZEN = "framework_version.frozen", _("{actor} fixed {framework}, {label}: a contract now uses it"), None

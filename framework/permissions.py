@@ -1,0 +1,18 @@
+"""Who may do what with frameworks."""
+
+from accounts.models import User
+from accounts.permissions import DECIDING, can_decide_for
+from accounts.queries import officer_roles
+from framework.models import FrameworkVersion
+
+
+def can_load_framework(user: User | None) -> bool:
+    """The portal itself (None), and the people who run it."""
+    return user is None or (user.is_active and user.is_superuser)
+
+
+def can_freeze_version(user: User, version: FrameworkVersion) -> bool:
+    """Officers who decide for the framework's council; for a framework that all share, for any council."""
+    if version.framework.council_id is not None:
+        return can_decide_for(user, version.framework.council_id)
+    return any(roles & DECIDING for roles in officer_roles(user).values())

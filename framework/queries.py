@@ -1,0 +1,40 @@
+"""What can be seen of frameworks, and the parts of a version."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.queries import councils_of
+from framework.models import FrameworkVersion, Measure
+from framework.relations import Relation, never_added
+
+
+def versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
+    """Versions of the frameworks that all share, and of the councils this person is an officer of.
+
+    Suppliers meet a council's own measures through the commitments of their contracts.
+    """
+    if not user.is_authenticated:
+        return FrameworkVersion.objects.none()
+    return FrameworkVersion.objects.filter(
+        Q(framework__council__isnull=True) | Q(framework__council__in=councils_of(user))
+    ).select_related("framework")
+
+
+def measures_of(version: FrameworkVersion) -> QuerySet[Measure]:
+    """The measures of a version in their order, each with its outcome and objective."""
+    return Measure.objects.filter(version=version).select_related("outcome__objective").order_by("position")
+
+
+def relations_of(version: FrameworkVersion) -> list[Relation]:
+    """How the measures of a version stand to one another: one query."""
+    return [
+        Relation(*row)
+        for row in version.relations.order_by("measure_a__position", "measure_b__position", "kind").values_list(
+            "measure_a__code", "kind", "measure_b__code", "effect", "span", "is_joint"
+        )
+    ]
+
+
+def never_added_pairs(version: FrameworkVersion) -> frozenset[frozenset[str]]:
+    """Pairs of measure codes of a version that never go into one sum (domain rules, invariant 5)."""
+    return never_added(relations_of(version))

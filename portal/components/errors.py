@@ -1,0 +1,108 @@
+"""What is wrong with what was typed: the summary on top of the page, and where its links lead."""
+
+from collections.abc import Iterable, Iterator
+
+from django.forms import (
+    BaseForm,
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    SelectDateWidget,
+)
+from django.forms.formsets import BaseFormSet
+from django.forms.widgets import ChoiceWidget
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+Problem = tuple[str, str]
+
+
+def choices_of(field: BoundField) -> list[dict]:
+    """The radios or checkboxes of a field as its widget describes them, without Django's empty choice."""
+    options = (option.data for option in field.subwidgets)
+    return [option for option in options if option["value"] not in ("", None)]
+
+
+def first_id(field: BoundField) -> str:
+    """The id of the element a link to this field must hit: its first radio, checkbox or date box, or the input."""
+    if isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple):
+        options = choices_of(field)
+        return options[0]["attrs"].get("id", "") if options else ""
+    if isinstance(field.field.widget, SelectDateWidget):
+        return f"{field.auto_id}_day"
+    return field.id_for_label or field.auto_id
+
+
+def words_of(field: BoundField) -> list[str]:
+    """What is wrong with a field. Where its form says no more than "This field is required.", say what to do."""
+    general = field.field.default_error_messages.get("required")
+    texts = []
+    for error in field.errors.as_data():
+        if error.code == "required" and error.message == general:
+            label = str(field.label)
+            label = label[:1].lower() + label[1:]
+            choose = isinstance(field.field.widget, ChoiceWidget | CheckboxInput | FileInput)
+            texts.append((_("Select: %(label)s") if choose else _("Enter %(label)s")) % {"label": label})
+        else:
+            texts.extend(str(message) for message in error.messages)
+    return texts
+
+
+def _of_form(form: BaseForm) -> Iterator[Problem]:
+    if not form.is_bound or not form.errors:
+        return
+    visible = form.visible_fields()
+    top = first_id(visible[0]) if visible else ""
+    for error in form.non_field_errors():
+        yield error, top
+    for field in visible:
+        for error in words_of(field):
+            yield error, first_id(field)
+    for field in form.hidden_fields():
+        for error in field.errors:
+            yield error, ""
+
+
+def problems_in(source) -> Iterator[Problem]:
+    """Pairs of words and the id they are about ("" where there is none), in the order of the page.
+
+    `source` is a form, a formset, or a list of such pairs or plain texts; an id may begin with "#".
+    """
+    if isinstance(source, BaseForm):
+        yield from _of_form(source)
+    elif isinstance(source, BaseFormSet):
+        if source.is_bound:
+            yield from ((error, "") for error in source.non_form_errors())
+            for form in source.forms:
+                yield from _of_form(form)
+    else:
+        for problem in source or ():
+            yield (problem, "") if isinstance(problem, str) else (problem[0], str(problem[1] or "").removeprefix("#"))
+
+
+def page_problems(context: Iterable[object]) -> list[Problem]:
+    """What is wrong with any form or formset among the values a view handed to its page."""
+    sources = {id(value): value for value in context if isinstance(value, BaseForm | BaseFormSet)}
+    inside = {id(form) for value in sources.values() if isinstance(value, BaseFormSet) for form in value.forms}
+    return [problem for key, source in sources.items() if key not in inside for problem in problems_in(source)]
+
+
+def error_summary(problems: Iterable[Problem]) -> SafeString:
+    """The box that takes the focus when a page comes back with errors; nothing when there are none."""
+    items = format_html_join(
+        "",
+        "<li>{}</li>",
+        ((format_html('<a href="#{}">{}</a>', target, text) if target else text,) for text, target in problems),
+    )
+    if not items:
+        return mark_safe("")
+    return format_html(
+        '<div class="govuk-error-summary" data-module="govuk-error-summary"><div role="alert">'
+        '<h2 class="govuk-error-summary__title">{}</h2><div class="govuk-error-summary__body">'
+        '<ul class="govuk-list govuk-error-summary__list">{}</ul></div></div></div>',
+        _("There is a problem"),
+        items,
+    )

@@ -1,0 +1,68 @@
+"""Settings that would be dangerous or broken in production: run by `manage.py check --deploy` before every release."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
+
+FILE_EMAIL_BACKENDS = ("filebased", "console", "dummy", "locmem")
+
+
+def production_settings(app_configs, **options) -> list[CheckMessage]:
+    """What is wrong with the settings for a portal that real people use; empty when all is well.
+
+    (That SECRET_KEY and AUDIT_KEY are there and long, and that DEBUG is off, the settings themselves insist on.)
+    """
+    found = (embedded(), shared_key(), any_host(), plain_address(), unsent_email(), unknown_visitors())
+    return [message for message in found if message]
+
+
+def embedded() -> CheckMessage | None:
+    """The embedded default relaxes cookies and makes its own keys."""
+    if not settings.EMBEDDED:
+        return None
+    return Error("EMBEDDED=1 is for trying the portal out on one machine.", hint="Unset EMBEDDED.", id="portal.E001")
+
+
+def shared_key() -> CheckMessage | None:
+    """Whoever can sign sessions must not be able to forge the audit trail."""
+    if settings.SECRET_KEY != settings.AUDIT_KEY:
+        return None
+    return Error("SECRET_KEY and AUDIT_KEY are the same.", hint="Make a key for each.", id="portal.E002")
+
+
+def any_host() -> CheckMessage | None:
+    """A wildcard lets a forged Host header into the links of e-mails."""
+    if "*" not in settings.ALLOWED_HOSTS:
+        return None
+    return Error("ALLOWED_HOSTS lets any host in.", hint="Name the portal's host.", id="portal.E003")
+
+
+def plain_address() -> CheckMessage | None:
+    """Links in e-mails begin with this address."""
+    address = urlsplit(settings.PORTAL_URL)
+    if address.scheme == "https" and address.hostname not in ("localhost", "127.0.0.1"):
+        return None
+    return Error(
+        f"PORTAL_URL is {settings.PORTAL_URL}, so the links in e-mails would not lead here.",
+        hint="Set it to the https address people use.",
+        id="portal.E004",
+    )
+
+
+def unsent_email() -> CheckMessage | None:
+    """Without a relay nobody is ever told anything."""
+    if not any(f".{kind}." in settings.DELIVERY_EMAIL_BACKEND for kind in FILE_EMAIL_BACKENDS):
+        return None
+    return Error("E-mails would not be sent.", hint="Set EMAIL_URL to the council's mail relay.", id="portal.E005")
+
+
+def unknown_visitors() -> CheckMessage | None:
+    """Behind a proxy that is not trusted everybody shares one address, and plain and secure requests look the same."""
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        return None
+    return Warning(
+        "TRUSTED_PROXY_COUNT is 0, but the application server speaks no TLS itself.",
+        hint="Set it to the number of proxies in front that set X-Forwarded-For and X-Forwarded-Proto, usually 1.",
+        id="portal.W001",
+    )

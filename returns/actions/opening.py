@@ -1,0 +1,96 @@
+"""Returns open by themselves on the first day of their period (domain rules, section 6.2)."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
+
+from audit.record import record
+from returns.events import ReturnEvent
+from returns.figures import refresh_figures
+from returns.models import Answer, ReturnLine, Revision, SupplierReturn
+from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint
+
+BATCH = 500
+
+
+def open_due_returns(*, today: date) -> int:
+    """Open the return of every period that has begun and has none yet, at most 500 a call; returns how many.
+
+    Safe to run twice and at once: the period's own uniqueness lets one of two workers win.
+    """
+    promised = Commitment.objects.filter(contract=OuterRef("contract"), status=Commitment.Status.AGREED)
+    periods = ReportingPeriod.objects.filter(
+        Exists(promised),
+        contract__status=Contract.Status.ACTIVE,
+        starts_on__lte=today,
+        opened_on__isnull=True,
+        waived_at__isnull=True,
+    ).select_related("contract")
+    return sum(_open_once(period, today) for period in periods.order_by("starts_on", "pk")[:BATCH])
+
+
+def _open_once(period: ReportingPeriod, today: date) -> bool:
+    """Open one return, unless another worker just did."""
+    try:
+        with transaction.atomic():
+            open_return(period=period, today=today)
+    except IntegrityError:
+        return False
+    return True
+
+
+@transaction.atomic
+def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
+    """A draft return for one period with a line for every agreed commitment it concerns. Raises IntegrityError if open.
+
+    The portal does this itself: there is no `by`, and the event says so.
+    """
+    contract = period.contract
+    supplier_return = SupplierReturn.objects.create(
+        contract=contract,
+        period=period,
+        council_id=contract.council_id,
+        supplier_id=contract.supplier_id,
+        due_on=period.due_on,
+        opened_on=today,
+    )
+    revision = Revision.objects.create(supplier_return=supplier_return, number=1)
+    lines = _lines(supplier_return, period)
+    ReturnLine.objects.bulk_create(lines)
+    Answer.objects.bulk_create(Answer(revision=revision, line=line) for line in lines)
+    SupplierReturn.objects.filter(pk=supplier_return.pk).update(line_count=len(lines))
+    ReportingPeriod.objects.filter(pk=period.pk).update(opened_on=today)
+    supplier_return.line_count, period.opened_on = len(lines), today
+    refresh_figures(supplier_return)
+    record(
+        ReturnEvent.OPENED,
+        by=None,
+        on=supplier_return,
+        data={"period": f"{period.starts_on} to {period.ends_on}", "lines": len(lines)},
+    )
+    return supplier_return
+
+
+def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[ReturnLine]:
+    """One line for each commitment reported on in this period, with its target from the profile in force."""
+    targets = dict(
+        TargetPoint.objects.filter(period=period, profile__is_current=True).values_list(
+            "profile__commitment_id", "amount"
+        )
+    )
+    commitments = Commitment.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lt=period.ends_before),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=period.starts_on),
+        contract=period.contract_id,
+        status=Commitment.Status.AGREED,
+    ).order_by("position")
+    return [
+        ReturnLine(
+            supplier_return=supplier_return,
+            commitment=commitment,
+            number=number,
+            target=targets.get(commitment.pk),
+        )
+        for number, commitment in enumerate(commitments, start=1)
+    ]

@@ -1,0 +1,247 @@
+"""Reading a return: one officer takes it, decides line by line, then finishes it or sends it back (OF16)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from accounts.models import User
+from audit.record import record
+from returns.actions.telling import tell
+from returns.checks import before_deciding
+from returns.events import ReturnEvent
+from returns.figures import refresh_figures
+from returns.models import Answer, EvidenceUse, LineComment, ReturnLine, Revision, SupplierReturn, Verification
+from returns.permissions import can_review_return, has_taken_return
+from returns.sheet import Row, Sheet, load_sheet
+from returns.workflow import RETURN
+from suppliers.calendar import add_working_days
+from suppliers.checks import NotReady
+from suppliers.workflow import InvalidTransition, move
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an officer decides about one line; `reason` is needed wherever it differs from what was claimed."""
+
+    decision: str
+    verified: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    is_under_claim: bool = False
+    reason: str = ""
+
+
+@transaction.atomic
+def take_return(*, supplier_return: SupplierReturn, by: User) -> SupplierReturn:
+    """Start to read a return; it is locked to this officer until handed back. Raises as `decide_line`."""
+    if not can_review_return(by, supplier_return):
+        raise PermissionDenied
+    move(supplier_return, RETURN["take"], taken_at=timezone.now(), taken_by=by)
+    record(ReturnEvent.TAKEN, by=by, on=supplier_return)
+    return supplier_return
+
+
+@transaction.atomic
+def hand_back_return(*, supplier_return: SupplierReturn, by: User) -> SupplierReturn:
+    """Put a return back in the queue, with the decisions made so far. Raises as `decide_line`."""
+    _hold(supplier_return, by)
+    move(supplier_return, RETURN["hand_back"], taken_at=None, taken_by=None)
+    record(ReturnEvent.HANDED_BACK, by=by, on=supplier_return)
+    return supplier_return
+
+
+@transaction.atomic
+def take_over_return(*, supplier_return: SupplierReturn, reason: str, by: User) -> SupplierReturn:
+    """Take a return from the officer who has it, with a reason that everybody can read. Raises as `decide_line`."""
+    if not can_review_return(by, supplier_return):
+        raise PermissionDenied
+    move(supplier_return, RETURN["take_over"], taken_at=timezone.now(), taken_by=by)
+    record(ReturnEvent.TAKEN_OVER, by=by, on=supplier_return, data={"reason": reason})
+    return supplier_return
+
+
+@transaction.atomic
+def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
+    """Record the decision on one line of a return that this officer has open; a changed mind is a new row.
+
+    Raises PermissionDenied when the officer may not or has not taken it, InvalidTransition when somebody else decided
+    the line first. The database refuses more than was claimed unless it is marked as too little claimed.
+    """
+    line = row.line
+    _hold(line.supplier_return, by)
+    verification = Verification.objects.create(
+        line=line,
+        revision=row.answer.revision,
+        claimed=row.answer.claimed,
+        proxy_value=_proxy_value(row),
+        decided_at=timezone.now(),
+        decided_by=by,
+        **vars(decision),
+    )
+    standing = ReturnLine.objects.filter(pk=line.pk, verification=line.verification_id)
+    if standing.update(verification=verification) != 1:
+        raise InvalidTransition("somebody else decided this line first")
+    line.verification = verification
+    LineComment.objects.filter(line=line, revision=row.answer.revision).delete()
+    record(
+        ReturnEvent.LINE_DECIDED,
+        by=by,
+        on=line,
+        data={
+            "line": line.number,
+            "decision": decision.decision,
+            "claimed": _text(row.answer.claimed),
+            "verified": _text(decision.verified),
+            "reason": decision.reason,
+            "revision": row.answer.revision.number,
+        },
+    )
+    return verification
+
+
+@transaction.atomic
+def ask_for_change(*, row: Row, text: str, by: User) -> LineComment:
+    """Ask the supplier to change one line. It goes when the return is sent back. Raises as `decide_line`."""
+    _hold(row.line.supplier_return, by)
+    ReturnLine.objects.filter(pk=row.line.pk).update(verification=None)
+    row.line.verification = None
+    comment, _created = LineComment.objects.update_or_create(
+        line=row.line,
+        revision=row.answer.revision,
+        defaults={"text": text, "made_at": timezone.now(), "made_by": by},
+    )
+    record(ReturnEvent.LINE_QUESTIONED, by=by, on=row.line, data={"line": row.number})
+    return comment
+
+
+@transaction.atomic
+def accept_nil(*, supplier_return: SupplierReturn, by: User) -> int:
+    """Verify every undecided line of a return with nothing to report as nothing; returns how many. As `decide_line`."""
+    sheet = load_sheet(supplier_return, sent=True)
+    if not sheet.is_nil:
+        raise InvalidTransition("the return reports something")
+    undecided = [row for row in sheet.rows if row.verification is None]
+    for row in undecided:
+        decide_line(row=row, decision=Decision(Verification.Decision.VERIFIED, verified=row.answer.claimed), by=by)
+    return len(undecided)
+
+
+@transaction.atomic
+def send_back_return(*, supplier_return: SupplierReturn, message: str, by: User) -> SupplierReturn:
+    """Ask the supplier for changes: the lines with a question open again, in a new revision that begins as the last.
+
+    Raises as `decide_line`, and InvalidTransition when no line has a question: a supplier must know what to change.
+    """
+    _hold(supplier_return, by)
+    sheet = load_sheet(supplier_return, sent=True)
+    asked = [row for row in sheet.rows if row.comment and row.comment.revision_id == sheet.revision.pk]
+    if not asked:
+        raise InvalidTransition("nothing is asked of the supplier")
+    council = supplier_return.council
+    due_on = add_working_days(timezone.localdate(), council.change_working_days, council.nation)
+    _reopen(sheet, {row.line.pk for row in asked})
+    move(
+        supplier_return,
+        RETURN["send_back"],
+        returned_at=timezone.now(),
+        returned_by=by,
+        taken_at=None,
+        taken_by=None,
+        due_on=due_on,
+        officer_message=message,
+        answered_count=len(sheet.rows) - len(asked),
+    )
+    data = {"due_on": due_on.isoformat(), "lines": [row.number for row in asked], "revision": sheet.revision.number}
+    tell(ReturnEvent.SENT_BACK, by=by, on=supplier_return, data=data)
+    return supplier_return
+
+
+@transaction.atomic
+def decide_return(*, supplier_return: SupplierReturn, message: str, by: User) -> SupplierReturn:
+    """Finish a return whose every line has a decision. From then on it never changes (invariant 2).
+
+    Raises as `decide_line`, and NotReady with what is still to be done.
+    """
+    _hold(supplier_return, by)
+    sheet = load_sheet(supplier_return, sent=True)
+    if problems := before_deciding(sheet):
+        raise NotReady(problems)
+    ReturnLine.objects.filter(supplier_return=supplier_return).update(is_open=False)
+    move(
+        supplier_return,
+        RETURN["decide"],
+        decided_at=timezone.now(),
+        decided_by=by,
+        taken_at=None,
+        taken_by=None,
+        officer_message=message,
+    )
+    refresh_figures(supplier_return)
+    outcome = outcome_of([row.verification.decision for row in sheet.rows if row.verification])
+    tell(ReturnEvent.DECIDED, by=by, on=supplier_return, data={"outcome": str(outcome.value)})
+    return supplier_return
+
+
+def outcome_of(decisions: list[str]) -> SupplierReturn.Outcome:
+    """What a decided return came to: computed from its lines, never stored (decision record 0010)."""
+    if all(decision == Verification.Decision.VERIFIED for decision in decisions):
+        return SupplierReturn.Outcome.APPROVED
+    if all(decision == Verification.Decision.NOT_VERIFIED for decision in decisions):
+        return SupplierReturn.Outcome.NOT_APPROVED
+    return SupplierReturn.Outcome.PART_APPROVED
+
+
+def _hold(supplier_return: SupplierReturn, by: User) -> None:
+    """Make sure this officer has the return open, and keep it so until the transaction ends.
+
+    The UPDATE changes nothing, but it makes a take-over, a second decision and the finish wait for one another, on
+    both databases. Raises PermissionDenied, or InvalidTransition when the return has moved on meanwhile.
+    """
+    if not has_taken_return(by, supplier_return):
+        raise PermissionDenied
+    mine = SupplierReturn.objects.filter(pk=supplier_return.pk, status=SupplierReturn.Status.UNDER_REVIEW, taken_by=by)
+    if mine.update(taken_at=F("taken_at")) != 1:
+        raise InvalidTransition("the return is no longer open with you")
+
+
+def _reopen(sheet: Sheet, asked: set[int]) -> None:
+    """A new revision with the answers and files of the last; the lines that were asked about are to do again."""
+    revision = Revision.objects.create(
+        supplier_return=sheet.supplier_return,
+        number=sheet.revision.number + 1,
+        story=sheet.revision.story,
+        story_seen=sheet.revision.story_seen,
+        confirmed_pairs=sheet.revision.confirmed_pairs,
+    )
+    lines = ReturnLine.objects.filter(supplier_return=sheet.supplier_return)
+    lines.exclude(pk__in=asked).update(is_open=False)
+    lines.filter(pk__in=asked).update(is_open=True, verification=None)
+    for row in sheet.rows:
+        again = row.line.pk in asked
+        answer = Answer.objects.get(pk=row.answer.pk)
+        answer.pk, answer._state.adding = None, True
+        answer.revision = revision
+        if again:
+            answer.figure_done = answer.words_done = answer.evidence_done = False
+        answer.save()
+        EvidenceUse.objects.bulk_create(EvidenceUse(answer=answer, evidence=evidence) for evidence in row.evidence)
+
+
+def _proxy_value(row: Row):
+    """The money value of a unit in force when the period began, frozen with the decision; often there is none."""
+    period: date = row.line.supplier_return.period.starts_on
+    return (
+        row.measure.proxy_values.filter(valid_from__lte=period)
+        .exclude(valid_to__lt=period)
+        .order_by("-valid_from")
+        .first()
+    )
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount.normalize() + 0)

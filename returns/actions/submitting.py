@@ -1,0 +1,82 @@
+"""Sending a return: what the council gets is frozen as a numbered revision (decision record 0003)."""
+
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from framework.models import Measure
+from returns.actions.telling import tell
+from returns.checks import LOOK, STOP, Problem, before_sending, stops
+from returns.declarations import missing
+from returns.events import ReturnEvent
+from returns.figures import refresh_figures
+from returns.models import Answer, Revision, SupplierReturn
+from returns.permissions import can_submit_return
+from returns.sheet import Sheet, load_sheet
+from returns.workflow import RETURN
+from suppliers.checks import NotReady
+from suppliers.workflow import InvalidTransition, move
+
+NO_FIGURE = (Measure.ValueType.NARRATIVE, Measure.ValueType.PERCENT)
+
+
+@transaction.atomic
+def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], by: User) -> SupplierReturn:
+    """Send the open revision to the council.
+
+    Raises PermissionDenied; InvalidTransition when it is not open or somebody sent it first (invariant 19: a double
+    submit makes one submission); NotReady with the problems that must be mended.
+    """
+    if not can_submit_return(by, supplier_return):
+        raise PermissionDenied
+    if supplier_return.status not in RETURN["submit"].sources:
+        raise InvalidTransition("the return is not open")
+    sheet = load_sheet(supplier_return)
+    problems = [*before_sending(sheet), *_undeclared(declarations)]
+    if stops(problems):
+        raise NotReady(stops(problems))
+    now = timezone.now()
+    looks = [problem for problem in problems if problem.severity == LOOK]
+    move(
+        supplier_return,
+        RETURN["submit"],
+        submitted_at=now,
+        submitted_by=by,
+        sent_revision=sheet.revision,
+        warning_count=len(looks),
+    )
+    findings = [{"code": look.code, "line": look.line, "message": str(look.message)} for look in looks]
+    _freeze(
+        sheet, {"declarations": sorted(declarations), "findings": findings, "submitted_at": now, "submitted_by": by}
+    )
+    refresh_figures(supplier_return)
+    tell(
+        ReturnEvent.SUBMITTED,
+        by=by,
+        on=supplier_return,
+        data={"revision": sheet.revision.number, "nil": sheet.is_nil, "declarations": sorted(declarations)},
+    )
+    return supplier_return
+
+
+def _undeclared(declarations: list[str]) -> list[Problem]:
+    """One problem when not every declaration is ticked."""
+    if not missing(declarations):
+        return []
+    return [Problem("not_declared", STOP, _("Tick all the declarations, or change your answers"), "check")]
+
+
+def _freeze(sheet: Sheet, stamp: dict) -> None:
+    """Close the revision for good; in a return with nothing every line says nothing, for the same reason."""
+    revision = sheet.revision
+    if sheet.is_nil:
+        answers = Answer.objects.filter(revision=revision, line__is_open=True)
+        reason = {"nothing_reason": revision.nil_reason, "figure_done": True, "words_done": True, "evidence_done": True}
+        answers.filter(line__commitment__measure__value_type__in=NO_FIGURE).update(**reason)
+        answers.exclude(line__commitment__measure__value_type__in=NO_FIGURE).update(claimed=Decimal(0), **reason)
+    if Revision.objects.filter(pk=revision.pk, submitted_at__isnull=True).update(**stamp) != 1:
+        raise InvalidTransition("the return was sent meanwhile")

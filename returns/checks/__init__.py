@@ -1,0 +1,46 @@
+"""Is it complete? One rule a file; each looks at a sheet and yields what is wrong or worth a second look."""
+
+from returns.checks import (
+    baseline_is_known,
+    every_line_answered,
+    evidence_is_ready,
+    figures_have_evidence,
+    figures_in_step,
+    nil_is_nil,
+    pairs_confirmed,
+    photos_allowed,
+    usual_size,
+    verified_in_step,
+)
+from returns.checks.problem import LOOK, STOP, Problem
+from returns.sheet import Sheet
+
+BEFORE_SENDING = (
+    nil_is_nil.problems,
+    every_line_answered.problems,
+    baseline_is_known.problems,
+    figures_have_evidence.problems,
+    evidence_is_ready.problems,
+    photos_allowed.problems,
+    figures_in_step.problems,
+    pairs_confirmed.problems,
+    usual_size.problems,
+)
+BEFORE_DECIDING = (verified_in_step.problems,)
+
+__all__ = ["LOOK", "STOP", "Problem", "before_deciding", "before_sending", "stops"]
+
+
+def before_sending(sheet: Sheet) -> list[Problem]:
+    """Everything a supplier must mend (STOP) or may look at again (LOOK) before the return goes."""
+    return [problem for check in BEFORE_SENDING for problem in check(sheet)]
+
+
+def before_deciding(sheet: Sheet) -> list[Problem]:
+    """Everything an officer must mend before the return can be finished."""
+    return [problem for check in BEFORE_DECIDING for problem in check(sheet)]
+
+
+def stops(problems: list[Problem]) -> list[Problem]:
+    """Only what must be mended."""
+    return [problem for problem in problems if problem.severity == STOP]

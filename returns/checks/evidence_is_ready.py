@@ -1,0 +1,25 @@
+"""No evidence is still being checked or was refused when the return goes (domain rules, section 6.3)."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from returns.checks.problem import STOP, Problem
+from returns.models import Evidence
+from returns.sheet import Sheet
+
+WAITING = {Evidence.Status.UPLOADED, Evidence.Status.SCANNING}
+READY = {Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT}
+
+
+def problems(sheet: Sheet) -> Iterator[Problem]:
+    """One problem for each file that nobody could open."""
+    for row in sheet.rows:
+        for evidence in row.evidence:
+            if evidence.status in WAITING:
+                message = _("A file of commitment %(number)s is still being checked. Try again in a few minutes")
+            elif evidence.status not in READY:
+                message = _("A file of commitment %(number)s was refused. Remove it and add another")
+            else:
+                continue
+            yield Problem("evidence_not_ready", STOP, message % {"number": row.number}, "evidence", row.number)

@@ -1,0 +1,23 @@
+"""A part is never more than its whole, nor a later step more than the one before it (domain rules, section 2.5)."""
+
+from collections.abc import Iterator
+
+from framework.models import MeasureRelation
+from framework.relations import explain
+from returns.checks.problem import LOOK, STOP, Problem
+from returns.checks.relations import claim_breaches
+from returns.sheet import Sheet
+
+
+def problems(sheet: Sheet) -> Iterator[Problem]:
+    """One problem for each relation the claimed figures break: some stop the return, others ask for a second look."""
+    measures = {row.measure.code: row.measure for row in sheet.rows}
+    numbers = {row.measure.code: row.number for row in sheet.rows if row.line.is_open}
+    for breach in claim_breaches(sheet):
+        if breach.effect == MeasureRelation.Effect.CONFIRM or breach.kind == MeasureRelation.Kind.VALID_ONLY_IF:
+            continue
+        severity = STOP if breach.effect == MeasureRelation.Effect.BLOCK else LOOK
+        codes = (breach.measure_a, *breach.measures_b)
+        line = next((numbers[code] for code in codes if code in numbers), None)
+        if line is not None:
+            yield Problem("figures_out_of_step", severity, explain(breach, measures), "figure", line)

@@ -1,0 +1,22 @@
+"""What a check finds."""
+
+from dataclasses import dataclass
+
+STOP = "stop"
+LOOK = "look"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong (STOP) or worth a second look (LOOK) on one page of one line, or of the whole return.
+
+    `page` is where it is mended: figure, words, evidence, check or nothing. `line` is the line's number, or None.
+    `pair` names the two measures of a pair that must be confirmed.
+    """
+
+    code: str
+    severity: str
+    message: str
+    page: str
+    line: int | None = None
+    pair: str = ""

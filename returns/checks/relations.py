@@ -1,0 +1,53 @@
+"""What the figures of a return mean for measures that stand in relation to one another (domain rules, section 2.5).
+
+Not a check itself: the checks that use it are figures_in_step, pairs_confirmed and verified_in_step.
+"""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from framework.queries import relations_of
+from framework.relations import Breach, Claims, breaches
+from returns.models import ContractFigure
+from returns.sheet import Row, Sheet
+
+
+def claim_breaches(sheet: Sheet) -> list[Breach]:
+    """Relations that the claimed figures break, counting what was claimed in the contract's other periods."""
+    return _breaches(sheet, "claimed", lambda row: row.answer.claimed)
+
+
+def verified_breaches(sheet: Sheet) -> list[Breach]:
+    """Relations that the verified figures break, counting what was verified in the contract's other periods."""
+    return _breaches(sheet, "verified", lambda row: row.verification.verified if row.verification else None)
+
+
+def _breaches(sheet: Sheet, name: str, figure_of: Callable[[Row], Decimal | None]) -> list[Breach]:
+    """Two queries: the relations of the framework version, and the figures of the contract's other periods."""
+    version = sheet.supplier_return.contract.framework_version
+    if version is None or sheet.is_nil:
+        return []
+    relations = relations_of(version)
+    period: dict[str, Decimal] = {}
+    explained = set()
+    for row in sheet.rows:
+        figure = figure_of(row)
+        if figure is not None:
+            period[row.measure.code] = period.get(row.measure.code, Decimal(0)) + figure
+        if row.answer.unusual_reason:
+            explained.add(row.measure.code)
+    to_date = _other_periods(sheet, name)
+    for code, figure in period.items():
+        to_date[code] = to_date.get(code, Decimal(0)) + figure
+    return breaches(relations, Claims(period=period, to_date=to_date, explained=frozenset(explained)))
+
+
+def _other_periods(sheet: Sheet, name: str) -> dict[str, Decimal]:
+    """The sum over the contract's other periods, by measure code; percentages have none."""
+    figures = ContractFigure.objects.filter(contract=sheet.supplier_return.contract_id).exclude(
+        period=sheet.supplier_return.period_id
+    )
+    sums = figures.values_list("measure__code").annotate(total=Sum(name)).order_by()
+    return {code: total for code, total in sums if total is not None}

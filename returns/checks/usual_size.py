@@ -1,0 +1,38 @@
+"""A figure far from its target is looked at twice: 50% to 200% is usual (domain rules, section 6.6)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from framework.models import Measure
+from returns.checks.problem import LOOK, Problem
+from returns.sheet import Row, Sheet
+
+HALF, DOUBLE = Decimal("0.5"), Decimal(2)
+COUNTED = {
+    Measure.ValueType.COUNT,
+    Measure.ValueType.QUANTITY,
+    Measure.ValueType.HOURS,
+    Measure.ValueType.MONEY,
+    Measure.ValueType.PERCENT,
+}
+
+
+def is_unusual(row: Row, claimed: Decimal | None) -> bool:
+    """Whether a figure other than zero lies outside half to double its target for the period."""
+    if row.measure.value_type not in COUNTED or not claimed or not row.line.target:
+        return False
+    return not row.line.target * HALF <= claimed <= row.line.target * DOUBLE
+
+
+def problems(sheet: Sheet) -> Iterator[Problem]:
+    """One thing to look at for each figure far from its target, until the supplier says why."""
+    for row in sheet.rows:
+        if not is_unusual(row, row.answer.claimed) or row.answer.unusual_reason:
+            continue
+        if row.answer.claimed > row.line.target:
+            message = _("Commitment %(number)s is more than twice its target. That can be right: say why")
+        else:
+            message = _("Commitment %(number)s is less than half its target. That can be right: say why")
+        yield Problem("unusual_figure", LOOK, message % {"number": row.number}, "figure", row.number)

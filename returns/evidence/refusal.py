@@ -1,0 +1,89 @@
+"""Why a file is not taken as evidence: one fault, one message that says how to mend it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 15 * MEGABYTE  # domain rules, section 7.6
+MAX_FILES = 20  # for each line of a return; domain rules, section 7.6
+MAX_MEGAPIXELS = 50  # more than almost every phone takes, and small enough to open safely
+
+
+class Fault(models.TextChoices):
+    """What can be wrong with a file; the label is what the person reads."""
+
+    WRONG_TYPE = (
+        "wrong_type",
+        _(
+            "The selected file must be a PDF, Word document (.docx), Excel workbook (.xlsx), "
+            "OpenDocument file (.odt or .ods), CSV, JPEG or PNG"
+        ),
+    )
+    EMPTY = "empty", _("The selected file is empty")
+    TOO_BIG = "too_big", _("The selected file must be smaller than {megabytes} MB")
+    PASSWORD = (
+        "password",
+        _("The selected file is password protected. Save a copy without the password and choose the copy"),
+    )
+    NAME_DISAGREES = (
+        "name_disagrees",
+        _("The name of the selected file must end in {extension}, because that is the type of file it is"),
+    )
+    TYPE_DISAGREES = (
+        "type_disagrees",
+        _("The selected file is not the type of file it says it is. Open it, save it again and choose the new file"),
+    )
+    DAMAGED = (
+        "damaged",
+        _(
+            "The selected file could not be opened. Check that it opens on your device, "
+            "save it again and choose the new file"
+        ),
+    )
+    OLD_OFFICE = (
+        "old_office",
+        _("The selected file is in an old Office format. Save it as .docx, .xlsx or PDF and choose the new file"),
+    )
+    HEIC = "heic", _("The selected photo must be a JPEG or PNG. Save it as a JPEG and choose the new file")
+    MACROS = (
+        "macros",
+        _(
+            "The selected file must not contain macros. Save it as a file without macros, "
+            "or as a PDF, and choose the new file"
+        ),
+    )
+    ACTIVE = (
+        "active",
+        _(
+            "The selected file must not have scripts or other files inside it. "
+            "Take them out, or print it to a PDF, and choose the new file"
+        ),
+    )
+    UNSAFE = (
+        "unsafe",
+        _("The selected file is built in a way that is not safe to open. Save it as a PDF and choose the PDF"),
+    )
+    TOO_MANY_PIXELS = (
+        "too_many_pixels",
+        _("The selected photo must be smaller than {megapixels} megapixels. Make it smaller and choose the new file"),
+    )
+    PHOTO_NOT_ALLOWED = (
+        "photo_not_allowed",
+        _("The selected file must not be a photo. This commitment is about people who must not be recognised"),
+    )
+    TOO_MANY_FILES = (
+        "too_many_files",
+        _("You can only have up to {files} files for each commitment. Remove one before you add another"),
+    )
+    UNUSABLE = "unusable", _("This file cannot be used as evidence. Choose another file")
+
+
+class EvidenceRefused(Exception):
+    """A file was not taken. `code` is the fault's name in code, `message` what to show beside the file field."""
+
+    def __init__(self, fault: Fault, *, extension: str = "") -> None:
+        self.code = fault.value
+        self.message = str(fault.label).format(
+            extension=extension, files=MAX_FILES, megabytes=MAX_BYTES // MEGABYTE, megapixels=MAX_MEGAPIXELS
+        )
+        super().__init__(self.message)

@@ -1,0 +1,83 @@
+"""Tells a CSV file from any other text. CSV has no mark of its own, so it is what is left when all else is not."""
+
+import csv
+import io
+import re
+from typing import BinaryIO
+
+from returns.evidence.refusal import EvidenceRefused, Fault
+
+CHUNK = 64 * 1024
+MAX_COLUMNS = 500
+DELIMITERS = ",;\t"
+NOT_IN_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+OTHER_LANGUAGE = re.compile(r"\s*(<|#!|%!|%PDF|\{\\rtf|MIME-Version:)", re.IGNORECASE)
+MARKUP = re.compile(
+    r"<(!doctype|!entity|\?xml|\?php|html|head|body|script|svg|iframe|object|embed|meta|style|img)\b", re.IGNORECASE
+)
+LONGEST_MARK = 64
+
+
+def check_csv(content: BinaryIO) -> None:
+    """Raise EvidenceRefused unless this is text without control characters, markup or scripts, in so many columns.
+
+    Text is UTF-8, or what older Windows programs write (code page 1252).
+    """
+    _check_bytes(content)
+    _check_columns(content, _encoding(content))
+
+
+def _check_bytes(content: BinaryIO) -> None:
+    """No control characters but tabs and line ends: text has none, and programs and pictures always do."""
+    content.seek(0)
+    while chunk := content.read(CHUNK):
+        if NOT_IN_TEXT.search(chunk):
+            raise EvidenceRefused(Fault.WRONG_TYPE)
+
+
+def _encoding(content: BinaryIO) -> str:
+    """The first encoding in which the whole text can be read and shows nothing but text."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            _check_words(content, encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise EvidenceRefused(Fault.WRONG_TYPE)
+
+
+def _reader(content: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """The text from its beginning, line ends as they are."""
+    content.seek(0)
+    return io.TextIOWrapper(content, encoding=encoding, newline="")
+
+
+def _check_words(content: BinaryIO, encoding: str) -> None:
+    """No web page, drawing, script or e-mail."""
+    text = _reader(content, encoding)
+    try:
+        chunk = text.read(CHUNK)
+        if not chunk.strip() or OTHER_LANGUAGE.match(chunk):
+            raise EvidenceRefused(Fault.WRONG_TYPE)
+        last = ""
+        while chunk:
+            if MARKUP.search(last + chunk):
+                raise EvidenceRefused(Fault.WRONG_TYPE)
+            last, chunk = chunk[-LONGEST_MARK:], text.read(CHUNK)
+    finally:
+        text.detach()
+
+
+def _check_columns(content: BinaryIO, encoding: str) -> None:
+    """Rows of a table: no cell without end and no row of thousands of columns."""
+    text = _reader(content, encoding)
+    try:
+        first_line = text.readline(CHUNK)
+        delimiter = max(DELIMITERS, key=first_line.count)
+        text.seek(0)
+        if any(len(row) > MAX_COLUMNS for row in csv.reader(text, delimiter=delimiter)):
+            raise EvidenceRefused(Fault.WRONG_TYPE)
+    except csv.Error as problem:
+        raise EvidenceRefused(Fault.WRONG_TYPE) from problem
+    finally:
+        text.detach()

@@ -1,0 +1,127 @@
+"""Promised, claimed and verified of each measure, contract and period, kept in step by the actions.
+
+The figures of a period are computed again from its lines whenever something about them changes, never added to, so that
+they cannot drift; `check_figures` compares every stored row with the lines it stands for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce
+
+from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn
+
+FIELDS = (
+    "promised",
+    "claimed",
+    "claimed_numerator",
+    "claimed_denominator",
+    "verified",
+    "verified_numerator",
+    "verified_denominator",
+)
+ZERO = Decimal(0)
+
+
+def refresh_figures(supplier_return: SupplierReturn) -> None:
+    """Compute the figures of this return's period again and store them, inside the caller's transaction."""
+    fresh = compute_figures(supplier_return)
+    ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id).exclude(
+        measure__in=fresh
+    ).delete()
+    ContractFigure.objects.bulk_create(
+        [
+            ContractFigure(
+                council_id=supplier_return.council_id,
+                contract_id=supplier_return.contract_id,
+                period_id=supplier_return.period_id,
+                measure_id=measure_id,
+                **values,
+            )
+            for measure_id, values in fresh.items()
+        ],
+        update_conflicts=True,
+        unique_fields=["contract", "measure", "period"],
+        update_fields=FIELDS,
+    )
+
+
+def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Decimal | None]]:
+    """The figures of a return by measure id, from its lines: the sum of every line of that measure.
+
+    Claimed is None until the return was sent once, verified until it was decided; a percentage keeps its top and bottom
+    figures and has no sum of its own.
+    """
+    totals: dict[int, dict[str, Decimal | None]] = defaultdict(lambda: dict.fromkeys(FIELDS) | {"promised": ZERO})
+    for line in _lines(supplier_return):
+        total = totals[line.commitment.measure_id]
+        total["promised"] = (total["promised"] or ZERO) + (line.target or ZERO)
+    for answer in _claims(supplier_return):
+        _add(totals[answer.line.commitment.measure_id], "claimed", answer.claimed, answer.numerator, answer.denominator)
+    if supplier_return.status == SupplierReturn.Status.DECIDED:
+        for line in _lines(supplier_return):
+            value, numerator, denominator = verified_with_corrections(line)
+            _add(totals[line.commitment.measure_id], "verified", value, numerator, denominator)
+    return dict(totals)
+
+
+def verified_with_corrections(line: ReturnLine) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """The verified figure of a line from `_lines`, with its approved corrections: value, top and bottom figure."""
+    decision = line.verification
+    if decision is None:
+        return None, None, None
+    if decision.numerator is not None:
+        return None, decision.numerator + line.corrected_top, decision.denominator + line.corrected_bottom
+    if decision.verified is None:
+        return None, None, None
+    return decision.verified + line.corrected, None, None
+
+
+def corrected(lines):
+    """Lines annotated with the sums of their approved corrections: corrected, corrected_top, corrected_bottom."""
+    approved = Q(corrections__status=Correction.Status.APPROVED)
+    return lines.annotate(
+        corrected=Coalesce(Sum("corrections__difference", filter=approved), ZERO),
+        corrected_top=Coalesce(Sum("corrections__numerator_difference", filter=approved), ZERO),
+        corrected_bottom=Coalesce(Sum("corrections__denominator_difference", filter=approved), ZERO),
+    )
+
+
+def differing_figures() -> Iterator[str]:
+    """One sentence for every stored figure that the lines do not bear out; nothing when all is well."""
+    for supplier_return in SupplierReturn.objects.order_by("pk").iterator(chunk_size=500):
+        fresh = compute_figures(supplier_return)
+        stored = {
+            row["measure_id"]: row
+            for row in ContractFigure.objects.filter(
+                contract=supplier_return.contract_id, period=supplier_return.period_id
+            ).values("measure_id", *FIELDS)
+        }
+        for measure_id in fresh.keys() | stored.keys():
+            was = {name: stored.get(measure_id, {}).get(name) for name in FIELDS}
+            if was != fresh.get(measure_id):
+                lines = fresh.get(measure_id)
+                yield f"{supplier_return.reference}, measure {measure_id}: stored {was}, the lines say {lines}"
+
+
+def _lines(supplier_return: SupplierReturn):
+    return corrected(
+        ReturnLine.objects.filter(supplier_return=supplier_return).select_related("commitment", "verification")
+    )
+
+
+def _claims(supplier_return: SupplierReturn):
+    return Answer.objects.filter(
+        revision_id=F("line__supplier_return__sent_revision_id"), line__supplier_return=supplier_return
+    ).select_related("line__commitment")
+
+
+def _add(total: dict, name: str, value, numerator, denominator) -> None:
+    """Add one line's figure to a total; a percentage adds its two parts."""
+    if numerator is not None:
+        total[f"{name}_numerator"] = (total[f"{name}_numerator"] or ZERO) + numerator
+        total[f"{name}_denominator"] = (total[f"{name}_denominator"] or ZERO) + denominator
+    elif value is not None:
+        total[name] = (total[name] or ZERO) + value

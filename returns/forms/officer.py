@@ -1,0 +1,203 @@
+"""Shapes of what officers type when they decide, send back, correct and waive."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from framework.models import Measure
+from framework.values import FigureError, parse_part, parse_value, percentage
+from returns.actions.correcting import Difference
+from returns.actions.reviewing import Decision
+from returns.forms.supplier import REASON_LIMIT, words_field
+from returns.models import ReturnLine, Verification
+from returns.sheet import Row
+
+ASK = "ask"
+ValueType = Measure.ValueType
+VERIFIED, PART, NOT = (
+    Verification.Decision.VERIFIED.value,
+    Verification.Decision.PART_VERIFIED.value,
+    Verification.Decision.NOT_VERIFIED.value,
+)
+WHOLE_ONLY = (ValueType.MILESTONE, ValueType.NARRATIVE)
+
+
+def plain(amount: Decimal | None) -> str:
+    """A figure as it is typed."""
+    return "" if amount is None else f"{amount.normalize():f}"
+
+
+class DecisionForm(forms.Form):
+    """The decision on one line, with the verified figure filled in as claimed."""
+
+    decision = forms.ChoiceField(
+        label=_("Your decision"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a decision")},
+    )
+
+    def __init__(self, *args, row: Row, **kwargs) -> None:
+        super().__init__(*args, initial=self._initial(row), **kwargs)
+        self.row = row
+        self.kind = row.measure.value_type
+        choices = [
+            (VERIFIED, _("Verified")),
+            (PART, _("Verified in part")),
+            (NOT, _("Not verified")),
+            (ASK, _("Ask the supplier for a change")),
+        ]
+        self.fields["decision"].choices = [
+            choice for choice in choices if choice[0] != PART or self.kind not in WHOLE_ONLY
+        ]
+        if self.kind == ValueType.PERCENT:
+            self.fields["numerator"] = _figure(row.measure.numerator_label)
+            self.fields["denominator"] = _figure(row.measure.denominator_label)
+        elif self.kind not in WHOLE_ONLY:
+            self.fields["verified"] = _figure(_("Verified figure"))
+            self.fields["is_under_claim"] = forms.BooleanField(
+                label=_("The supplier claimed too little"), required=False
+            )
+        self.fields["reason"] = words_field(_("Reason, or what to change"), required=False, limit=REASON_LIMIT, rows=3)
+
+    @staticmethod
+    def _initial(row: Row) -> dict:
+        decision = row.verification
+        figures = decision or row.answer
+        asked = row.comment if row.comment and row.comment.revision_id == row.answer.revision_id else None
+        return {
+            "decision": decision.decision if decision else ASK if asked else VERIFIED,
+            "verified": plain(decision.verified if decision else row.answer.claimed),
+            "numerator": plain(figures.numerator),
+            "denominator": plain(figures.denominator),
+            "is_under_claim": decision.is_under_claim if decision else False,
+            "reason": decision.reason if decision else asked.text if asked else "",
+        }
+
+    def clean(self) -> dict:
+        """The decision, the figure and the reason must fit one another."""
+        cleaned = super().clean()
+        chosen = cleaned.get("decision")
+        if chosen == ASK:
+            self._need_reason(cleaned, _("Say what the supplier should change"))
+        elif chosen == NOT:
+            self._need_reason(cleaned, _("Say why nothing is verified"))
+        elif chosen and self.kind == ValueType.PERCENT and self.row.answer.numerator is not None:
+            self._read_percent(cleaned)
+        elif chosen and "verified" in self.fields:
+            self._read_figure(cleaned)
+        return cleaned
+
+    def _need_reason(self, cleaned: dict, message) -> None:
+        if not cleaned.get("reason"):
+            self.add_error("reason", message)
+
+    def _read_figure(self, cleaned: dict) -> None:
+        try:
+            figure = parse_value(self.row.measure, cleaned.get("verified", ""))
+        except FigureError as error:
+            self.add_error("verified", error.message)
+            return
+        cleaned["figure"] = figure
+        self._compare(cleaned, figure, "verified", allow_more=cleaned.get("is_under_claim", False))
+
+    def _read_percent(self, cleaned: dict) -> None:
+        parts = {}
+        for name in ("numerator", "denominator"):
+            try:
+                parts[name] = parse_part(self.row.measure, cleaned.get(name, ""), part=name)
+            except FigureError as error:
+                self.add_error(name, error.message)
+        if len(parts) == 2:
+            cleaned["parts"] = parts
+            cleaned["figure"] = percentage(parts["numerator"], parts["denominator"])
+            self._compare(cleaned, cleaned["figure"], "numerator", allow_more=False)
+
+    def _compare(self, cleaned: dict, figure: Decimal, name: str, *, allow_more: bool) -> None:
+        """Verified means all of the claim, in part means less of it; more needs its own tick and a reason."""
+        claimed = self.row.answer.claimed or Decimal(0)
+        if figure > claimed and not allow_more:
+            self.add_error(name, _("The verified figure cannot be more than the supplier claimed"))
+        elif figure > claimed:
+            self._need_reason(cleaned, _("Say why the verified figure is more than the supplier claimed"))
+        elif figure < claimed and cleaned["decision"] == VERIFIED:
+            self.add_error("decision", _("The figure is less than claimed: choose “Verified in part”"))
+        elif cleaned["decision"] == PART and figure == claimed:
+            self.add_error(name, _("Enter a figure that is less than claimed, or choose “Verified”"))
+        elif cleaned["decision"] == PART:
+            self._need_reason(cleaned, _("Say why only a part is verified"))
+
+    def to_decision(self) -> Decision:
+        """What the action records."""
+        cleaned, answer = self.cleaned_data, self.row.answer
+        chosen = cleaned["decision"]
+        if chosen == NOT:
+            has_sum = self.kind not in (ValueType.PERCENT, ValueType.NARRATIVE)
+            return Decision(NOT, verified=Decimal(0) if has_sum else None, reason=cleaned["reason"])
+        figure = cleaned.get("figure", answer.claimed)
+        return Decision(
+            chosen,
+            verified=figure,
+            is_under_claim=bool(cleaned.get("is_under_claim"))
+            and figure is not None
+            and figure > (answer.claimed or 0),
+            reason=cleaned["reason"],
+            **cleaned.get("parts", {}),
+        )
+
+
+def _figure(label) -> forms.CharField:
+    """A box for a figure."""
+    return forms.CharField(label=label, required=False, max_length=40)
+
+
+class MessageForm(forms.Form):
+    """The message that goes with a return when it is finished or sent back."""
+
+    message = words_field(_("Message to the supplier"), required=False)
+
+
+class ReasonForm(forms.Form):
+    """One reason, in words."""
+
+    reason = words_field(_("Reason"), error=_("Give a reason"), limit=REASON_LIMIT, rows=3)
+
+
+class CorrectionForm(forms.Form):
+    """What the verified figure should be, and why; the difference is worked out."""
+
+    def __init__(self, *args, line: ReturnLine, standing: tuple, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.line = line
+        self.standing = standing
+        measure = line.commitment.measure
+        if standing[1] is not None:
+            self.fields["numerator"] = _figure(measure.numerator_label)
+            self.fields["denominator"] = _figure(measure.denominator_label)
+        else:
+            self.fields["figure"] = _figure(_("The verified figure should be"))
+        self.fields["reason"] = words_field(
+            _("Why it must be corrected"), error=_("Say why it must be corrected"), limit=REASON_LIMIT, rows=3
+        )
+
+    def clean(self) -> dict:
+        """Work out the difference to the figure that stands."""
+        cleaned = super().clean()
+        measure = self.line.commitment.measure
+        value, top, bottom = self.standing
+        try:
+            if "figure" in self.fields:
+                figure = parse_value(measure, cleaned.get("figure", ""))
+                cleaned["difference"] = Difference(value=figure - (value or Decimal(0)))
+            else:
+                name = "numerator"
+                new_top = parse_part(measure, cleaned.get("numerator", ""), part="numerator")
+                name = "denominator"
+                new_bottom = parse_part(measure, cleaned.get("denominator", ""), part="denominator")
+                cleaned["difference"] = Difference(numerator=new_top - top, denominator=new_bottom - bottom)
+        except FigureError as error:
+            self.add_error("figure" if "figure" in self.fields else name, error.message)
+            return cleaned
+        if cleaned["difference"] == Difference():
+            self.add_error(next(iter(self.fields)), _("This is the figure that stands already"))
+        return cleaned

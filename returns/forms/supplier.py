@@ -1,0 +1,251 @@
+"""Shapes of what suppliers type. Forms read and check shape; they never write and never ask who may or when."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from framework.models import Measure
+from framework.values import FigureError, parse_part, parse_value, percentage
+from returns.actions.answering import Figure
+from returns.checks.usual_size import is_unusual
+from returns.declarations import DECLARATIONS
+from returns.sheet import Row
+
+WORDS_LIMIT = 3000
+REASON_LIMIT = 1000
+ValueType = Measure.ValueType
+
+
+def words_field(label, *, required=True, error="", limit=WORDS_LIMIT, rows=6) -> forms.CharField:
+    """A box for some sentences."""
+    return forms.CharField(
+        label=label,
+        required=required,
+        max_length=limit,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={
+            "required": error,
+            "max_length": _("This must be %(limit_value)d characters or fewer. You wrote %(show_value)d."),
+        },
+    )
+
+
+class FigureForm(forms.Form):
+    """The figure of one commitment: what it asks depends on how the measure is counted."""
+
+    def __init__(self, *args, row: Row, **kwargs) -> None:
+        kwargs["initial"] = self._initial(row)
+        super().__init__(*args, **kwargs)
+        self.row = row
+        self.kind = row.measure.value_type
+        getattr(self, f"_ask_{self.kind}", self._ask_number)()
+        self.fields["nothing"] = forms.BooleanField(label=_("We have nothing to report for this"), required=False)
+        self.fields["nothing_reason"] = words_field(
+            _("Why there is nothing to report"), required=False, limit=REASON_LIMIT, rows=3
+        )
+        if is_unusual(row, row.answer.claimed) or self.is_bound:
+            self.fields["unusual_reason"] = words_field(
+                _("Why the figure is so different from the target"), required=False, limit=REASON_LIMIT, rows=3
+            )
+
+    @staticmethod
+    def _initial(row: Row) -> dict:
+        answer = row.answer
+        figure = answer.claimed
+        return {
+            "figure": "" if figure is None else f"{figure.normalize():f}",
+            "numerator": "" if answer.numerator is None else f"{answer.numerator.normalize():f}",
+            "denominator": "" if answer.denominator is None else f"{answer.denominator.normalize():f}",
+            "is_done": {None: "", Decimal(0): "no"}.get(figure, "yes"),
+            "achieved_on": answer.achieved_on,
+            "nothing": bool(answer.nothing_reason),
+            "nothing_reason": answer.nothing_reason,
+            "unusual_reason": answer.unusual_reason,
+        }
+
+    def _ask_number(self) -> None:
+        self.fields["figure"] = forms.CharField(label=_("Figure"), required=False, max_length=40)
+
+    def _ask_percent(self) -> None:
+        self.fields["numerator"] = forms.CharField(
+            label=self.row.measure.numerator_label, required=False, max_length=40
+        )
+        if not self.row.measure.fixed_denominator:
+            self.fields["denominator"] = forms.CharField(
+                label=self.row.measure.denominator_label, required=False, max_length=40
+            )
+
+    def _ask_milestone(self) -> None:
+        choices = [("yes", _("Yes")), ("no", _("Not yet"))]
+        self.fields["is_done"] = forms.ChoiceField(
+            label=_("Is it done?"), choices=choices, widget=forms.RadioSelect, required=False
+        )
+        self.fields["achieved_on"] = forms.DateField(
+            label=_("When it was done"),
+            required=False,
+            widget=forms.SelectDateWidget,
+            error_messages={"invalid": _("The day it was done must be a real date, like 27 3 2027")},
+        )
+
+    def _ask_narrative(self) -> None:
+        """Words are asked on the next page."""
+
+    def clean(self) -> dict:
+        """Nothing with its reason, or the figure."""
+        cleaned = super().clean()
+        if cleaned.get("nothing"):
+            if not cleaned.get("nothing_reason"):
+                self.add_error("nothing_reason", _("Say why there is nothing to report"))
+            return cleaned
+        getattr(self, f"_read_{self.kind}", self._read_number)(cleaned)
+        return cleaned
+
+    def _read_number(self, cleaned: dict) -> None:
+        if "figure" in cleaned:
+            cleaned["claimed"] = self._parse("figure", lambda: parse_value(self.row.measure, cleaned["figure"]))
+
+    def _read_percent(self, cleaned: dict) -> None:
+        measure = self.row.measure
+        top = self._parse("numerator", lambda: parse_part(measure, cleaned.get("numerator", ""), part="numerator"))
+        if measure.fixed_denominator:
+            bottom = self.row.commitment.baseline
+        else:
+            text = cleaned.get("denominator", "")
+            bottom = self._parse("denominator", lambda: parse_part(measure, text, part="denominator"))
+        if top is None or bottom is None:
+            return
+        if top > bottom and not measure.may_be_negative:
+            self.add_error("numerator", _("The first figure cannot be more than the second, which it is a part of"))
+            return
+        cleaned.update(numerator=top, denominator=bottom, claimed=percentage(top, bottom))
+
+    def _read_milestone(self, cleaned: dict) -> None:
+        period = self.row.line.supplier_return.period
+        if not cleaned.get("is_done"):
+            self.add_error("is_done", _("Say whether it is done"))
+        elif cleaned["is_done"] == "no":
+            cleaned.update(claimed=Decimal(0), achieved_on=None)
+        elif "achieved_on" in cleaned and cleaned["achieved_on"] is None:
+            self.add_error("achieved_on", _("Enter the day it was done"))
+        elif "achieved_on" in cleaned and cleaned["achieved_on"] >= period.ends_before:
+            self.add_error("achieved_on", _("The day it was done cannot be after the end of the period"))
+        else:
+            cleaned["claimed"] = Decimal(1)
+
+    def _read_narrative(self, cleaned: dict) -> None:
+        cleaned["claimed"] = None
+
+    def _parse(self, name: str, read) -> Decimal | None:
+        """What a person typed as a figure; an error beside its field otherwise."""
+        try:
+            return read()
+        except FigureError as error:
+            self.add_error(name, error.message)
+            return None
+
+    def to_figure(self) -> Figure:
+        """What the action saves."""
+        cleaned = self.cleaned_data
+        if cleaned.get("nothing"):
+            nothing = None if self.kind in (ValueType.PERCENT, ValueType.NARRATIVE) else Decimal(0)
+            return Figure(claimed=nothing, nothing_reason=cleaned["nothing_reason"])
+        return Figure(
+            claimed=cleaned.get("claimed"),
+            numerator=cleaned.get("numerator") if self.kind == ValueType.PERCENT else None,
+            denominator=cleaned.get("denominator") if self.kind == ValueType.PERCENT else None,
+            achieved_on=cleaned.get("achieved_on"),
+            unusual_reason=cleaned.get("unusual_reason", ""),
+        )
+
+
+class WordsForm(forms.Form):
+    """Who benefited and what changed."""
+
+    def __init__(self, *args, row: Row, **kwargs) -> None:
+        super().__init__(*args, initial={"narrative": row.answer.narrative}, **kwargs)
+        nothing = bool(row.answer.nothing_reason)
+        self.fields["narrative"] = words_field(
+            _("Who benefited, and what changed for them?"),
+            required=not nothing,
+            error=_("Say in a few sentences who benefited and what changed"),
+        )
+
+
+class MultipleFileInput(forms.ClearableFileInput):
+    """A file input that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of files; each is judged by the action, which says what is wrong with which."""
+
+    widget = MultipleFileInput
+
+    def clean(self, data, initial=None) -> list:
+        """Whatever was chosen, as a list; an empty file is refused later, by name."""
+        return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+
+
+class EvidenceForm(forms.Form):
+    """Files for one commitment: new ones, ones already added to another commitment, or why there are none."""
+
+    files = FilesField(label=_("Add a file"), required=False)
+    reuse = forms.MultipleChoiceField(
+        label=_("Use a file that you added to another commitment"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    no_evidence_reason = words_field(_("Why there is no evidence"), required=False, limit=REASON_LIMIT, rows=3)
+
+    def __init__(self, *args, row: Row, elsewhere: list, adding: bool = False, **kwargs) -> None:
+        super().__init__(*args, initial={"no_evidence_reason": row.answer.no_evidence_reason}, **kwargs)
+        self.adding = adding
+        self.fields["reuse"].choices = [(str(evidence.pk), evidence.original_name) for evidence in elsewhere]
+        if not elsewhere:
+            del self.fields["reuse"]
+
+    def clean(self) -> dict:
+        """Something must be chosen before it can be added."""
+        cleaned = super().clean()
+        if self.adding and not cleaned.get("files") and not cleaned.get("reuse"):
+            self.add_error("files", _("Choose a file to add"))
+        return cleaned
+
+
+class StoryForm(forms.Form):
+    """The story of the whole period; it may stay empty."""
+
+    story = words_field(_("Tell the story of this period"), required=False)
+
+
+class NilForm(forms.Form):
+    """Why there is nothing to report for the whole period."""
+
+    nil_reason = words_field(
+        _("Why is there nothing to report for the whole period?"),
+        error=_("Say why there is nothing to report"),
+        limit=REASON_LIMIT,
+    )
+
+
+class CheckForm(forms.Form):
+    """The declarations, and the pairs of measures that must not count the same person or thing."""
+
+    declarations = forms.MultipleChoiceField(
+        label=_("I confirm that"),
+        choices=list(DECLARATIONS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args, pairs: dict[str, str], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if pairs:
+            self.fields["pairs"] = forms.MultipleChoiceField(
+                label=_("These measures must not count the same person or thing twice"),
+                choices=list(pairs.items()),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )

@@ -1,0 +1,131 @@
+"""How returns are grouped and worded for people; reads only, through the queries."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from framework.models import Measure
+from framework.values import format_value
+from returns.models import Evidence, SupplierReturn
+from returns.queries import periods_visible_to, supplier_returns_visible_to
+from returns.sheet import Row, Sheet
+from suppliers.queries import memberships
+
+Status = SupplierReturn.Status
+SOON = timedelta(days=30)
+SHOWN = 50
+COLOURS = {
+    Status.DRAFT: "blue",
+    Status.RETURNED: "orange",
+    Status.SUBMITTED: "purple",
+    Status.UNDER_REVIEW: "purple",
+    Status.DECIDED: "green",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """One heading of the supplier's home page with its returns."""
+
+    key: str
+    title: str
+    returns: list[SupplierReturn]
+
+
+def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
+    """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
+
+    Three bounded queries, whatever the number of returns; each group shows at most 50 and the list page has the rest.
+    """
+    mine = supplier_returns_visible_to(user)
+    writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
+    waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
+    done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
+    returned = [item for item in writing if item.status == Status.RETURNED]
+    drafts = [item for item in writing if item.status == Status.DRAFT]
+    to_do = [
+        Group("returned", _("Sent back to you"), returned[:SHOWN]),
+        Group("overdue", _("Overdue"), [item for item in drafts if item.due_on < today][:SHOWN]),
+        Group("soon", _("Due in the next 30 days"), [i for i in drafts if today <= i.due_on <= today + SOON][:SHOWN]),
+        Group("later", _("Due later"), [item for item in drafts if item.due_on > today + SOON][:SHOWN]),
+    ]
+    others = [Group("council", _("With the council"), waiting), Group("done", _("Done"), done)]
+    return {"to_do": [g for g in to_do if g.returns], "others": [g for g in others if g.returns]}
+
+
+def next_opening(user: User, *, today: date):
+    """The next period whose return will open, or None."""
+    return (
+        periods_visible_to(user)
+        .filter(contract__supplier_id__in=memberships(user), opened_on__isnull=True, starts_on__gt=today)
+        .filter(waived_at__isnull=True)
+        .order_by("starts_on")
+        .first()
+    )
+
+
+def due_words(due_on: date, today: date) -> str:
+    """How far away a due date is: "in 12 days", "today", "3 days ago"."""
+    days = (due_on - today).days
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+    return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}
+
+
+def reported(row: Row, *, figure=None) -> str:
+    """What a row says was delivered, in words: "3 people", "Nothing to report", "Done on ...", "Not provided"."""
+    answer = figure or row.answer
+    if answer.nothing_reason:
+        return _("Nothing to report")
+    if row.measure.value_type == Measure.ValueType.NARRATIVE:
+        return _("Reported in words") if answer.narrative else _("Not provided")
+    if answer.claimed is None:
+        return _("Not provided")
+    return format_value(row.measure, answer.claimed, exact=True)
+
+
+def question(row: Row) -> str:
+    """The title of a line's first page, as a question about its figure."""
+    period = row.line.supplier_return.period
+    kind = row.measure.value_type
+    if kind == Measure.ValueType.MILESTONE:
+        return _("Is this done: %(promise)s?") % {"promise": row.commitment.promise}
+    if kind == Measure.ValueType.NARRATIVE:
+        return _("Is there something to report: %(promise)s?") % {"promise": row.commitment.promise}
+    return _("%(measure)s: what was the figure between %(start)s and %(end)s?") % {
+        "measure": row.measure.title,
+        "start": _day(period.starts_on),
+        "end": _day(period.ends_on),
+    }
+
+
+def _day(day: date) -> str:
+    """A date in full, in the reader's language."""
+    return date_format(day, "j F Y")
+
+
+def evidence_elsewhere(sheet: Sheet, row: Row) -> list[Evidence]:
+    """The files of the return's other commitments that this one does not have."""
+    here = {evidence.pk for evidence in row.evidence}
+    others = {evidence.pk: evidence for other in sheet.rows for evidence in other.evidence}
+    return [evidence for pk, evidence in others.items() if pk not in here]
+
+
+def message_from_reasons(sheet: Sheet, asked: list[Row]) -> str:
+    """A message to the supplier made from what the officer wrote at the lines; the officer can change it."""
+    sentences = [
+        _("Commitment %(number)s: %(text)s") % {"number": row.number, "text": row.comment.text} for row in asked
+    ]
+    if not asked:
+        sentences = [
+            _("Commitment %(number)s: %(text)s") % {"number": row.number, "text": row.verification.reason}
+            for row in sheet.rows
+            if row.verification and row.verification.reason
+        ]
+    return "\n".join(sentences)

@@ -1,0 +1,152 @@
+"""How far each commitment is: promised, due by now, reported and verified (never mixed), from its lines."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, Sum
+
+from framework.models import Measure
+from framework.values import Figure, combine_periods, format_value
+from returns.figures import corrected, verified_with_corrections
+from returns.models import Answer, ReturnLine, SupplierReturn
+from returns.sheet import Row
+from suppliers.models import Commitment, Contract, TargetPoint
+from suppliers.profile import is_level
+
+
+@dataclass
+class Progress:
+    """One commitment: its figures to date, each None where nothing is known yet, and its lines in order."""
+
+    commitment: Commitment
+    due: Decimal | None = None
+    claimed: Decimal | None = None
+    verified: Decimal | None = None
+    lines: list[ReturnLine] = field(default_factory=list)
+
+    @property
+    def measure(self) -> Measure:
+        """What is counted."""
+        return self.commitment.measure
+
+    @property
+    def percent(self) -> Decimal:
+        """Verified as a share of the target, for the bar: 0 to 100."""
+        if not self.commitment.target or self.verified is None:
+            return Decimal(0)
+        return min(Decimal(100), max(Decimal(0), 100 * self.verified / self.commitment.target))
+
+    @property
+    def due_percent(self) -> Decimal:
+        """Due by now as a share of the target, for the mark on the bar: 0 to 100."""
+        if not self.commitment.target or self.due is None:
+            return Decimal(0)
+        return min(Decimal(100), 100 * self.due / self.commitment.target)
+
+
+@dataclass(frozen=True)
+class ToDate:
+    """What a supplier sees beside a question: promised for this period, reported before, promised in all."""
+
+    period_target: str
+    reported: str
+    target: str
+
+
+def to_date(row: Row) -> ToDate | None:
+    """The figures beside a question, in words; None for words and milestones. One query."""
+    measure = row.measure
+    if row.line.target is None or row.commitment.target is None:
+        return None
+    claims = (
+        _claims().filter(line__commitment=row.commitment).exclude(line__supplier_return=row.line.supplier_return_id)
+    )
+    if is_level(measure):
+        reported = (
+            claims.order_by("-line__supplier_return__period__starts_on").values_list("claimed", flat=True).first()
+        )
+    else:
+        reported = claims.aggregate(total=Sum("claimed"))["total"] or Decimal(0)
+    return ToDate(
+        period_target=format_value(measure, row.line.target),
+        reported="" if reported is None else format_value(measure, reported),
+        target=format_value(measure, row.commitment.target),
+    )
+
+
+def progress_of(contracts: list[Contract], *, today: date) -> dict[int, list[Progress]]:
+    """The progress of every agreed commitment of these contracts, by contract id. Four queries, however many."""
+    commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
+    found = {
+        commitment.pk: Progress(commitment)
+        for commitment in commitments.select_related("measure").order_by("contract", "position")
+    }
+    _add_due(found, today)
+    _add_figures(found)
+    by_contract: dict[int, list[Progress]] = defaultdict(list)
+    for progress in found.values():
+        by_contract[progress.commitment.contract_id].append(progress)
+    return by_contract
+
+
+def _claims():
+    """The answers of every revision the council has."""
+    return Answer.objects.filter(revision_id=F("line__supplier_return__sent_revision_id"))
+
+
+def _add_due(found: dict[int, Progress], today: date) -> None:
+    """What was promised for the periods that have ended."""
+    points = TargetPoint.objects.filter(
+        profile__commitment__in=found, profile__is_current=True, period__ends_before__lte=today
+    ).order_by("period__starts_on")
+    for commitment_id, amount in points.values_list("profile__commitment_id", "amount"):
+        progress = found[commitment_id]
+        level = is_level(progress.measure)
+        progress.due = amount if level or progress.due is None else progress.due + amount
+
+
+def _add_figures(found: dict[int, Progress]) -> None:
+    """What was claimed and what was verified, added up over the periods by the measure's own rule."""
+    lines = corrected(
+        ReturnLine.objects.filter(commitment__in=found).select_related("verification", "supplier_return__period")
+    ).order_by("supplier_return__period__starts_on")
+    claims = {answer.line_id: answer for answer in _claims().filter(line__commitment__in=found)}
+    claimed: dict[int, list[Figure]] = defaultdict(list)
+    verified: dict[int, list[Figure]] = defaultdict(list)
+    for line in lines:
+        found[line.commitment_id].lines.append(line)
+        year = financial_year(line.supplier_return.period.starts_on)
+        line.claim = claims.get(line.pk)
+        if line.claim and (line.claim.claimed is not None or line.claim.numerator is not None):
+            answer = line.claim
+            claimed[line.commitment_id].append(Figure(answer.claimed, answer.numerator, answer.denominator, year))
+        if line.supplier_return.status == SupplierReturn.Status.DECIDED:
+            value, top, bottom = verified_with_corrections(line)
+            if value is not None or top is not None:
+                verified[line.commitment_id].append(Figure(value, top, bottom, year))
+    for pk, progress in found.items():
+        progress.claimed = combine_periods(progress.measure, claimed[pk]).value
+        progress.verified = combine_periods(progress.measure, verified[pk]).value
+
+
+def financial_year(day: date) -> int:
+    """The year in which the financial year of a day begins (1 April)."""
+    return day.year if day >= date(day.year, 4, 1) else day.year - 1
+
+
+def earlier_of(row: Row) -> list[ReturnLine]:
+    """The same commitment in the other returns the council has, in order, each with its `claim`. One query."""
+    answers = (
+        _claims()
+        .filter(line__commitment=row.commitment)
+        .exclude(line__supplier_return=row.line.supplier_return_id)
+        .select_related("line__verification", "line__supplier_return__period")
+        .order_by("line__supplier_return__period__starts_on")
+    )
+    lines = []
+    for answer in answers:
+        answer.line.claim = answer
+        lines.append(answer.line)
+    return lines

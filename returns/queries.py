@@ -1,0 +1,67 @@
+"""What of returns, lines and corrections a person can see."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from accounts.queries import officer_roles
+from returns.models import ContractFigure, Correction, ReturnLine, SupplierReturn
+from suppliers.models import ReportingPeriod
+from suppliers.queries import memberships
+
+PAGE = 25
+
+
+def returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
+    """Returns of the person's organisations and of the councils the person is an officer of."""
+    return SupplierReturn.objects.filter(
+        Q(supplier_id__in=memberships(user)) | Q(council_id__in=officer_roles(user))
+    ).select_related(
+        "contract__framework_version", "contract__manager", "council", "period", "supplier", "taken_by", "submitted_by"
+    )
+
+
+def supplier_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
+    """Returns the person sees as one of a supplier's people."""
+    return SupplierReturn.objects.filter(supplier_id__in=memberships(user)).select_related(
+        "contract", "council", "period", "supplier"
+    )
+
+
+def council_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
+    """Returns the person sees as an officer."""
+    return SupplierReturn.objects.filter(council_id__in=officer_roles(user))
+
+
+def lines_visible_to(user: User) -> QuerySet[ReturnLine]:
+    """Lines of the returns the person can see."""
+    return ReturnLine.objects.filter(
+        Q(supplier_return__supplier_id__in=memberships(user)) | Q(supplier_return__council_id__in=officer_roles(user))
+    ).select_related("supplier_return__contract", "commitment__measure", "verification")
+
+
+def corrections_visible_to(user: User) -> QuerySet[Correction]:
+    """Corrections of the returns the person sees as an officer or as one of the supplier's people."""
+    return Correction.objects.filter(
+        Q(line__supplier_return__supplier_id__in=memberships(user))
+        | Q(line__supplier_return__council_id__in=officer_roles(user))
+    ).select_related(
+        "line__supplier_return__contract",
+        "line__supplier_return__supplier",
+        "line__supplier_return__period",
+        "line__commitment__measure",
+        "line__verification",
+        "proposed_by",
+        "decided_by",
+    )
+
+
+def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
+    """Reporting periods of the contracts the person can see."""
+    return ReportingPeriod.objects.filter(
+        Q(contract__supplier_id__in=memberships(user)) | Q(contract__council_id__in=officer_roles(user))
+    ).select_related("contract__council")
+
+
+def figures_visible_to(user: User) -> QuerySet[ContractFigure]:
+    """Promised, claimed and verified figures of the councils the person is an officer of."""
+    return ContractFigure.objects.filter(council_id__in=officer_roles(user))

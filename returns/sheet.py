@@ -1,0 +1,133 @@
+"""A return as one sheet: its lines with their answers, evidence, comments and decisions, loaded in five queries.
+
+Every page, check and comparison of a return works on a sheet, so that none of them asks the database line by line.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from framework.models import Measure
+from returns.models import (
+    Answer,
+    Evidence,
+    EvidenceUse,
+    LineComment,
+    ReturnLine,
+    Revision,
+    SupplierReturn,
+    Verification,
+)
+from suppliers.models import Commitment
+
+
+@dataclass
+class Row:
+    """One commitment in a return: what was promised for the period, what is answered, what was decided."""
+
+    line: ReturnLine
+    answer: Answer
+    evidence: list[Evidence]
+    before: Answer | None = None
+    evidence_before: list[Evidence] = field(default_factory=list)
+    comment: LineComment | None = None
+
+    @property
+    def number(self) -> int:
+        """Its place in the return, from 1."""
+        return self.line.number
+
+    @property
+    def commitment(self) -> Commitment:
+        """The promise this row answers."""
+        return self.line.commitment
+
+    @property
+    def measure(self) -> Measure:
+        """What is counted."""
+        return self.line.commitment.measure
+
+    @property
+    def verification(self) -> Verification | None:
+        """The decision in force, if there is one."""
+        return self.line.verification
+
+    @property
+    def has_something(self) -> bool:
+        """Whether something other than nothing is reported."""
+        if self.measure.value_type == Measure.ValueType.NARRATIVE:
+            return bool(self.answer.narrative) and not self.answer.nothing_reason
+        return bool(self.answer.claimed)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is left for the supplier to do here."""
+        return self.answer.is_complete or not self.line.is_open
+
+
+@dataclass
+class Sheet:
+    """A return with one of its revisions, and the one before it for comparison."""
+
+    supplier_return: SupplierReturn
+    revision: Revision
+    previous: Revision | None
+    rows: list[Row]
+
+    def row(self, number: int) -> Row | None:
+        """The row with this number, or None."""
+        return next((row for row in self.rows if row.number == number), None)
+
+    @property
+    def is_nil(self) -> bool:
+        """Whether the supplier says there is nothing to report for the whole period."""
+        return bool(self.revision.nil_reason)
+
+
+def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet | None:
+    """The newest revision of a return, or with `sent` the newest one that was sent (None when there is none)."""
+    revisions = Revision.objects.filter(supplier_return=supplier_return).order_by("-number")
+    if sent:
+        revisions = revisions.filter(submitted_at__isnull=False)
+    newest = list(revisions[:2])
+    if not newest:
+        return None
+    revision, previous = newest[0], newest[1] if len(newest) > 1 else None
+    answers = list(
+        Answer.objects.filter(revision__in=newest)
+        .select_related("line__verification", "line__commitment__measure")
+        .order_by("line__number")
+    )
+    files = _files_by_answer(answers)
+    earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
+    comments = _newest_comments(supplier_return)
+    rows = [
+        Row(
+            line=answer.line,
+            answer=answer,
+            evidence=files[answer.pk],
+            before=earlier.get(answer.line_id),
+            evidence_before=files[earlier[answer.line_id].pk] if answer.line_id in earlier else [],
+            comment=comments.get(answer.line_id),
+        )
+        for answer in answers
+        if answer.revision_id == revision.pk
+    ]
+    for row in rows:
+        row.line.supplier_return = supplier_return
+        row.answer.revision = revision
+        row.commitment.contract = supplier_return.contract
+    return Sheet(supplier_return, revision, previous, rows)
+
+
+def _files_by_answer(answers: list[Answer]) -> dict[int, list[Evidence]]:
+    """The files of many answers, in the order they were added."""
+    files: dict[int, list[Evidence]] = defaultdict(list)
+    for use in EvidenceUse.objects.filter(answer__in=answers).select_related("evidence").order_by("id"):
+        files[use.answer_id].append(use.evidence)
+    return files
+
+
+def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:
+    """The newest comment on each line."""
+    comments = LineComment.objects.filter(line__supplier_return=supplier_return).select_related("made_by")
+    return {comment.line_id: comment for comment in comments.order_by("id")}

@@ -1,0 +1,40 @@
+"""The addresses of the returns room."""
+
+from django.urls import path
+
+from returns.views.evidence import evidence_open
+from returns.views.officer import contracts, corrections, finishing, queue, review
+from returns.views.officer import home as council
+from returns.views.supplier import commitments, home, lines, returns, sending
+
+urlpatterns = [
+    path("supplier/", home.supplier_home, name="supplier-home"),
+    path("supplier/returns/", home.return_list, name="return-list"),
+    path("supplier/commitments/", commitments.commitment_list, name="commitment-list"),
+    path("returns/<int:pk>/", returns.return_detail, name="return-detail"),
+    path("returns/<int:pk>/story/", returns.return_story, name="return-story"),
+    path("returns/<int:pk>/nothing/", returns.return_nil, name="return-nil"),
+    path("returns/<int:pk>/check/", sending.return_check, name="return-check"),
+    path("returns/<int:pk>/sent/", sending.return_sent, name="return-sent"),
+    path("returns/<int:pk>/<int:number>/figure/", lines.line_figure, name="line-figure"),
+    path("returns/<int:pk>/<int:number>/words/", lines.line_words, name="line-words"),
+    path("returns/<int:pk>/<int:number>/evidence/", lines.line_evidence, name="line-evidence"),
+    path("returns/<int:pk>/<int:number>/evidence/remove/", lines.evidence_remove, name="evidence-remove"),
+    path("evidence/<uuid:pk>/", evidence_open, name="evidence-open"),
+    path("council/", council.council_home, name="council-home"),
+    path("council/returns/", queue.return_queue, name="return-queue"),
+    path("council/returns/next/", queue.return_take_next, name="return-take-next"),
+    path("council/returns/<int:pk>/", review.return_review, name="return-review"),
+    path("council/returns/<int:pk>/take/", review.return_take, name="return-take"),
+    path("council/returns/<int:pk>/hand-back/", review.return_hand_back, name="return-hand-back"),
+    path("council/returns/<int:pk>/take-over/", review.return_take_over, name="return-take-over"),
+    path("council/returns/<int:pk>/nothing/", review.return_accept_nil, name="return-accept-nil"),
+    path("council/returns/<int:pk>/finish/", finishing.return_finish, name="return-finish"),
+    path("council/returns/<int:pk>/<int:number>/", review.line_review, name="line-review"),
+    path("council/contracts/", contracts.contract_list, name="contract-list"),
+    path("council/contracts/<int:pk>/", contracts.contract_detail, name="contract-detail"),
+    path("council/periods/<int:pk>/waive/", contracts.period_waive, name="period-waive"),
+    path("council/corrections/", corrections.correction_list, name="correction-list"),
+    path("council/corrections/<int:pk>/", corrections.correction_decide, name="correction-decide"),
+    path("council/lines/<int:pk>/correct/", corrections.line_correct, name="line-correct"),
+]

@@ -1,0 +1,76 @@
+"""Contracts as the council's officers see them: who, until when, what was promised, how far it is, and its history."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit.queries import history_of
+from returns.actions.waiving import waive_period
+from returns.forms.officer import ReasonForm
+from returns.models import SupplierReturn
+from returns.permissions import can_waive_period
+from returns.progress import progress_of
+from returns.queries import periods_visible_to
+from returns.views.officer.doorway import officers_only
+from suppliers.paging import page_by_key
+from suppliers.permissions import can_manage_contract
+from suppliers.queries import contracts_visible_to, council_contracts_visible_to
+from suppliers.thresholds import needs_statutory_kpis
+from suppliers.workflow import InvalidTransition
+
+
+@officers_only
+@require_safe
+def contract_list(request: HttpRequest) -> HttpResponse:
+    """The council's contracts, newest first; `mine=1` for those the person manages."""
+    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "council")
+    mine = request.GET.get("mine") == "1"
+    if mine:
+        contracts = contracts.filter(manager=request.user)
+    page = page_by_key(contracts, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    return render(request, "returns/officer/contracts.html", {"page": page, "mine": mine})
+
+
+@officers_only
+@require_safe
+def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
+    contracts = contracts_visible_to(request.user).select_related("supplier", "manager", "council", "framework_version")
+    contract = get_object_or_404(contracts, pk=pk)
+    today = timezone.localdate()
+    returns = {item.period_id: item for item in SupplierReturn.objects.filter(contract=contract)}
+    context = {
+        "contract": contract,
+        "council": contract.council,
+        "categories": contract.categories.all(),
+        "periods": [(period, returns.get(period.pk)) for period in contract.periods.all()[:200]],
+        "progress": progress_of([contract], today=today).get(contract.pk, []),
+        "history": history_of(contract.audit_trail, limit=50),
+        "members": contract.supplier.members.select_related("user")[:20] if contract.supplier else [],
+        "can_manage": can_manage_contract(request.user, contract),
+        "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
+        "today": today,
+    }
+    return render(request, "returns/officer/contract.html", context)
+
+
+@officers_only
+@require_http_methods(["GET", "POST"])
+def period_waive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for no return for one period, with a reason."""
+    period = get_object_or_404(periods_visible_to(request.user), pk=pk)
+    if not can_waive_period(request.user, period):
+        raise PermissionDenied
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            waive_period(period=period, reason=form.cleaned_data["reason"], by=request.user)
+            return redirect("contract-detail", period.contract_id)
+        except InvalidTransition:
+            form.add_error("reason", _("The return for this period is open already, so it cannot be waived"))
+    return render(
+        request, "returns/officer/waive.html", {"form": form, "period": period, "council": period.contract.council}
+    )

@@ -1,0 +1,132 @@
+"""Reading a return: the lines, the line, the evidence; the decision is at the line."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from returns.actions.reviewing import (
+    accept_nil,
+    ask_for_change,
+    decide_line,
+    hand_back_return,
+    take_over_return,
+    take_return,
+)
+from returns.comparing import changes_of
+from returns.forms.officer import ASK, DecisionForm, ReasonForm
+from returns.models import SupplierReturn
+from returns.permissions import can_review_return, has_taken_return
+from returns.progress import earlier_of
+from returns.sheet import Sheet, load_sheet
+from returns.views.officer.doorway import deciding, holding, reading, row_or_404
+
+
+@reading
+@require_safe
+def return_review(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """The return with its first line that is still to decide; drafts show only that nothing is here yet."""
+    sheet = load_sheet(supplier_return, sent=True)
+    if sheet is None:
+        return render(request, "returns/officer/not_sent.html", _frame(request, supplier_return))
+    row = next((row for row in sheet.rows if is_undecided(row)), sheet.rows[0])
+    return _show(request, sheet, row, None)
+
+
+@reading
+@require_http_methods(["GET", "POST"])
+def line_review(request: HttpRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
+    """One line; posting decides it, which only the officer who has the return open may do."""
+    if request.method == "POST":
+        return _line_decide(request, supplier_return.pk, number)
+    sheet = load_sheet(supplier_return, sent=True)
+    return _show(request, sheet, row_or_404(sheet, number), None)
+
+
+@holding
+def _line_decide(request: HttpRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
+    """Save and go to the next line that is still to decide; when none is left, to the finish."""
+    sheet = load_sheet(supplier_return, sent=True)
+    row = row_or_404(sheet, number)
+    form = DecisionForm(request.POST, row=row)
+    if not form.is_valid():
+        return _show(request, sheet, row, form)
+    if form.cleaned_data["decision"] == ASK:
+        row.comment = ask_for_change(row=row, text=form.cleaned_data["reason"], by=request.user)
+    else:
+        decide_line(row=row, decision=form.to_decision(), by=request.user)
+    following = [other for other in (*sheet.rows[number:], *sheet.rows[:number]) if is_undecided(other)]
+    if following:
+        return redirect("line-review", supplier_return.pk, following[0].number)
+    return redirect("return-finish", supplier_return.pk)
+
+
+@deciding
+@require_POST
+def return_take(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """Open the return for reading; nobody else decides it meanwhile."""
+    take_return(supplier_return=supplier_return, by=request.user)
+    return redirect("return-review", supplier_return.pk)
+
+
+@holding
+@require_POST
+def return_hand_back(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """Put the return back in the queue; the decisions made so far stay."""
+    hand_back_return(supplier_return=supplier_return, by=request.user)
+    messages.success(request, _("The return is back in the queue. Your decisions so far are kept."))
+    return redirect("return-queue")
+
+
+@deciding
+@require_http_methods(["GET", "POST"])
+def return_take_over(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """Take the return from a colleague, with a reason that everybody can read."""
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        take_over_return(supplier_return=supplier_return, reason=form.cleaned_data["reason"], by=request.user)
+        return redirect("return-review", supplier_return.pk)
+    return render(request, "returns/officer/take_over.html", {"form": form, **_frame(request, supplier_return)})
+
+
+@holding
+@require_POST
+def return_accept_nil(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """Accept that there is nothing to report, for every line at once."""
+    accept_nil(supplier_return=supplier_return, by=request.user)
+    return redirect("return-finish", supplier_return.pk)
+
+
+def is_undecided(row) -> bool:
+    """Whether an officer has neither decided a line nor asked about it in this revision."""
+    asked = row.comment is not None and row.comment.revision_id == row.answer.revision_id
+    return row.verification is None and not asked
+
+
+def _show(request: HttpRequest, sheet: Sheet, row, form: DecisionForm | None) -> HttpResponse:
+    """The review page for one line."""
+    supplier_return = sheet.supplier_return
+    context = {
+        **_frame(request, supplier_return),
+        "sheet": sheet,
+        "row": row,
+        "measure": row.measure,
+        "form": form or DecisionForm(row=row),
+        "changes": changes_of(row),
+        "earlier": earlier_of(row),
+        "findings": [item for item in sheet.revision.findings if item["line"] == row.number],
+        "undecided": [other for other in sheet.rows if is_undecided(other)],
+    }
+    return render(request, "returns/officer/review.html", context)
+
+
+def _frame(request: HttpRequest, supplier_return: SupplierReturn) -> dict:
+    """What every page of a return under review shows around it."""
+    return {
+        "supplier_return": supplier_return,
+        "council": supplier_return.council,
+        "has_taken": has_taken_return(request.user, supplier_return)
+        and supplier_return.status == SupplierReturn.Status.UNDER_REVIEW,
+        "can_review": can_review_return(request.user, supplier_return),
+    }

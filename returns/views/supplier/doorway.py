@@ -1,0 +1,69 @@
+"""The one way into a return that a supplier may still write to."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from returns.permissions import can_edit_return
+from returns.queries import returns_visible_to
+from returns.sheet import load_sheet
+from returns.workflow import WITH_SUPPLIER
+from suppliers.workflow import InvalidTransition
+
+
+def writing(view: Callable) -> Callable:
+    """Hand the view a sheet of a return that this person may write to now.
+
+    404 for somebody else's return, 403 for a viewer, the return's own page once it is sent. If somebody sends it while
+    the person is writing, they are told so and nothing is half saved.
+    """
+
+    @login_required
+    @wraps(view)
+    def inner(request: HttpRequest, pk: int, *args, **kwargs) -> HttpResponse:
+        supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
+        if not can_edit_return(request.user, supplier_return):
+            raise PermissionDenied
+        if supplier_return.status not in WITH_SUPPLIER:
+            return redirect("return-detail", pk)
+        try:
+            return view(request, load_sheet(supplier_return), *args, **kwargs)
+        except InvalidTransition:
+            messages.warning(
+                request, _("Somebody in your organisation has sent this return. It cannot be changed now.")
+            )
+            return redirect("return-detail", pk)
+
+    return inner
+
+
+def answering(view: Callable) -> Callable:
+    """As `writing`, for one line: the view gets the sheet and the row, which must be open."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, sheet, number: int) -> HttpResponse:
+        row = sheet.row(number)
+        if row is None:
+            raise Http404
+        if not row.line.is_open:
+            return redirect("return-detail", sheet.supplier_return.pk)
+        return view(request, sheet, row)
+
+    return writing(inner)
+
+
+def next_step(request: HttpRequest, sheet, number: int, page: str) -> HttpResponse:
+    """Where Continue leads: back to the check page when the person came from there, else the line's next page."""
+    pk = sheet.supplier_return.pk
+    if request.GET.get("from") == "check":
+        return redirect("return-check", pk)
+    following = {"figure": "line-words", "words": "line-evidence"}.get(page)
+    if following:
+        return redirect(following, pk, number)
+    return redirect("return-detail", pk)

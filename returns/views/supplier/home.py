@@ -1,0 +1,38 @@
+"""What a supplier sees first: what to do now, and everything sent before."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from returns.presenting import groups_of_returns, next_opening
+from returns.queries import supplier_returns_visible_to
+from suppliers.paging import page_by_key
+from suppliers.queries import memberships
+
+
+@login_required
+@require_safe
+def supplier_home(request: HttpRequest) -> HttpResponse:
+    """What you need to do, across contracts and councils, in order of urgency."""
+    groups = groups_of_returns(request.user, today=timezone.localdate())
+    context = {
+        "groups": groups,
+        "next_opening": None if groups["to_do"] else next_opening(request.user, today=timezone.localdate()),
+        "is_member": bool(memberships(request.user)),
+    }
+    return render(request, "returns/supplier/home.html", context)
+
+
+@login_required
+@require_safe
+def return_list(request: HttpRequest) -> HttpResponse:
+    """Every return of the person's organisations, newest first."""
+    page = page_by_key(
+        supplier_returns_visible_to(request.user),
+        field=None,
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    return render(request, "returns/supplier/list.html", {"page": page, "today": timezone.localdate()})

@@ -1,0 +1,72 @@
+"""A return as the supplier sees it: the task list while it is open, a record once it is sent."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from returns.actions.answering import declare_nil, tell_story
+from returns.comparing import changes_since_last
+from returns.forms.supplier import NilForm, StoryForm
+from returns.permissions import can_edit_return
+from returns.presenting import due_words
+from returns.queries import returns_visible_to
+from returns.sheet import load_sheet
+from returns.views.supplier.doorway import writing
+from returns.workflow import WITH_SUPPLIER
+from suppliers.permissions import is_member_of
+
+
+@login_required
+@require_safe
+def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The task list of an open return, or what was sent and what was decided."""
+    supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
+    if not is_member_of(request.user, supplier_return.supplier_id):
+        return redirect("return-review", pk)
+    is_open = supplier_return.status in WITH_SUPPLIER
+    sheet = load_sheet(supplier_return, sent=not is_open)
+    context = {
+        "supplier_return": supplier_return,
+        "council": supplier_return.council,
+        "sheet": sheet,
+        "can_edit": is_open and can_edit_return(request.user, supplier_return),
+        "missing": [row for row in sheet.rows if not row.is_ready],
+        "to_change": [row for row in sheet.rows if row.line.is_open] if sheet.previous else [],
+        "due": due_words(supplier_return.due_on, timezone.localdate()),
+        "changes": changes_since_last(sheet),
+    }
+    return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)
+
+
+@writing
+@require_http_methods(["GET", "POST"])
+def return_story(request: HttpRequest, sheet) -> HttpResponse:
+    """The story of the whole period; optional."""
+    form = StoryForm(request.POST or None, initial={"story": sheet.revision.story})
+    if request.method == "POST" and form.is_valid():
+        tell_story(revision=sheet.revision, story=form.cleaned_data["story"], by=request.user)
+        page = "return-check" if request.GET.get("from") == "check" else "return-detail"
+        return redirect(page, sheet.supplier_return.pk)
+    return render(request, "returns/supplier/story.html", {"form": form, **_frame(sheet)})
+
+
+@writing
+@require_http_methods(["GET", "POST"])
+def return_nil(request: HttpRequest, sheet) -> HttpResponse:
+    """Nothing to report for the whole period, or taking that back."""
+    takes_back = request.POST.get("action") == "take_back"
+    form = NilForm(None if takes_back else request.POST or None, initial={"nil_reason": sheet.revision.nil_reason})
+    if takes_back:
+        declare_nil(revision=sheet.revision, reason="", by=request.user)
+        return redirect("return-detail", sheet.supplier_return.pk)
+    if request.method == "POST" and form.is_valid():
+        declare_nil(revision=sheet.revision, reason=form.cleaned_data["nil_reason"], by=request.user)
+        return redirect("return-check", sheet.supplier_return.pk)
+    return render(request, "returns/supplier/nil.html", {"form": form, **_frame(sheet)})
+
+
+def _frame(sheet) -> dict:
+    """What every page of an open return shows around its question."""
+    return {"sheet": sheet, "supplier_return": sheet.supplier_return, "council": sheet.supplier_return.council}

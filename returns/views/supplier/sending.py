@@ -1,0 +1,94 @@
+"""Check your answers, send, and what happens next."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from framework.relations import explain
+from returns.actions.answering import confirm_pairs
+from returns.actions.submitting import submit_return
+from returns.checks import LOOK, before_sending, stops
+from returns.checks.pairs_confirmed import pairs_to_confirm
+from returns.comparing import changes_since_last
+from returns.declarations import missing
+from returns.forms.supplier import CheckForm
+from returns.queries import returns_visible_to
+from returns.sheet import Sheet
+from returns.views.supplier.doorway import writing
+from returns.workflow import WITH_SUPPLIER
+from suppliers.calendar import add_working_days
+from suppliers.checks import NotReady
+
+
+@writing
+@require_http_methods(["GET", "POST"])
+def return_check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Every answer with its Change link, what is worth a second look, the declarations, and Send return."""
+    form = CheckForm(request.POST or None, pairs=_pairs(sheet), initial=_ticked(sheet))
+    problems = []
+    if request.method == "POST" and form.is_valid():
+        ticked, pairs = form.cleaned_data["declarations"], form.cleaned_data.get("pairs", [])
+        confirm_pairs(revision=sheet.revision, pairs=pairs, declarations=ticked, by=request.user)
+        try:
+            submit_return(supplier_return=sheet.supplier_return, declarations=ticked, by=request.user)
+            return redirect("return-sent", sheet.supplier_return.pk)
+        except NotReady as error:
+            problems = error.problems
+    return render(request, "returns/supplier/check.html", _context(sheet, form, problems))
+
+
+@login_required
+@require_safe
+def return_sent(request: HttpRequest, pk: int) -> HttpResponse:
+    """The confirmation: what happens next, who acts, which e-mail went out. Safe to come back to."""
+    supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
+    if supplier_return.status in WITH_SUPPLIER:
+        return redirect("return-detail", pk)
+    council = supplier_return.council
+    sent_on = timezone.localdate(supplier_return.submitted_at)
+    context = {
+        "supplier_return": supplier_return,
+        "council": council,
+        "read_by": add_working_days(sent_on, council.review_working_days, council.nation),
+    }
+    return render(request, "returns/supplier/sent.html", context)
+
+
+def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
+    """Everything the check page shows; `blocking` is what must be mended before the button can work."""
+    found = before_sending(sheet)
+    return {
+        "form": form,
+        "sheet": sheet,
+        "supplier_return": sheet.supplier_return,
+        "council": sheet.supplier_return.council,
+        "blocking": [problem for problem in stops(found) if problem.page != "check"],
+        "looks": [problem for problem in found if problem.severity == LOOK],
+        "problems": [(problem.message, _target(problem, form)) for problem in problems],
+        "changes": changes_since_last(sheet),
+    }
+
+
+def _target(problem, form: CheckForm) -> str:
+    """The id on the check page that an error leads to."""
+    if problem.code == "not_declared":
+        left = missing(form.cleaned_data["declarations"])
+        names = [name for name, _label in form.fields["declarations"].choices]
+        return f"id_declarations_{names.index(left[0])}"
+    if problem.pair:
+        keys = [key for key, _label in form.fields["pairs"].choices]
+        return f"id_pairs_{keys.index(problem.pair)}"
+    return f"line-{problem.line}" if problem.line else "main-content"
+
+
+def _pairs(sheet: Sheet) -> dict[str, str]:
+    """The sentences of the pairs to confirm, by key."""
+    measures = {row.measure.code: row.measure for row in sheet.rows}
+    return {breach.key: explain(breach, measures) for breach in pairs_to_confirm(sheet)}
+
+
+def _ticked(sheet: Sheet) -> dict:
+    """What was ticked before, when the person comes back."""
+    return {"declarations": sheet.revision.declarations, "pairs": sheet.revision.confirmed_pairs}

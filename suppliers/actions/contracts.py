@@ -1,0 +1,94 @@
+"""Bringing a contract to life, extending it, and keeping its reporting periods in step."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from audit.record import record
+from framework.actions import freeze_version
+from suppliers.actions.commitments import profile_again
+from suppliers.calendar import Span, due_on, retile
+from suppliers.checks import NotReady, before_activating
+from suppliers.events import SupplierEvent
+from suppliers.models import Commitment, Contract, ReportingPeriod
+from suppliers.permissions import can_manage_contract
+from suppliers.workflow import CONTRACT, InvalidTransition, move
+
+
+@transaction.atomic
+def activate_contract(*, contract: Contract, by: User) -> Contract:
+    """Start reporting on a contract: its framework version is frozen, its periods are cut, its targets spread.
+
+    Raises PermissionDenied, NotReady (something is missing, in words) or InvalidTransition.
+    """
+    if not can_manage_contract(by, contract):
+        raise PermissionDenied
+    if problems := before_activating(contract):
+        raise NotReady(problems)
+    freeze_version(version=contract.framework_version, by=by)
+    move(contract, CONTRACT["activate"])
+    _cut_periods(contract, opened=[])
+    for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
+        profile_again(commitment=commitment, reason="")
+    record(SupplierEvent.CONTRACT_ACTIVATED, by=by, on=contract)
+    return contract
+
+
+@transaction.atomic
+def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User) -> Contract:
+    """Move the end of an active contract. Periods whose return is open or past stay; the rest is cut anew.
+
+    Targets are spread again over the periods that are left, as a new version of each profile (domain rules, section
+    6.2). Raises PermissionDenied, InvalidTransition, or ValueError when the new end lies before an opened period's end.
+    """
+    if not can_manage_contract(by, contract):
+        raise PermissionDenied
+    if contract.status != Contract.Status.ACTIVE:
+        raise InvalidTransition(f"a contract that is {contract.status} cannot be extended")
+    before = contract.ends_on
+    opened = contract.periods.filter(opened_on__isnull=False).order_by("starts_on")
+    kept = [Span(period.starts_on, period.ends_before) for period in opened]
+    contract.ends_on = ends_on
+    contract.save(update_fields=["ends_on"])
+    contract.periods.filter(opened_on__isnull=True).delete()
+    _cut_periods(contract, opened=kept)
+    for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
+        profile_again(commitment=commitment, reason=reason)
+    record(
+        SupplierEvent.CONTRACT_EXTENDED,
+        by=by,
+        on=contract,
+        data={"ends_on": ends_on.isoformat(), "before": before.isoformat(), "reason": reason},
+    )
+    return contract
+
+
+def _cut_periods(contract: Contract, *, opened: list[Span]) -> None:
+    """Store the periods after those already opened."""
+    spans = retile(
+        opened=opened,
+        starts_on=contract.starts_on,
+        ends_on=contract.ends_on,
+        frequency=contract.frequency,
+        anchor=contract.anchor,
+    )
+    ReportingPeriod.objects.bulk_create(
+        ReportingPeriod(
+            contract=contract,
+            number=number,
+            starts_on=span.starts_on,
+            ends_before=span.ends_before,
+            due_on=_due_on(contract, span),
+        )
+        for number, span in enumerate(spans, start=1)
+        if number > len(opened)
+    )
+
+
+def _due_on(contract: Contract, span: Span) -> date:
+    """The working day a period's return is due; a single report may have an agreed date."""
+    if contract.frequency == Contract.Frequency.ONE_OFF and contract.one_off_due_on:
+        return contract.one_off_due_on
+    return due_on(ends_before=span.ends_before, nation=contract.council.nation)

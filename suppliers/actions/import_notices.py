@@ -1,0 +1,197 @@
+"""Importing published notices: each contracting process whole or not at all (domain rules, section 9.1).
+
+Releases are merged with those stored before, so that a notice that tells only differences takes nothing away, and the
+same notice twice changes nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import Council, User
+from audit.record import record
+from suppliers.actions.notice_contracts import Brought, Notice, bring_in_contract
+from suppliers.events import SupplierEvent
+from suppliers.models import Contract, NoticeRef
+from suppliers.ocds.facts import PartyFacts, Where, buyer_of, facts, notice_kind
+from suppliers.ocds.merge import in_order, merged
+from suppliers.ocds.problems import OcdsProblem, Refused
+from suppliers.ocds.read import Release
+from suppliers.permissions import can_import_notices
+
+
+@dataclass
+class Outcome:
+    """What became of one process: contracts created, contracts changed, how many notices were new, and remarks."""
+
+    ocid: str
+    created: list[Contract] = field(default_factory=list)
+    updated: list[Contract] = field(default_factory=list)
+    recorded: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ImportReport:
+    """What became of a batch. Processes with a problem have no outcome: nothing of them was written."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[OcdsProblem] = field(default_factory=list)
+
+
+def import_releases(
+    *,
+    releases: Iterable[Release],
+    by: User | None,
+    council: Council | None = None,
+    problems: Iterable[OcdsProblem] = (),
+) -> ImportReport:
+    """Import releases as `suppliers.ocds.read.read` gives them, one transaction a process.
+
+    A process goes to the council that has one of its buyer's official numbers; otherwise to the council that holds its
+    earlier notices, or else to `council`. `problems` are those found while reading; processes they name are held back.
+    `by` is None at the command line. Raises PermissionDenied when `by` may not import for `council`.
+    """
+    if council is not None and not can_import_notices(by, council):
+        raise PermissionDenied
+    report = ImportReport(problems=list(problems))
+    held_back = {problem.ocid for problem in report.problems}
+    batch: dict[str, list[Release]] = {}
+    for release in releases:
+        if release.ocid not in held_back:
+            batch.setdefault(release.ocid, []).append(release)
+    for ocid, group in batch.items():
+        try:
+            with transaction.atomic():
+                report.outcomes.append(_import_process(ocid, group, by=by, council=council))
+        except Refused as refused:
+            report.problems.append(refused.problem)
+        except IntegrityError:
+            message = _("Somebody else is importing the same notices. Import them again.")
+            report.problems.append(OcdsProblem(group[0].file, ocid, "", message))
+    return report
+
+
+def _import_process(ocid: str, group: list[Release], *, by: User | None, council: Council | None) -> Outcome:
+    """Everything about one process, inside its transaction. Raises Refused."""
+    outcome = Outcome(ocid)
+    group = _each_once(in_order(group))
+    where = Where(group[-1].file, ocid)
+    home = _council_of(group, where, by=by, council=council, notes=outcome.notes)
+    stored = _stored(home, ocid)
+    fresh = [release for release in group if release.id not in stored]
+    outcome.notes += _republished(group, stored)
+    if not fresh:
+        return outcome
+    where = Where(fresh[-1].file, ocid)
+    notice = Notice(home, ocid, fresh[-1].id, by, where)
+    before = facts(merged(stored.values()), where) if stored else None
+    now = facts(merged([*stored.values(), *fresh]), where)
+    outcome.recorded = len(fresh)
+    outcome.notes += now.cautions
+    _record_notices(fresh, notice)
+    said_before = {contract.ocds_id: contract for contract in before.contracts} if before else {}
+    for contract in now.contracts:
+        brought = bring_in_contract(contract, before=said_before.get(contract.ocds_id), process=now, notice=notice)
+        _note(outcome, brought)
+    if not now.contracts:
+        outcome.notes.append(_("It names no contract, so none was imported."))
+    if now.removes_a_supplier and not (before and before.removes_a_supplier):
+        outcome.notes.append(_("It takes a supplier out. An officer must decide what that means."))
+    return outcome
+
+
+def _note(outcome: Outcome, brought: Brought) -> None:
+    """Add what became of one contract to the outcome of its process."""
+    if brought.contract and brought.is_new:
+        outcome.created.append(brought.contract)
+    elif brought.contract and brought.is_changed:
+        outcome.updated.append(brought.contract)
+    outcome.notes += brought.notes
+
+
+def _each_once(group: list[Release]) -> list[Release]:
+    """The releases of one process without repetitions. Raises Refused when one id stands for two texts."""
+    once: dict[str, Release] = {}
+    for release in group:
+        first = once.setdefault(release.id, release)
+        if first.data != release.data:
+            message = _("Two files say different things under the same notice number. Download the notice again.")
+            raise Refused(OcdsProblem(release.file, release.ocid, f"id {release.id}", message))
+    return list(once.values())
+
+
+def _stored(council: Council, ocid: str) -> dict[str, Release]:
+    """The releases of a process this council has already, by id."""
+    rows = NoticeRef.objects.filter(council=council, ocid=ocid)
+    return {row.release_id: Release("", ocid, row.release_id, row.published, row.release) for row in rows}
+
+
+def _republished(group: list[Release], stored: dict[str, Release]) -> list[str]:
+    """A remark for each notice that says something else than when it was first imported."""
+    note = _("Notice %(release)s was imported before with other content; it stays as it was.")
+    changed = [release for release in group if release.id in stored and stored[release.id].data != release.data]
+    return [note % {"release": release.id} for release in changed]
+
+
+def _record_notices(fresh: list[Release], notice: Notice) -> None:
+    """Store the releases as published."""
+    for release in fresh:
+        row = NoticeRef.objects.create(
+            council=notice.council,
+            ocid=release.ocid,
+            release_id=release.id,
+            kind=notice_kind(release.data),
+            published=release.published,
+            release=release.data,
+        )
+        record(SupplierEvent.NOTICE_RECORDED, by=notice.by, on=row, data={"release": release.id})
+
+
+def _council_of(
+    group: list[Release], where: Where, *, by: User | None, council: Council | None, notes: list[str]
+) -> Council:
+    """The council a process belongs to, among those `by` may import for. Raises Refused when it cannot be told."""
+    buyer = buyer_of(merged(group), where)
+    known = _with_numbers(buyer, where)
+    if known and can_import_notices(by, known):
+        return known
+    earlier = Council.objects.filter(notices__ocid=where.ocid).distinct()
+    homes = [home for home in earlier if can_import_notices(by, home)]
+    if len(homes) == 1 and not known:
+        if council not in (None, homes[0]):
+            notes.append(_("Its earlier notices belong to %(council)s, and so does this.") % {"council": homes[0]})
+        return homes[0]
+    if council is None or known:
+        message = _(
+            "No council of yours has the buyer's number (%(number)s). "
+            "Add the number to the council, or say which council buys (--council)."
+        ) % {"number": _number(buyer, group) or _("none given")}
+        raise where.refuse("buyer.id", message)
+    return council
+
+
+def _with_numbers(buyer: PartyFacts | None, where: Where) -> Council | None:
+    """The council that has one of the buyer's numbers. Raises Refused when they belong to several."""
+    if buyer is None or not buyer.identifiers:
+        return None
+    wanted = Q()
+    for number in buyer.identifiers:
+        wanted |= Q(identifiers__scheme=number.scheme, identifiers__value=number.value)
+    councils = list(Council.objects.filter(wanted).distinct())
+    if len(councils) > 1:
+        raise where.refuse(
+            "buyer.id", _("The buyer's numbers belong to different councils. Check the councils' numbers.")
+        )
+    return councils[0] if councils else None
+
+
+def _number(buyer: PartyFacts | None, group: list[Release]) -> str:
+    """The buyer's number for a message: the official ones, or else the id the notice uses."""
+    if buyer and buyer.identifiers:
+        return ", ".join(str(number) for number in buyer.identifiers)
+    return str((merged(group).get("buyer") or {}).get("id", ""))

@@ -1,0 +1,22 @@
+"""Is it complete? One rule a file, each returning sentences that say what is missing."""
+
+from suppliers.checks import commitment_can_be_measured, contract_is_complete
+from suppliers.models import Commitment, Contract
+
+
+class NotReady(Exception):
+    """The checks found something that must be mended first; `problems` says what, in sentences."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+def before_activating(contract: Contract) -> list[str]:
+    """What is missing before reporting on a contract can start."""
+    return list(contract_is_complete.problems(contract))
+
+
+def before_agreeing(commitment: Commitment) -> list[str]:
+    """What is missing before a promise can be binding."""
+    return list(commitment_can_be_measured.problems(commitment))

@@ -1,0 +1,116 @@
+"""Browser tests: Chromium against a portal as people meet it (gunicorn, DEBUG off, content security policy on).
+
+They run in a process of their own (`make test`, or `python -m tests.run browser`), because Playwright's event loop and
+Django's test databases do not share one. The portal's address and folder come from the environment:
+PORTAL_TEST_URL and PORTAL_TEST_VAR. Each test finds the demonstration as it was made.
+"""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+WIDE = {"width": 1280, "height": 900}
+NARROW = {"width": 320, "height": 640}
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def portal_url() -> str:
+    """The address of the running portal."""
+    url = os.environ.get("PORTAL_TEST_URL")
+    assert url, "Start a portal first: python -m tests.run portal (or run python -m tests.run browser)."
+    return url
+
+
+@pytest.fixture(autouse=True)
+def fresh_portal(portal_url):
+    """Put the demonstration back as it was made: the database under the running portal, and no sign-in counted yet.
+
+    SQLite's own backup copies into a database that others have open, in one transaction.
+    """
+    folder = Path(os.environ["PORTAL_TEST_VAR"])
+    seed, live = folder / "seed.sqlite3", folder / "portal.sqlite3"
+    with closing(sqlite3.connect(seed)) as source, closing(sqlite3.connect(live, timeout=20)) as target:
+        source.backup(target)
+    shutil.rmtree(folder / "cache", ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
+    """Playwright for the whole run."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright_driver: Playwright):
+    """One Chromium for the whole run."""
+    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, portal_url, fresh_portal):
+    """A function that opens a page signed in as nobody; at the end any complaint of the browser fails the test.
+
+    Complaints are errors in the console (a broken script, a refused content security policy, a missing file) and
+    exceptions nobody caught. A page that is meant to answer 4xx says so in `allowed_statuses`.
+    """
+    contexts, complaints = [], []
+
+    def listen(page: Page) -> None:
+        page.on("console", lambda message: complain(message) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+
+    def complain(message) -> None:
+        refused = [f"status of {status}" for status in open_page.allowed_statuses]
+        if not any(words in message.text for words in refused):
+            complaints.append(f"{message.location.get('url', '')}: {message.text}")
+
+    def open_page(viewport=WIDE, **options) -> Page:
+        context = browser.new_context(base_url=portal_url, viewport=viewport, locale="en-GB", **options)
+        context.set_default_timeout(10_000)
+        context.on("page", listen)
+        contexts.append(context)
+        return context.new_page()
+
+    open_page.allowed_statuses = set()
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not complaints, "The browser complained:\n" + "\n".join(complaints)
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """A page on a desk: 1280 pixels wide."""
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page) -> Page:
+    """A page on a small phone: 320 pixels wide, touched by fingers."""
+    return open_page(NARROW, has_touch=True)
+
+
+@pytest.fixture
+def page_without_js(open_page) -> Page:
+    """A page in a browser that runs no scripts."""
+    return open_page(java_script_enabled=False)

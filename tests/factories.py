@@ -1,0 +1,282 @@
+"""Builders of test objects: each makes a valid row with sensible defaults and everything it hangs on.
+
+A return made here belongs to an active contract, is a draft, and has one open revision. Say only what the test is
+about: `ReturnLineFactory(commitment__measure__photos="no")`.
+"""
+
+import hashlib
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import factory
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from factory.django import DjangoModelFactory
+
+from accounts.models import Council, OfficerRole, User
+from framework.models import Framework, FrameworkVersion, Measure, Objective, Outcome
+from returns.models import Answer, Evidence, EvidenceUse, ReturnLine, Revision, SupplierReturn
+from suppliers.models import Commitment, Contract, Member, Organisation, ReportingPeriod
+
+PASSWORD = "four plain words here"
+A_MOMENT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
+MONTHS_IN_A_QUARTER = 3
+
+
+def months_later(start: date, months: int) -> date:
+    """The same day of the month, so many months on (days up to the 28th)."""
+    month = start.month - 1 + months
+    return start.replace(year=start.year + month // 12, month=month % 12 + 1)
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.com")
+    first_name = "Person"
+    last_name = factory.Sequence(lambda n: f"Number{n}")
+    password = factory.django.Password(PASSWORD)
+
+
+class CouncilFactory(DjangoModelFactory):
+    class Meta:
+        model = Council
+
+    name = factory.Sequence(lambda n: f"Council {n}")
+    slug = factory.Sequence(lambda n: f"council-{n}")
+    valid_from = date(2020, 4, 1)
+    contact_name = "Social value team"
+    contact_email = factory.LazyAttribute(lambda council: f"{council.slug}@example.com")
+
+
+class OfficerRoleFactory(DjangoModelFactory):
+    class Meta:
+        model = OfficerRole
+
+    user = factory.SubFactory(UserFactory)
+    council = factory.SubFactory(CouncilFactory)
+    role = OfficerRole.Role.CONTRACT_MANAGER
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Supplier {n} Ltd")
+
+
+class MemberFactory(DjangoModelFactory):
+    class Meta:
+        model = Member
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    role = Member.Role.EDITOR
+
+
+class FrameworkFactory(DjangoModelFactory):
+    class Meta:
+        model = Framework
+
+    name = factory.Sequence(lambda n: f"Framework {n}")
+
+
+class FrameworkVersionFactory(DjangoModelFactory):
+    class Meta:
+        model = FrameworkVersion
+
+    class Params:
+        frozen = factory.Trait(frozen_at=A_MOMENT, frozen_by=factory.SubFactory(UserFactory))
+
+    framework = factory.SubFactory(FrameworkFactory)
+    number = factory.LazyAttribute(lambda version: version.framework.versions.count() + 1)
+    label = factory.LazyAttribute(lambda version: f"Version {version.number}")
+    effective_from = date(2026, 4, 1)
+
+
+class ObjectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = Objective
+
+    version = factory.SubFactory(FrameworkVersionFactory)
+    position = factory.LazyAttribute(lambda objective: objective.version.objectives.count() + 1)
+    code = factory.LazyAttribute(lambda objective: f"O{objective.position}")
+    title = factory.LazyAttribute(lambda objective: f"Objective {objective.position}")
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = Outcome
+
+    version = factory.SubFactory(FrameworkVersionFactory)
+    objective = factory.SubFactory(ObjectiveFactory, version=factory.SelfAttribute("..version"))
+    position = factory.LazyAttribute(lambda outcome: outcome.version.outcomes.count() + 1)
+    code = factory.LazyAttribute(lambda outcome: f"OC{outcome.position}")
+    title = factory.LazyAttribute(lambda outcome: f"Outcome {outcome.position}")
+
+
+class MeasureFactory(DjangoModelFactory):
+    """`value_type` decides what else is needed: a percentage gets its two parts and is averaged."""
+
+    class Meta:
+        model = Measure
+
+    version = factory.SubFactory(FrameworkVersionFactory)
+    outcome = factory.SubFactory(OutcomeFactory, version=factory.SelfAttribute("..version"))
+    position = factory.LazyAttribute(lambda measure: measure.version.measures.count() + 1)
+    code = factory.LazyAttribute(lambda measure: f"M{measure.position}")
+    title = factory.LazyAttribute(lambda measure: f"Measure {measure.position}")
+    value_type = Measure.ValueType.COUNT
+    unit = factory.LazyAttribute(
+        lambda measure: {"hours": "hours", "money": "pounds", "percent": "%", "milestone": "date"}.get(
+            measure.value_type, "people"
+        )
+    )
+    aggregation = factory.LazyAttribute(
+        lambda measure: {"percent": "average", "milestone": "latest", "narrative": "latest"}.get(
+            measure.value_type, "sum"
+        )
+    )
+    numerator_label = factory.LazyAttribute(lambda measure: "Part" if measure.value_type == "percent" else "")
+    denominator_label = factory.LazyAttribute(lambda measure: "Whole" if measure.value_type == "percent" else "")
+
+
+class ContractFactory(DjangoModelFactory):
+    """An active contract of three years with a supplier, a framework and a manager who has the role."""
+
+    class Meta:
+        model = Contract
+
+    council = factory.SubFactory(CouncilFactory)
+    supplier = factory.SubFactory(OrganisationFactory)
+    reference = factory.Sequence(lambda n: f"C-{n:04d}")
+    title = factory.Sequence(lambda n: f"Contract {n}")
+    status = Contract.Status.ACTIVE
+    starts_on = date(2026, 4, 1)
+    ends_on = date(2029, 3, 31)
+    signed_on = date(2026, 3, 2)
+    value_net = Decimal("250000.00")
+    framework_version = factory.SubFactory(
+        FrameworkVersionFactory, framework__council=factory.SelfAttribute("...council")
+    )
+    frequency = Contract.Frequency.QUARTERLY
+    manager = factory.LazyAttribute(lambda contract: OfficerRoleFactory(council=contract.council).user)
+
+
+class ReportingPeriodFactory(DjangoModelFactory):
+    """The contract's next quarter."""
+
+    class Meta:
+        model = ReportingPeriod
+
+    contract = factory.SubFactory(ContractFactory)
+    number = factory.LazyAttribute(lambda period: period.contract.periods.count() + 1)
+    starts_on = factory.LazyAttribute(
+        lambda period: months_later(period.contract.starts_on, MONTHS_IN_A_QUARTER * (period.number - 1))
+    )
+    ends_before = factory.LazyAttribute(lambda period: months_later(period.starts_on, MONTHS_IN_A_QUARTER))
+    due_on = factory.LazyAttribute(lambda period: period.ends_before + timedelta(days=30))
+
+
+class CommitmentFactory(DjangoModelFactory):
+    """An agreed promise. Words have no target; something to be done by a date has the date instead."""
+
+    class Meta:
+        model = Commitment
+
+    contract = factory.SubFactory(ContractFactory)
+    measure = factory.SubFactory(MeasureFactory, version=factory.SelfAttribute("..contract.framework_version"))
+    position = factory.LazyAttribute(lambda commitment: commitment.contract.commitments.count() + 1)
+    promise = factory.LazyAttribute(lambda commitment: f"Promise {commitment.position}")
+    status = Commitment.Status.AGREED
+    target = factory.LazyAttribute(
+        lambda commitment: None if commitment.measure.value_type in ("milestone", "narrative") else Decimal(100)
+    )
+    done_by = factory.LazyAttribute(
+        lambda commitment: commitment.contract.ends_on if commitment.measure.value_type == "milestone" else None
+    )
+    agreed_at = factory.LazyAttribute(lambda commitment: A_MOMENT if commitment.status == "agreed" else None)
+    agreed_by = factory.LazyAttribute(
+        lambda commitment: (commitment.contract.manager or UserFactory()) if commitment.agreed_at else None
+    )
+
+
+class RevisionFactory(DjangoModelFactory):
+    class Meta:
+        model = Revision
+
+    supplier_return = factory.SubFactory("tests.factories.SupplierReturnFactory", revision=None)
+    number = factory.LazyAttribute(lambda revision: revision.supplier_return.revisions.count() + 1)
+
+
+class SupplierReturnFactory(DjangoModelFactory):
+    """A draft with one open revision (`revision=None` makes none)."""
+
+    class Meta:
+        model = SupplierReturn
+        skip_postgeneration_save = True
+
+    contract = factory.SubFactory(ContractFactory)
+    period = factory.SubFactory(ReportingPeriodFactory, contract=factory.SelfAttribute("..contract"))
+    council = factory.SelfAttribute("contract.council")
+    supplier = factory.SelfAttribute("contract.supplier")
+    due_on = factory.SelfAttribute("period.due_on")
+    opened_on = factory.SelfAttribute("period.ends_before")
+    revision = factory.RelatedFactory(RevisionFactory, factory_related_name="supplier_return")
+
+
+class ReturnLineFactory(DjangoModelFactory):
+    class Meta:
+        model = ReturnLine
+
+    supplier_return = factory.SubFactory(SupplierReturnFactory)
+    commitment = factory.SubFactory(CommitmentFactory, contract=factory.SelfAttribute("..supplier_return.contract"))
+    number = factory.LazyAttribute(lambda line: line.supplier_return.lines.count() + 1)
+    target = factory.LazyAttribute(lambda line: None if line.commitment.target is None else Decimal(25))
+
+
+class AnswerFactory(DjangoModelFactory):
+    """The answer to a line in its return's newest revision, with nothing filled in yet."""
+
+    class Meta:
+        model = Answer
+
+    line = factory.SubFactory(ReturnLineFactory)
+    revision = factory.LazyAttribute(lambda answer: answer.line.supplier_return.revisions.first())
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A file that is ready. `content` is written to storage; size and hash follow from it."""
+
+    class Meta:
+        model = Evidence
+
+    contract = factory.SubFactory(ContractFactory)
+    organisation = factory.SelfAttribute("contract.supplier")
+    status = Evidence.Status.AVAILABLE
+    original_name = factory.Sequence(lambda n: f"letter {n}.pdf")
+    media_type = "application/pdf"
+    content = factory.Sequence(lambda n: f"%PDF-1.7 test evidence {n}".encode())
+    size = factory.LazyAttribute(lambda evidence: len(evidence.content))
+    sha256 = factory.LazyAttribute(lambda evidence: hashlib.sha256(evidence.content).hexdigest())
+    uploaded_at = A_MOMENT
+    uploaded_by = factory.LazyAttribute(lambda evidence: MemberFactory(organisation=evidence.organisation).user)
+
+    @classmethod
+    def _create(cls, model_class, *args, content: bytes, **kwargs):
+        evidence = super()._create(model_class, *args, **kwargs)
+        if not storages["evidence"].exists(evidence.storage_name):
+            storages["evidence"].save(evidence.storage_name, ContentFile(content))
+        return evidence
+
+
+class EvidenceUseFactory(DjangoModelFactory):
+    class Meta:
+        model = EvidenceUse
+
+    answer = factory.SubFactory(AnswerFactory)
+    evidence = factory.SubFactory(
+        EvidenceFactory, contract=factory.SelfAttribute("..answer.line.supplier_return.contract")
+    )

@@ -1,0 +1,206 @@
+"""Every check and every test, in the order in which they are quick to fail: what `make test` runs.
+
+    python -m tests.run                    everything
+    python -m tests.run lint               only style, layers, spelling, types and migrations
+    python -m tests.run suite -k calendar  the suite on SQLite; further words go to pytest
+    python -m tests.run browser -k sign_in the browser tests
+    python -m tests.run portal             keep a demonstration portal up, for writing browser tests against it
+
+The last line printed holds the totals of all runs; the exit code is 1 when anything failed. A failed check
+stops nothing, so that one run shows all there is to mend.
+"""
+
+import contextlib
+import dataclasses
+import datetime
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.databases import BUILD, PROJECT, sqlite_template
+from tests.services import (
+    ServiceFailed,
+    portal,
+    portal_environment,
+    postgres,
+    postgres_programs,
+    prepare_portal,
+    scratch,
+    stop_on_terminate,
+)
+
+# The demonstration is told on this day, whenever the tests run.
+DEMONSTRATION_DAY = datetime.date(2026, 11, 22)
+PROGRAMS = Path(sys.executable).parent
+CHECKS = {
+    "Style (ruff check)": [PROGRAMS / "ruff", "check", "."],
+    "Format (ruff format)": [PROGRAMS / "ruff", "format", "--check", "."],
+    "Layers (lint-imports)": [PROGRAMS / "lint-imports"],
+    "Spelling (codespell)": [PROGRAMS / "codespell"],
+    "Types (mypy)": [PROGRAMS / "mypy", "."],
+    "Migrations are current": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+}
+SYSTEM_PACKAGES = {
+    "chromium": lambda: shutil.which("chromium"),
+    "postgresql": postgres_programs,
+    "gettext": lambda: shutil.which("msgmerge"),
+}
+
+
+@dataclasses.dataclass
+class Totals:
+    """What all runs together came to."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    began: float = dataclasses.field(default_factory=time.monotonic)
+
+    def add_check(self, succeeded: bool) -> None:
+        """Count a check that is no test: only its failure shows in the totals."""
+        self.failed += not succeeded
+
+    def add_pytest(self, results: Path, exit_code: int) -> None:
+        """Add the counts pytest wrote; a run that broke off before it could count is one failure."""
+        suite = ElementTree.parse(results).getroot().find("testsuite") if results.exists() else None
+        counts = (
+            {name: int(suite.get(name, 0)) for name in ("tests", "failures", "errors", "skipped")}
+            if suite is not None
+            else {}
+        )
+        failed = counts.get("failures", 0) + counts.get("errors", 0)
+        self.passed += counts.get("tests", 0) - failed - counts.get("skipped", 0)
+        self.skipped += counts.get("skipped", 0)
+        self.failed += failed or (exit_code != 0)
+
+    def __str__(self) -> str:
+        seconds = time.monotonic() - self.began
+        line = f" {self.passed} passed, {self.failed} failed, {self.skipped} skipped in {seconds:.2f}s "
+        return line.center(100, "=")
+
+
+def say(words: str) -> None:
+    """A heading that stands before the output of the process it announces."""
+    print(f"\n--- {words}", flush=True)
+
+
+def environment_without_portal() -> dict[str, str]:
+    """This environment without whatever portal settings the caller has, so that tests see only their own."""
+    ours = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG")
+    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in ours} | {"EMBEDDED": "1"}
+
+
+def install_system_packages() -> None:
+    """Fetch what the tests need from the system, or say in one line what is missing and exit."""
+    missing = [package for package, there in SYSTEM_PACKAGES.items() if not there()]
+    if not missing:
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise SystemExit(f"The tests need these system packages: {' '.join(missing)}. Install them and try again.")
+    say(f"Installing {', '.join(missing)}")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", *missing]):
+        subprocess.run(["apt-get", *command], env=environment, check=True, stdin=subprocess.DEVNULL)
+
+
+def run_checks(totals: Totals) -> None:
+    """Everything that needs no database, in seconds."""
+    with scratch() as folder:
+        environment = environment_without_portal() | {"VAR_DIR": str(folder)}
+        for name, command in CHECKS.items():
+            say(name)
+            totals.add_check(subprocess.run(command, cwd=PROJECT, env=environment).returncode == 0)
+
+
+def run_pytest(totals: Totals, name: str, arguments: Sequence[str], **more: str) -> None:
+    """One pytest process; its counts go to the totals."""
+    say(name)
+    results = BUILD / "results" / f"{name.lower().replace(' ', '-')}.xml"
+    results.unlink(missing_ok=True)
+    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", *arguments]
+    done = subprocess.run(command, cwd=PROJECT, env=environment_without_portal() | more, stdin=subprocess.DEVNULL)
+    totals.add_pytest(results, done.returncode)
+
+
+def run_suite(totals: Totals, arguments: Sequence[str] = ()) -> None:
+    """The suite on SQLite."""
+    run_pytest(totals, "Suite on SQLite", arguments)
+
+
+def run_suite_on_postgres(totals: Totals, arguments: Sequence[str] = ()) -> None:
+    """The suite on a private PostgreSQL."""
+    with postgres() as database_url:
+        run_pytest(totals, "Suite on PostgreSQL", arguments, DATABASE_URL=database_url)
+
+
+def run_browser_tests(totals: Totals, arguments: Sequence[str] = ()) -> None:
+    """The journeys in Chromium."""
+    with demonstration_portal() as variables:
+        arguments = ["-m", "browser", *(arguments or ["tests/browser"])]
+        run_pytest(totals, "Browser", arguments, **variables)
+
+
+@contextlib.contextmanager
+def demonstration_portal() -> Iterator[dict[str, str]]:
+    """A running portal with the demonstration in it; yields the variables tests/browser/conftest.py reads."""
+    with scratch() as folder:
+        database = folder / "portal.sqlite3"
+        shutil.copyfile(sqlite_template(), database)
+        environment = portal_environment(f"sqlite:///{database}", folder, today=DEMONSTRATION_DAY)
+        demonstration = ("load_demo", "--today", DEMONSTRATION_DAY.isoformat())
+        prepare_portal(("compilemessages", "--ignore=.venv"), demonstration, environment=environment)
+        with (
+            contextlib.closing(sqlite3.connect(database)) as made,
+            contextlib.closing(sqlite3.connect(folder / "seed.sqlite3")) as seed,
+        ):
+            made.backup(seed)
+        with portal(f"sqlite:///{database}", var_dir=folder, today=DEMONSTRATION_DAY, worker=True) as url:
+            yield {"PORTAL_TEST_URL": url, "PORTAL_TEST_VAR": str(folder)}
+
+
+def keep_portal_up() -> None:
+    """Say where the demonstration portal is and wait for Ctrl-C."""
+    with demonstration_portal() as variables:
+        for name, value in variables.items():
+            print(f"export {name}={value}", flush=True)
+        signal.pause()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what the first word asks for (everything without one) and return the exit code."""
+    stop_on_terminate()
+    what, more = (arguments[0], arguments[1:]) if arguments else ("all", [])
+    if what == "portal":
+        keep_portal_up()
+    totals = Totals()
+    parts = {
+        "lint": [run_checks],
+        "suite": [run_suite],
+        "postgres": [run_suite_on_postgres],
+        "browser": [run_browser_tests],
+    }
+    if what == "all":
+        install_system_packages()
+    for part in parts.get(what) or [part for several in parts.values() for part in several]:
+        try:
+            part(totals, *([more] if more else []))
+        except ServiceFailed as problem:
+            print(problem, file=sys.stderr, flush=True)
+            totals.add_check(False)
+    print(totals, flush=True)
+    return 1 if totals.failed else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
