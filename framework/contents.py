@@ -105,7 +105,7 @@ def _put(
     found = {key_of(row): row for row in rows}
     kept, new = {}, []
     for key, fields in wanted.items():
-        row = kept[key] = found.pop(key, None) or make(key)
+        row = kept[key] = found.pop(key) if key in found else make(key)
         differs = [name for name, value in fields.items() if getattr(row, name) != value]
         for name in differs:
             setattr(row, name, fields[name])

@@ -91,7 +91,7 @@ class Row:
     def text(self, column: str, model: type[Model] | None = None, field: str = "", *, required: bool = False) -> str:
         """The cell, which has to fit the field it goes to. Raises StarterError."""
         text = self.cells[column]
-        longest = model._meta.get_field(field).max_length if model else None
+        longest = getattr(model._meta.get_field(field), "max_length", None) if model else None
         if required and not text:
             raise self.error(column, _("this cell is empty"))
         if not text.isprintable():
@@ -229,7 +229,7 @@ def _parts(rule: Row, *, is_percent: bool) -> tuple[str, str]:
         return "", ""
     if not is_percent or len(parts) != 2 or not all(parts):
         raise rule.error("ratio_parts", _("a percentage needs “top figure / bottom figure”, anything else nothing"))
-    longest = Measure._meta.get_field("numerator_label").max_length or 0
+    longest = getattr(Measure._meta.get_field("numerator_label"), "max_length", 0)
     if max(map(len, parts)) > longest:
         raise rule.error("ratio_parts", _("at most %(longest)s characters fit") % {"longest": longest})
     return parts[0], parts[1]

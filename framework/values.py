@@ -162,7 +162,7 @@ def _plain(text: str | None) -> str:
     characters = []
     for character in (text or "").translate(LOOKALIKES):
         category = unicodedata.category(character)
-        if category == "Nd":
+        if character.isdecimal():
             characters.append(str(unicodedata.decimal(character)))
         elif category == "Zs" or character in "\t\r\n":
             characters.append(" ")

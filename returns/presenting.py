@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
-from returns.models import Evidence, SupplierReturn
+from returns.models import Evidence, SupplierReturn, Verification
 from returns.queries import periods_visible_to, supplier_returns_visible_to
 from returns.sheet import Row, Sheet
 from suppliers.queries import memberships
@@ -24,6 +24,12 @@ COLOURS = {
     Status.SUBMITTED: "purple",
     Status.UNDER_REVIEW: "purple",
     Status.DECIDED: "green",
+    SupplierReturn.Outcome.APPROVED: "green",
+    SupplierReturn.Outcome.PART_APPROVED: "yellow",
+    SupplierReturn.Outcome.NOT_APPROVED: "red",
+    Verification.Decision.VERIFIED: "green",
+    Verification.Decision.PART_VERIFIED: "yellow",
+    Verification.Decision.NOT_VERIFIED: "red",
 }
 
 

@@ -6,14 +6,24 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F, Sum
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from framework.models import Measure
-from framework.values import Figure, combine_periods, format_value
+from framework.values import Figure, combine_periods, format_value, percentage
 from returns.figures import corrected, verified_with_corrections
 from returns.models import Answer, ReturnLine, SupplierReturn
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract, TargetPoint
 from suppliers.profile import is_level
+
+# Verified to date over profile to date (domain rules, section 6.7).
+STANDINGS = (
+    (Decimal(1), gettext_lazy("On track"), "green"),
+    (Decimal("0.85"), gettext_lazy("Slightly behind"), "orange"),
+    (Decimal("0.6"), gettext_lazy("Behind"), "orange"),
+    (Decimal("-Infinity"), gettext_lazy("Well behind"), "red"),
+)
 
 
 @dataclass
@@ -24,7 +34,16 @@ class Progress:
     due: Decimal | None = None
     claimed: Decimal | None = None
     verified: Decimal | None = None
+    decided_due: Decimal | None = None
     lines: list[ReturnLine] = field(default_factory=list)
+
+    @property
+    def standing(self) -> tuple[str, str]:
+        """How verified stands to what was due in the periods that are decided: words and a colour for the bar."""
+        if self.verified is None or not self.decided_due:
+            return _("Too early to say"), ""
+        ratio = self.verified / self.decided_due
+        return next((str(words), colour) for least, words, colour in STANDINGS if ratio >= least)
 
     @property
     def measure(self) -> Measure:
@@ -124,11 +143,20 @@ def _add_figures(found: dict[int, Progress]) -> None:
             claimed[line.commitment_id].append(Figure(answer.claimed, answer.numerator, answer.denominator, year))
         if line.supplier_return.status == SupplierReturn.Status.DECIDED:
             value, top, bottom = verified_with_corrections(line)
+            line.net_verified = percentage(top, bottom) if top is not None else value
             if value is not None or top is not None:
                 verified[line.commitment_id].append(Figure(value, top, bottom, year))
+            _add_decided_due(found[line.commitment_id], line.target)
     for pk, progress in found.items():
         progress.claimed = combine_periods(progress.measure, claimed[pk]).value
         progress.verified = combine_periods(progress.measure, verified[pk]).value
+
+
+def _add_decided_due(progress: Progress, target: Decimal | None) -> None:
+    """Count a decided period's target: levels stand, sums add."""
+    if target is not None:
+        adds = not is_level(progress.measure) and progress.decided_due is not None
+        progress.decided_due = progress.decided_due + target if adds else target
 
 
 def financial_year(day: date) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from framework.models import Measure
 from returns.models import (
     Answer,
+    Correction,
     Evidence,
     EvidenceUse,
     LineComment,
@@ -30,6 +31,7 @@ class Row:
     before: Answer | None = None
     evidence_before: list[Evidence] = field(default_factory=list)
     comment: LineComment | None = None
+    corrections: list[Correction] = field(default_factory=list)
 
     @property
     def number(self) -> int:
@@ -59,6 +61,16 @@ class Row:
         return bool(self.answer.claimed)
 
     @property
+    def is_asked(self) -> bool:
+        """Whether an officer has asked for a change to this line in this revision."""
+        return self.comment is not None and self.comment.revision_id == self.answer.revision_id
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether an officer has neither decided this line nor asked about it in this revision."""
+        return self.verification is None and not self.is_asked
+
+    @property
     def is_ready(self) -> bool:
         """Whether nothing is left for the supplier to do here."""
         return self.answer.is_complete or not self.line.is_open
@@ -76,6 +88,16 @@ class Sheet:
     def row(self, number: int) -> Row | None:
         """The row with this number, or None."""
         return next((row for row in self.rows if row.number == number), None)
+
+    @property
+    def asked(self) -> list[Row]:
+        """The lines an officer has asked about in this revision."""
+        return [row for row in self.rows if row.is_asked]
+
+    @property
+    def decisions(self) -> list[str]:
+        """The decisions in force."""
+        return [row.verification.decision for row in self.rows if row.verification]
 
     @property
     def is_nil(self) -> bool:
@@ -131,3 +153,14 @@ def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:
     """The newest comment on each line."""
     comments = LineComment.objects.filter(line__supplier_return=supplier_return).select_related("made_by")
     return {comment.line_id: comment for comment in comments.order_by("id")}
+
+
+def add_corrections(sheet: Sheet) -> None:
+    """Give each row its approved corrections, oldest first. One query."""
+    approved = Correction.objects.filter(
+        line__supplier_return=sheet.supplier_return, status=Correction.Status.APPROVED
+    ).order_by("id")
+    rows = {row.line.pk: row for row in sheet.rows}
+    for correction in approved:
+        correction.line = rows[correction.line_id].line
+        rows[correction.line_id].corrections.append(correction)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("returns/<int:pk>/nothing/", returns.return_nil, name="return-nil"),
     path("returns/<int:pk>/check/", sending.return_check, name="return-check"),
     path("returns/<int:pk>/sent/", sending.return_sent, name="return-sent"),
+    path("returns/<int:pk>/<int:number>/", returns.line_record, name="line-record"),
     path("returns/<int:pk>/<int:number>/figure/", lines.line_figure, name="line-figure"),
     path("returns/<int:pk>/<int:number>/words/", lines.line_words, name="line-words"),
     path("returns/<int:pk>/<int:number>/evidence/", lines.line_evidence, name="line-evidence"),

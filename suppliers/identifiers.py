@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,9 +41,9 @@ class Identifier:
 class _Scheme:
     """How one scheme writes its numbers: tidied by `tidy`, then the whole must match `pattern`."""
 
-    label: str
+    label: Promise
     pattern: re.Pattern[str]
-    looks: str
+    looks: Promise
     tidy: Callable[[str], str] = str
 
 

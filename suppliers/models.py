@@ -175,10 +175,7 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(status="preparing")
                 | Q(
-                    starts_on__isnull=False,
-                    ends_on__isnull=False,
-                    supplier__isnull=False,
-                    framework_version__isnull=False,
+                    starts_on__isnull=False, ends_on__isnull=False, supplier__isnull=False, framework_version__isnull=False
                 ),
                 name="active_contract_is_complete",
             ),

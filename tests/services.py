@@ -266,5 +266,5 @@ def portal(
             ]
             celery += ["-B", "-s", var_dir / "beat", "--pool", "threads", "-c", "2"]
             stack.enter_context(running(celery, log=worker_log, env=settings, cwd=PROJECT))
-        wait_until(lambda: _answers(f"http://127.0.0.1:{port}/livez"), server, web_log, "The portal")
+        wait_until(lambda: _answers(f"{url}/livez"), server, web_log, "The portal")
         yield url

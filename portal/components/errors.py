@@ -7,6 +7,7 @@ from django.forms import (
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
+    Field,
     FileInput,
     RadioSelect,
     SelectDateWidget,
@@ -36,16 +37,22 @@ def first_id(field: BoundField) -> str:
     return field.id_for_label or field.auto_id
 
 
+def _what_is_missing(field: BoundField) -> str:
+    choose = isinstance(field.field.widget, ChoiceWidget | CheckboxInput | FileInput)
+    label = str(field.label)
+    if label.endswith("?"):
+        return _("Select an answer") if choose else _("Enter an answer")
+    label = label[:1].lower() + label[1:]
+    return (_("Select %(label)s") if choose else _("Enter %(label)s")) % {"label": label}
+
+
 def words_of(field: BoundField) -> list[str]:
     """What is wrong with a field. Where its form says no more than "This field is required.", say what to do."""
-    general = field.field.default_error_messages.get("required")
+    general = Field.default_error_messages["required"]
     texts = []
     for error in field.errors.as_data():
         if error.code == "required" and error.message == general:
-            label = str(field.label)
-            label = label[:1].lower() + label[1:]
-            choose = isinstance(field.field.widget, ChoiceWidget | CheckboxInput | FileInput)
-            texts.append((_("Select: %(label)s") if choose else _("Enter %(label)s")) % {"label": label})
+            texts.append(_what_is_missing(field))
         else:
             texts.extend(str(message) for message in error.messages)
     return texts
@@ -83,10 +90,20 @@ def problems_in(source) -> Iterator[Problem]:
             yield (problem, "") if isinstance(problem, str) else (problem[0], str(problem[1] or "").removeprefix("#"))
 
 
-def page_problems(context: Iterable[object]) -> list[Problem]:
-    """What is wrong with any form or formset among the values a view handed to its page."""
-    sources = {id(value): value for value in context if isinstance(value, BaseForm | BaseFormSet)}
-    inside = {id(form) for value in sources.values() if isinstance(value, BaseFormSet) for form in value.forms}
+def _forms_among(values: Iterable[object]) -> Iterator[BaseForm | BaseFormSet]:
+    """Asks for the type itself: isinstance() would wake lazy values, and the security token then sets a cookie."""
+    for value in values:
+        kind = type(value)
+        if issubclass(kind, BaseForm | BaseFormSet):
+            yield value
+        elif issubclass(kind, list | tuple) and value and issubclass(type(value[0]), BaseForm):
+            yield from value
+
+
+def page_problems(values: Iterable[object]) -> list[Problem]:
+    """What is wrong with any form, formset or list of forms among the values a view handed to its page."""
+    sources = {id(source): source for source in _forms_among(values)}
+    inside = {id(form) for source in sources.values() if isinstance(source, BaseFormSet) for form in source.forms}
     return [problem for key, source in sources.items() if key not in inside for problem in problems_in(source)]
 
 

@@ -1,5 +1,7 @@
 """Files under answers: added, used again for another line, and taken away (SU7; domain rules, section 7.6)."""
 
+from typing import BinaryIO, cast
+
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
@@ -29,12 +31,13 @@ def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
     """
     _may_write(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
-    found = fingerprint(upload.file)
+    content = cast(BinaryIO, upload.file)
+    found = fingerprint(content)
     name = clean_name(upload.name or "")
-    kind = kind_of(upload.file, name=name, declared_type=upload.content_type or "")
+    kind = kind_of(content, name=name, declared_type=upload.content_type or "")
     _check_photo(answer.line, is_photo=kind.is_photo)
     owner = answer.line.supplier_return.supplier_id
-    with stored(upload.file, found, organisation_id=owner), transaction.atomic():
+    with stored(content, found, organisation_id=owner), transaction.atomic():
         _hold_revision(answer)
         evidence, is_new = _same_or_new(answer, found, kind, name, by)
         _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED if is_new else ReturnEvent.EVIDENCE_REUSED)

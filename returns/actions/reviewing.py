@@ -139,7 +139,7 @@ def send_back_return(*, supplier_return: SupplierReturn, message: str, by: User)
     """
     _hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
-    asked = [row for row in sheet.rows if row.comment and row.comment.revision_id == sheet.revision.pk]
+    asked = sheet.asked
     if not asked:
         raise InvalidTransition("nothing is asked of the supplier")
     council = supplier_return.council
@@ -182,7 +182,7 @@ def decide_return(*, supplier_return: SupplierReturn, message: str, by: User) ->
         officer_message=message,
     )
     refresh_figures(supplier_return)
-    outcome = outcome_of([row.verification.decision for row in sheet.rows if row.verification])
+    outcome = outcome_of(sheet.decisions)
     tell(ReturnEvent.DECIDED, by=by, on=supplier_return, data={"outcome": str(outcome.value)})
     return supplier_return
 

@@ -1,6 +1,6 @@
 """Opens PDF files from strangers, with bounds on what unpacking one may cost."""
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pikepdf
 
@@ -38,13 +38,14 @@ def check_pdf(content: BinaryIO) -> None:
 
 def _is_active(root: pikepdf.Object) -> bool:
     """Whether opening the file starts something, or it carries scripts, other files or a form of the old kind."""
-    names, form = root.get("/Names", {}), root.get("/AcroForm", {})
+    names: Any = root.get("/Names", {})
+    form: Any = root.get("/AcroForm", {})
     start = root.get("/OpenAction")
     starts_something = isinstance(start, pikepdf.Dictionary) and str(start.get("/S", "")) in ACTIONS
     return bool(starts_something or "/AA" in root or "/XFA" in form or "/JavaScript" in names or _has_files(names))
 
 
-def _has_files(names) -> bool:
+def _has_files(names: Any) -> bool:
     """Whether the list of files inside has any (some programs write an empty one)."""
     files = names.get("/EmbeddedFiles", {})
     return bool(len(files.get("/Names", [])) or len(files.get("/Kids", [])))

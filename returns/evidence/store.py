@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from django.core.files import File
 from django.core.files.storage import Storage, storages
@@ -88,7 +88,7 @@ def _delete_if_not_needed(place: Evidence) -> None:
     """Settle with the stored content itself at hand, in case somebody uploads it again at this moment."""
     if _storage().exists(place.storage_name):
         with _storage().open(place.storage_name, "rb") as content:
-            _settle(content, place)
+            _settle(cast(BinaryIO, content), place)
 
 
 def _is_needed(place: Evidence) -> bool:

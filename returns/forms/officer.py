@@ -64,7 +64,7 @@ class DecisionForm(forms.Form):
     def _initial(row: Row) -> dict:
         decision = row.verification
         figures = decision or row.answer
-        asked = row.comment if row.comment and row.comment.revision_id == row.answer.revision_id else None
+        asked = row.comment if row.is_asked else None
         return {
             "decision": decision.decision if decision else ASK if asked else VERIFIED,
             "verified": plain(decision.verified if decision else row.answer.claimed),

@@ -167,11 +167,7 @@ def _council_of(
             notes.append(_("Its earlier notices belong to %(council)s, and so does this.") % {"council": homes[0]})
         return homes[0]
     if council is None or known:
-        message = _(
-            "No council of yours has the buyer's number (%(number)s). "
-            "Add the number to the council, or say which council buys (--council)."
-        ) % {"number": _number(buyer, group) or _("none given")}
-        raise where.refuse("buyer.id", message)
+        raise where.refuse("buyer.id", _who_buys(buyer))
     return council
 
 
@@ -190,8 +186,11 @@ def _with_numbers(buyer: PartyFacts | None, where: Where) -> Council | None:
     return councils[0] if councils else None
 
 
-def _number(buyer: PartyFacts | None, group: list[Release]) -> str:
-    """The buyer's number for a message: the official ones, or else the id the notice uses."""
-    if buyer and buyer.identifiers:
-        return ", ".join(str(number) for number in buyer.identifiers)
-    return str((merged(group).get("buyer") or {}).get("id", ""))
+def _who_buys(buyer: PartyFacts | None) -> str:
+    """What to do when no council here can be told from the buyer."""
+    if buyer is None or not buyer.identifiers:
+        return _("The notice gives no official number for its buyer. Say which council buys (--council).")
+    return _(
+        "No council of yours has the buyer's number (%(number)s). "
+        "Add the number to the council, or say which council buys (--council)."
+    ) % {"number": ", ".join(str(number) for number in buyer.identifiers)}

@@ -204,5 +204,6 @@ def _plain(value: Any) -> Any:
 
 def _labels(names: set[str]) -> str:
     """The fields in words."""
-    labels = {"supplier_id": _("supplier"), "parties": _("other suppliers")}
-    return ", ".join(str(labels.get(name) or Contract._meta.get_field(name).verbose_name) for name in sorted(names))
+    labels = {column.attname: column.verbose_name for column in Contract._meta.fields}
+    labels |= {"supplier_id": _("supplier"), "parties": _("other suppliers")}
+    return ", ".join(str(labels[name]) for name in sorted(names))

@@ -126,13 +126,15 @@ class _Parties:
 
     def __init__(self, release: dict, where: Where) -> None:
         self.where = where
-        self.by_id = {str(party.get("id")): (i, party) for i, party in enumerate(release.get("parties", []))}
+        self.by_id: dict[str, tuple[int, dict]] = {
+            str(party.get("id")): (index, party) for index, party in enumerate(release.get("parties", []))
+        }
 
     def party(self, reference: dict, field: str) -> PartyFacts:
         """Who is meant by a reference. Raises Refused when one of the organisation's numbers cannot be right."""
         ref = str(reference.get("id", ""))
-        index, party = self.by_id.get(ref, (None, {}))
-        where = field if index is None else f"parties[{index}]"
+        index, party = self.by_id.get(ref, (-1, {}))
+        where = f"parties[{index}]" if party else field
         identifier = party.get("identifier", {})
         details = party.get("details", {})
         name = identifier.get("legalName") or party.get("name") or reference.get("name") or ""

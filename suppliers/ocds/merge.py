@@ -38,6 +38,8 @@ def _value(before: Any, after: Any, *, whole: bool) -> Any:
         return _object(before, after)
     if isinstance(after, list) and not whole and _have_ids(after) and _have_ids(before or []):
         return _list(before or [], after)
+    if isinstance(after, list):
+        return [_value(None, item, whole=True) for item in after]
     return after
 
 

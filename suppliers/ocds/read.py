@@ -54,9 +54,10 @@ def _problems(file: str, index: int, data: Any) -> Iterator[OcdsProblem]:
     if not isinstance(data, dict):
         yield OcdsProblem(file, "", f"releases[{index}]", _("This must be an object, in curly brackets."))
         return
-    ocid = data.get("ocid") if isinstance(data.get("ocid"), str) else ""
+    ocid = data.get("ocid")
+    named = ocid if isinstance(ocid, str) else ""
     for where, message in problems_of_release(data):
-        yield OcdsProblem(file, ocid, f"releases[{index}].{where}", message)
+        yield OcdsProblem(file, named, f"releases[{index}].{where}", message)
 
 
 def _package(file: str, content: bytes) -> dict:

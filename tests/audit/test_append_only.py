@@ -16,10 +16,10 @@ def run(sql: str, *parameters) -> None:
 
 
 def alter_database(*operations: RefuseChanges, backwards: bool = False) -> None:
-    with connection.schema_editor() as editor:
-        for operation in operations:
-            change = operation.database_backwards if backwards else operation.database_forwards
-            change("audit", editor, None, None)
+    editor = connection.schema_editor()
+    for operation in operations:
+        change = operation.database_backwards if backwards else operation.database_forwards
+        change("audit", editor, None, None)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_every_refusal_of_the_migrations_is_in_force():
 
 # --- Conditions, on tables made for the purpose -----------------------------------------------------------------------
 @pytest.fixture
-def lines_and_answers(transactional_db):
+def lines_and_answers(db):
     """Answer 1 hangs on a decided line, answer 2 on an open one."""
     run("CREATE TABLE line (id integer PRIMARY KEY, status varchar(10) NOT NULL)")
     run("CREATE TABLE answer (id integer PRIMARY KEY, line_id integer NOT NULL, figure integer, note varchar(20))")

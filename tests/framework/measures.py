@@ -1,5 +1,9 @@
 """Measures that are not in the database, for what is pure."""
 
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
 from framework.models import Measure
 
 
@@ -33,3 +37,9 @@ CHANGE = measure(
 )
 MILESTONE = measure("milestone", unit="milestone", aggregation="latest")
 NARRATIVE = measure("narrative", unit="words", aggregation="latest")
+AMOUNTED = [COUNT, HOURS, MONEY, FTE, CARBON, KILOS, SHARE, CHANGE]
+
+
+def amounts(places: int):
+    """Any amount of 0 or more with so many decimals that can be stored."""
+    return st.integers(min_value=0, max_value=(10**12 - 1) * 10**places).map(lambda n: Decimal(n).scaleb(-places))

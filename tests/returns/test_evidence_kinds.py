@@ -66,11 +66,13 @@ def test_kind_declared_type_of_another_type_is_refused(expected, content, name, 
     assert fault(content, name, "text/html") == "type_disagrees"
 
 
-@pytest.mark.parametrize(("expected", "content", "name", "media_type"), SOUND, ids=[row[0] for row in SOUND])
-def test_kind_half_a_file_is_damaged(expected, content, name, media_type):
-    if expected == "csv":
-        pytest.skip("half a table is a table")
-    assert fault(content[: len(content) // 2], name) == "damaged"
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [row[1:3] for row in SOUND if row[0] != "csv"],
+    ids=[row[0] for row in SOUND if row[0] != "csv"],
+)
+def test_kind_beginning_of_a_file_is_damaged(content, name):
+    assert fault(content[: len(content) // 4], name) == "damaged"
 
 
 @pytest.mark.parametrize(("expected", "content", "name", "media_type"), SOUND, ids=[row[0] for row in SOUND])
@@ -263,7 +265,7 @@ def test_kind_noise_is_never_more_than_a_table(noise, start):
 
 MEASURE = """
 import io, resource, sys
-import django.conf; django.conf.settings.configure()
+import django.conf; django.conf.settings.configure(USE_I18N=False)
 from returns.evidence.kinds import kind_of
 from returns.evidence.refusal import EvidenceRefused
 content = sys.stdin.buffer.read()

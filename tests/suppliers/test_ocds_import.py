@@ -17,7 +17,6 @@ from tests.suppliers.ocds_packages import (
     COUNCIL_PPON,
     OCID,
     PARTNER_PPON,
-    PCR2015,
     SUPPLIER_PPON,
     as_bytes,
     contract_details,
@@ -86,12 +85,7 @@ def test_import_contract_details_notice(council):
 
 def test_import_is_audited_without_names(council):
     bring_in_well(contract_details())
-    told = list(AuditEvent.objects.values_list("event", "council_id"))
-    assert sorted(told) == [
-        ("contract.imported", council.pk),
-        ("notice.recorded", council.pk),
-        ("organisation.created", None),
-    ] or set(told) == {
+    assert set(AuditEvent.objects.values_list("event", "council_id")) == {
         ("contract.imported", council.pk),
         ("notice.recorded", council.pk),
         ("organisation.created", None),
@@ -186,7 +180,7 @@ def test_import_leaves_out_a_contract_that_is_over(council, status):
     assert not Contract.objects.exists()
 
 
-# --- The buyer ---------------------------------------------------------------------------------------------------------
+# --- The buyer ----------------------------------------------------------------------------------------------------
 
 
 def test_import_buyer_is_found_by_number_and_not_by_the_council_named(council):
@@ -205,8 +199,10 @@ def test_import_buyer_is_never_found_by_name():
     assert not NoticeRef.objects.exists()
 
 
-def test_import_buyer_with_a_number_made_for_the_notice_is_told_so():
-    assert "GB-FTS-990319" in bring_in(light_touch_award()).problems[0].message
+def test_import_buyer_without_an_official_number_must_be_named():
+    problem = bring_in(light_touch_award()).problems[0]
+    assert problem.field == "buyer.id"
+    assert problem.message == "The notice gives no official number for its buyer. Say which council buys (--council)."
 
 
 def test_import_later_notice_without_buyer_follows_the_earlier_ones():
@@ -214,7 +210,7 @@ def test_import_later_notice_without_buyer_follows_the_earlier_ones():
     bring_in_well(light_touch_award(), council=council)
     later = delta(1, ocid=light_touch_award()["ocid"], tender={"title": "Befriending"})
     bring_in_well(later)
-    assert Contract.objects.get().title == "Befriending service" or NoticeRef.objects.count() == 2
+    assert Contract.objects.get().title == "Befriending"
     assert set(NoticeRef.objects.values_list("council", flat=True)) == {council.pk}
 
 
@@ -250,7 +246,7 @@ def test_import_officer_who_belongs_to_the_supplier_may_not_change_the_contract(
     assert "may not change contract REF-774" in report.problems[0].message
 
 
-# --- Suppliers ---------------------------------------------------------------------------------------------------------
+# --- Suppliers ----------------------------------------------------------------------------------------------------
 
 
 def test_import_supplier_is_found_by_any_of_its_numbers_and_learns_the_others(council):
@@ -363,7 +359,7 @@ def test_import_several_suppliers_become_a_consortium(council):
     assert outcome.notes == ["REF-774: 1 further suppliers have no official number and were left out."]
 
 
-# --- Problems ----------------------------------------------------------------------------------------------------------
+# --- Problems -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

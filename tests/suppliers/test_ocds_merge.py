@@ -43,6 +43,10 @@ def test_merge_null_takes_a_field_away_and_an_empty_list_takes_nothing():
     }
 
 
+def test_merge_leaves_no_null_in_items_without_ids():
+    assert merged([release(1, parties=[{"name": None, "roles": ["buyer"]}])])["parties"] == [{"roles": ["buyer"]}]
+
+
 def test_merge_replaces_whole_lists():
     before = release(
         1, parties=[{"id": "P", "roles": ["buyer"], "additionalIdentifiers": [{"id": "1", "scheme": "GB-COH"}]}]

@@ -21,7 +21,7 @@ from suppliers.checks import NotReady
 def return_finish(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """The decisions, the message made from the reasons, and one button: which one depends on what was asked."""
     sheet = load_sheet(supplier_return, sent=True)
-    asked = [row for row in sheet.rows if row.comment and row.comment.revision_id == sheet.revision.pk]
+    asked = sheet.asked
     form = MessageForm(request.POST or None, initial={"message": message_from_reasons(sheet, asked)})
     problems = []
     if request.method == "POST" and form.is_valid():
@@ -45,14 +45,13 @@ def _finish(request: HttpRequest, supplier_return: SupplierReturn, asked: list, 
 
 def _context(sheet: Sheet, asked: list, form: MessageForm, problems: list) -> dict:
     """What the finish page shows."""
-    decisions = [row.verification.decision for row in sheet.rows if row.verification]
     return {
         "sheet": sheet,
         "supplier_return": sheet.supplier_return,
         "council": sheet.supplier_return.council,
         "asked": asked,
         "form": form,
-        "outcome": outcome_of(decisions).label if not asked and decisions else "",
+        "outcome": outcome_of(sheet.decisions).label if not asked and sheet.decisions else "",
         "blocking": [] if asked else before_deciding(sheet),
         "problems": [(problem.message, f"line-{problem.line}") for problem in problems],
     }

@@ -30,7 +30,7 @@ def return_review(request: HttpRequest, supplier_return: SupplierReturn) -> Http
     sheet = load_sheet(supplier_return, sent=True)
     if sheet is None:
         return render(request, "returns/officer/not_sent.html", _frame(request, supplier_return))
-    row = next((row for row in sheet.rows if is_undecided(row)), sheet.rows[0])
+    row = next((row for row in sheet.rows if row.is_undecided), sheet.rows[0])
     return _show(request, sheet, row, None)
 
 
@@ -56,7 +56,7 @@ def _line_decide(request: HttpRequest, supplier_return: SupplierReturn, number: 
         row.comment = ask_for_change(row=row, text=form.cleaned_data["reason"], by=request.user)
     else:
         decide_line(row=row, decision=form.to_decision(), by=request.user)
-    following = [other for other in (*sheet.rows[number:], *sheet.rows[:number]) if is_undecided(other)]
+    following = [other for other in (*sheet.rows[number:], *sheet.rows[:number]) if other.is_undecided]
     if following:
         return redirect("line-review", supplier_return.pk, following[0].number)
     return redirect("return-finish", supplier_return.pk)
@@ -98,12 +98,6 @@ def return_accept_nil(request: HttpRequest, supplier_return: SupplierReturn) -> 
     return redirect("return-finish", supplier_return.pk)
 
 
-def is_undecided(row) -> bool:
-    """Whether an officer has neither decided a line nor asked about it in this revision."""
-    asked = row.comment is not None and row.comment.revision_id == row.answer.revision_id
-    return row.verification is None and not asked
-
-
 def _show(request: HttpRequest, sheet: Sheet, row, form: DecisionForm | None) -> HttpResponse:
     """The review page for one line."""
     supplier_return = sheet.supplier_return
@@ -116,7 +110,8 @@ def _show(request: HttpRequest, sheet: Sheet, row, form: DecisionForm | None) ->
         "changes": changes_of(row),
         "earlier": earlier_of(row),
         "findings": [item for item in sheet.revision.findings if item["line"] == row.number],
-        "undecided": [other for other in sheet.rows if is_undecided(other)],
+        "outcome": outcome_of(sheet.decisions) if supplier_return.status == SupplierReturn.Status.DECIDED else "",
+        "undecided": [other for other in sheet.rows if other.is_undecided],
     }
     return render(request, "returns/officer/review.html", context)
 

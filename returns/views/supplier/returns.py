@@ -1,18 +1,21 @@
 """A return as the supplier sees it: the task list while it is open, a record once it is sent."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from returns.actions.answering import declare_nil, tell_story
+from returns.actions.reviewing import outcome_of
 from returns.comparing import changes_since_last
 from returns.forms.supplier import NilForm, StoryForm
+from returns.models import SupplierReturn
 from returns.permissions import can_edit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
-from returns.sheet import load_sheet
+from returns.sheet import add_corrections, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.permissions import is_member_of
@@ -37,7 +40,24 @@ def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "due": due_words(supplier_return.due_on, timezone.localdate()),
         "changes": changes_since_last(sheet),
     }
+    if supplier_return.status == SupplierReturn.Status.DECIDED:
+        context["outcome"] = outcome_of(sheet.decisions)
+        add_corrections(sheet)
     return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)
+
+
+@login_required
+@require_safe
+def line_record(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """One line of an open return as it stands, for those who may only read and for lines that stay as sent."""
+    supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
+    if not is_member_of(request.user, supplier_return.supplier_id):
+        raise PermissionDenied
+    sheet = load_sheet(supplier_return)
+    row = sheet.row(number)
+    if row is None:
+        raise Http404
+    return render(request, "returns/supplier/record.html", {"row": row, **_frame(sheet)})
 
 
 @writing

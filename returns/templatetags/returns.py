@@ -1,0 +1,67 @@
+"""Words and links of the returns room for templates: {% load returns %}."""
+
+from datetime import date
+from decimal import Decimal
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+
+from framework.values import format_value
+from returns import presenting
+from returns.checks import Problem
+from returns.models import Correction
+from returns.sheet import Row
+
+register = template.Library()
+
+LINE_PAGES = {"figure": "line-figure", "words": "line-words", "evidence": "line-evidence"}
+
+
+@register.filter
+def away(day: date) -> str:
+    """How far away a due date is: "in 12 days"."""
+    return presenting.due_words(day, timezone.localdate())
+
+
+@register.filter
+def status_colour(status: str) -> str:
+    """The colour of a status's tag; the word always stands beside it."""
+    return presenting.COLOURS.get(status, "grey")
+
+
+@register.filter
+def numbers(rows: list[Row]) -> str:
+    """The numbers of some lines: "2, 3"."""
+    return ", ".join(str(row.number) for row in rows)
+
+
+@register.filter
+def plain_number(amount: Decimal | None) -> str:
+    """A figure without its unit: "1,250.5"."""
+    return "" if amount is None else f"{amount.normalize():,f}"
+
+
+@register.filter
+def reported(row: Row) -> str:
+    """What a row says was delivered, in words."""
+    return presenting.reported(row)
+
+
+@register.filter
+def correction_words(correction: Correction) -> str:
+    """A signed difference: "+1 person", "-2 hours"; a percentage's parts: "-1 / +0"."""
+    if correction.numerator_difference or correction.denominator_difference:
+        return (
+            f"{correction.numerator_difference.normalize():+,f} / {correction.denominator_difference.normalize():+,f}"
+        )
+    amount = format_value(correction.line.commitment.measure, abs(correction.difference), exact=True)
+    return f"{'-' if correction.difference < 0 else '+'}{amount}"
+
+
+@register.simple_tag
+def line_page(pk: int, problem: Problem) -> str:
+    """The page on which a problem is mended, coming back to the check page."""
+    if problem.line is None or problem.page not in LINE_PAGES:
+        return reverse("return-check", args=[pk])
+    return f"{reverse(LINE_PAGES[problem.page], args=[pk, problem.line])}?from=check"

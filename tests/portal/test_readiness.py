@@ -1,0 +1,67 @@
+"""Whether the portal says truly that it can serve people."""
+
+import pytest
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from portal import readiness
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(monkeypatch):
+    monkeypatch.setattr(readiness, "_migrated", set())
+
+
+@pytest.fixture
+def queue(settings, tmp_path):
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {"data_folder_out": str(tmp_path)}
+    return tmp_path
+
+
+def test_live_portal_says_so(client):
+    answer = client.get("/livez")
+    assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+def test_ready_portal_says_so(client, queue):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (200, b"ok")
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_portal_without_database_is_not_ready(client, monkeypatch):
+    def no_cursor(*arguments, **options):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(connection, "cursor", no_cursor)
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"The database does not answer.")
+
+
+def test_portal_with_a_missing_migration_is_not_ready(client):
+    recorder = MigrationRecorder(connection)
+    latest = max(name for app, name in recorder.applied_migrations() if app == "audit")
+    recorder.record_unapplied("audit", latest)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert b"Migrations that have not been applied" in answer.content
+
+
+def test_portal_without_cache_is_not_ready(client, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.content) == (503, b"The cache does not answer.")
+
+
+def test_portal_without_queue_is_ready_and_says_what_waits(client, queue):
+    queue.rmdir()
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert b"The queue does not answer" in answer.content
+
+
+def test_broker_that_refuses_connections_does_not_answer(settings):
+    settings.CELERY_BROKER_TRANSPORT_OPTIONS = {}
+    assert not readiness.queue_answers("redis://127.0.0.1:1/0")

@@ -1,0 +1,192 @@
+"""Who can open a file, what the browser is told, and that every opening is on record first."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.storage import storages
+from django.db import IntegrityError
+from django.urls import include, path, reverse
+
+from audit.models import AuditEvent
+from returns.evidence import access
+from returns.evidence.access import record_access
+from returns.evidence.queries import evidence_visible_to
+from returns.models import EvidenceAccess, Revision
+from returns.views.evidence import evidence_open
+from tests.factories import (
+    A_MOMENT,
+    EvidenceFactory,
+    EvidenceUseFactory,
+    MemberFactory,
+    OfficerRoleFactory,
+    UserFactory,
+)
+
+urlpatterns = [path("evidence/<uuid:pk>/", evidence_open, name="evidence-open"), path("", include("portal.urls"))]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+CONTENT = b"%PDF-1.7 what the file says"
+
+
+@pytest.fixture
+def use():
+    return EvidenceUseFactory(evidence__content=CONTENT, evidence__original_name="llythyr – Môn.pdf")
+
+
+@pytest.fixture
+def sent(use):
+    Revision.objects.filter(pk=use.answer.revision_id).update(
+        submitted_at=A_MOMENT, submitted_by=use.evidence.uploaded_by
+    )
+    return use
+
+
+def supplier_viewer(use):
+    return MemberFactory(organisation=use.evidence.organisation, role="viewer").user
+
+
+def officer(use, role="contract_manager"):
+    return OfficerRoleFactory(council=use.evidence.contract.council, role=role).user
+
+
+def download(client, user, evidence, method="get"):
+    if user:
+        client.force_login(user)
+    return getattr(client, method)(reverse("evidence-open", args=[evidence.pk]))
+
+
+def test_open_sends_the_file_to_save_and_never_to_show(client, use):
+    response = download(client, supplier_viewer(use), use.evidence)
+    assert b"".join(response.streaming_content) == CONTENT
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''llythyr%20%E2%80%93%20M%C3%B4n.pdf"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Length"] == str(len(CONTENT))
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    ["text/csv", "image/jpeg", "image/png", "application/vnd.oasis.opendocument.text"],
+)
+def test_open_names_the_type_that_was_found_and_nothing_else(client, media_type):
+    evidence = EvidenceUseFactory(evidence__media_type=media_type, evidence__original_name='a"; x=<b>.csv').evidence
+    response = download(client, MemberFactory(organisation=evidence.organisation).user, evidence)
+    assert response["Content-Type"] == media_type
+    assert response["Content-Disposition"].startswith("attachment;")
+
+
+def test_open_is_on_record(client, use):
+    user = supplier_viewer(use)
+    download(client, user, use.evidence)
+    row = EvidenceAccess.objects.get()
+    assert (row.evidence, row.accessed_by, row.kind) == (use.evidence, user, "download")
+    event = AuditEvent.objects.get(event="evidence.opened")
+    assert (event.actor, event.subject_id, event.trail) == (user, str(use.evidence.pk), use.evidence.audit_trail)
+
+
+@pytest.mark.parametrize("broken", ["EvidenceAccess.objects.create", "record"])
+def test_open_serves_nothing_when_the_record_cannot_be_written(client, use, monkeypatch, broken):
+    def fail(*args, **kwargs):
+        raise IntegrityError
+
+    opened = []
+    monkeypatch.setattr(f"{access.__name__}.{broken}", fail)
+    monkeypatch.setattr("returns.views.evidence.open_evidence", opened.append)
+    client.raise_request_exception = False
+    response = download(client, supplier_viewer(use), use.evidence)
+    assert response.status_code == 500
+    assert CONTENT not in response.content
+    assert opened == []
+    assert not EvidenceAccess.objects.exists()
+
+
+def test_open_is_on_record_before_the_content_is_touched(client, use):
+    storages["evidence"].delete(use.evidence.storage_name)
+    client.raise_request_exception = False
+    assert download(client, supplier_viewer(use), use.evidence).status_code == 500
+    assert EvidenceAccess.objects.count() == 1
+
+
+@pytest.mark.parametrize("method", ["head", "post", "put", "delete", "options"])
+def test_open_by_another_method_is_refused(client, use, method):
+    response = download(client, supplier_viewer(use), use.evidence, method)
+    assert response.status_code == 405
+    assert not EvidenceAccess.objects.exists()
+
+
+def test_open_asks_strangers_to_sign_in(client, use):
+    response = download(client, None, use.evidence)
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", ["contract_manager", "social_value_lead", "auditor"])
+def test_open_by_an_officer_needs_a_return_that_was_sent(client, use, role):
+    user = officer(use, role)
+    assert download(client, user, use.evidence).status_code == 404
+    Revision.objects.filter(pk=use.answer.revision_id).update(submitted_at=A_MOMENT, submitted_by=user)
+    assert download(client, user, use.evidence).status_code == 200
+    assert EvidenceAccess.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "make_user",
+    [
+        lambda: OfficerRoleFactory(role="social_value_lead").user,
+        lambda: MemberFactory(role="admin").user,
+        lambda: UserFactory(),
+        lambda: UserFactory(is_staff=True, is_superuser=True),
+    ],
+    ids=["officer of another council", "another supplier", "nobody's", "support"],
+)
+def test_open_by_somebody_elses_people_finds_nothing(client, sent, make_user):
+    assert download(client, make_user(), sent.evidence).status_code == 404
+    assert not EvidenceAccess.objects.exists()
+
+
+def test_open_unknown_file_finds_nothing(client, use):
+    client.force_login(supplier_viewer(use))
+    assert client.get(reverse("evidence-open", args=[uuid4()])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("status", "answer"),
+    [
+        ("uploaded", 404),
+        ("scanning", 404),
+        ("quarantined", 404),
+        ("available", 200),
+        ("accepted", 200),
+        ("insufficient", 200),
+        ("removed", 404),
+        ("disposed", 404),
+    ],
+)
+def test_open_depends_on_the_files_status(client, sent, status, answer):
+    type(sent.evidence).objects.filter(pk=sent.evidence.pk).update(status=status)
+    for user in (supplier_viewer(sent), officer(sent)):
+        assert download(client, user, sent.evidence).status_code == answer
+
+
+def test_visible_evidence_is_listed_once_however_often_it_is_used(sent):
+    EvidenceUseFactory(evidence=sent.evidence, answer__line__supplier_return=sent.answer.line.supplier_return)
+    user = officer(sent)
+    MemberFactory(organisation=sent.evidence.organisation, user=user)
+    assert list(evidence_visible_to(user)) == [sent.evidence]
+
+
+def test_visible_evidence_of_one_supplier_is_kept_apart_by_council(sent):
+    """A supplier works for two councils: each sees the files of its own contract only, the supplier both."""
+    other = EvidenceUseFactory(answer__line__supplier_return__contract__supplier=sent.evidence.organisation)
+    Revision.objects.filter(pk=other.answer.revision_id).update(submitted_at=A_MOMENT, submitted_by=UserFactory())
+    assert list(evidence_visible_to(officer(sent))) == [sent.evidence]
+    assert list(evidence_visible_to(officer(other))) == [other.evidence]
+    assert set(evidence_visible_to(supplier_viewer(sent))) == {sent.evidence, other.evidence}
+
+
+def test_record_access_keeps_how_it_was_opened():
+    evidence, user = EvidenceFactory(), UserFactory()
+    row = record_access(evidence=evidence, by=user, kind=EvidenceAccess.Kind.VIEW)
+    assert EvidenceAccess.objects.get() == row
+    assert AuditEvent.objects.get(event="evidence.opened").data == {"kind": "view"}
