@@ -86,6 +86,11 @@ class Council(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to: its own."""
+        return self.pk
+
 
 class CouncilIdentifier(models.Model):
     """An official number of a council, by which a notice's buyer is recognised (never by name)."""

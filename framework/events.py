@@ -11,3 +11,9 @@ class FrameworkEvent(Event):
     FRAMEWORK_LOADED = "framework.loaded", _("{actor} loaded {framework}, {label}"), None
     VERSION_UPDATED = "framework_version.updated", _("{actor} updated {framework}, {label}, not yet in use"), None
     VERSION_FROZEN = "framework_version.frozen", _("{actor} fixed {framework}, {label}: a contract now uses it"), None
+    FRAMEWORK_COPIED = (
+        "framework.copied",
+        _("{actor} copied {source}, {source_label}, as {framework}, {label}"),
+        None,
+    )
+    MEASURE_ADDED = "measure.added", _("{actor} added measure {measure} to {framework}, {label}"), None

@@ -1,6 +1,6 @@
 """Who may do what with frameworks."""
 
-from accounts.models import User
+from accounts.models import Council, User
 from accounts.permissions import DECIDING, can_decide_for
 from accounts.queries import officer_roles
 from framework.models import FrameworkVersion
@@ -16,3 +16,13 @@ def can_freeze_version(user: User, version: FrameworkVersion) -> bool:
     if version.framework.council_id is not None:
         return can_decide_for(user, version.framework.council_id)
     return any(roles & DECIDING for roles in officer_roles(user).values())
+
+
+def can_copy_framework(user: User, version: FrameworkVersion, council: Council) -> bool:
+    """Officers who decide for the council, from a framework that all share or one of the council's own."""
+    return version.framework.council_id in (None, council.pk) and can_decide_for(user, council.pk)
+
+
+def can_change_version(user: User, version: FrameworkVersion) -> bool:
+    """Officers who decide for the council whose framework it is; one that all share is changed by loading it."""
+    return version.framework.council_id is not None and can_decide_for(user, version.framework.council_id)

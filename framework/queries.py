@@ -38,3 +38,10 @@ def relations_of(version: FrameworkVersion) -> list[Relation]:
 def never_added_pairs(version: FrameworkVersion) -> frozenset[frozenset[str]]:
     """Pairs of measure codes of a version that never go into one sum (domain rules, invariant 5)."""
     return never_added(relations_of(version))
+
+
+def numerator_title(measure: Measure) -> str:
+    """What a percentage's top figure is called; where it is another measure's figure, that measure's title (one query)."""
+    code = measure.numerator_code
+    title = Measure.objects.filter(version=measure.version_id, code=code).values_list("title", flat=True) if code else ()
+    return next(iter(title), measure.numerator_label)

@@ -22,3 +22,4 @@ class SupplierEvent(Event):
     NOTICE_RECORDED = "notice.recorded", _("{actor} recorded notice {release}"), None
     ORGANISATION_CREATED = "organisation.created", _("{actor} added the organisation"), None
     ORGANISATION_IDENTIFIED = "organisation.identified", _("{actor} added to what is known of the organisation"), None
+    CATEGORIES_ADDED = "categories.added", _("{actor} added the service categories {codes}"), None

@@ -175,7 +175,10 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(status="preparing")
                 | Q(
-                    starts_on__isnull=False, ends_on__isnull=False, supplier__isnull=False, framework_version__isnull=False
+                    starts_on__isnull=False,
+                    ends_on__isnull=False,
+                    supplier__isnull=False,
+                    framework_version__isnull=False,
                 ),
                 name="active_contract_is_complete",
             ),
@@ -227,6 +230,7 @@ class NoticeRef(models.Model):
     kind = models.CharField(_("kind"), max_length=10, blank=True, help_text=_("UK1 to UK17"))
     published = models.DateTimeField(_("published"))
     release = models.JSONField(_("as published"))
+    audit_council_id = Contract.audit_council_id
 
     class Meta:
         ordering = ["published", "id"]
@@ -234,11 +238,6 @@ class NoticeRef(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.release_id}"
-
-    @property
-    def audit_council_id(self) -> int:
-        """The council whose record this belongs to."""
-        return self.council_id
 
 
 class ReportingPeriod(models.Model):

@@ -36,3 +36,8 @@ def can_agree_commitment(user: User, commitment: Commitment) -> bool:
 def can_import_notices(user: User | None, council: Council) -> bool:
     """Officers who decide for the council; None is the portal's own operator, at the command line."""
     return user is None or can_decide_for(user, council.pk)
+
+
+def can_manage_categories(user: User | None, council: Council) -> bool:
+    """Officers who decide for the council; None is the portal itself."""
+    return user is None or can_decide_for(user, council.pk)

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
+from framework.queries import numerator_title
 from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.correcting import Difference
 from returns.actions.reviewing import Decision
@@ -51,7 +52,7 @@ class DecisionForm(forms.Form):
             choice for choice in choices if choice[0] != PART or self.kind not in WHOLE_ONLY
         ]
         if self.kind == ValueType.PERCENT:
-            self.fields["numerator"] = _figure(row.measure.numerator_label)
+            self.fields["numerator"] = _figure(numerator_title(row.measure))
             self.fields["denominator"] = _figure(row.measure.denominator_label)
         elif self.kind not in WHOLE_ONLY:
             self.fields["verified"] = _figure(_("Verified figure"))
@@ -172,7 +173,7 @@ class CorrectionForm(forms.Form):
         self.standing = standing
         measure = line.commitment.measure
         if standing[1] is not None:
-            self.fields["numerator"] = _figure(measure.numerator_label)
+            self.fields["numerator"] = _figure(numerator_title(measure))
             self.fields["denominator"] = _figure(measure.denominator_label)
         else:
             self.fields["figure"] = _figure(_("The verified figure should be"))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
+from framework.queries import numerator_title
 from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.answering import Figure
 from returns.checks.usual_size import is_unusual
@@ -69,7 +70,7 @@ class FigureForm(forms.Form):
 
     def _ask_percent(self) -> None:
         self.fields["numerator"] = forms.CharField(
-            label=self.row.measure.numerator_label, required=False, max_length=40
+            label=numerator_title(self.row.measure), required=False, max_length=40
         )
         if not self.row.measure.fixed_denominator:
             self.fields["denominator"] = forms.CharField(

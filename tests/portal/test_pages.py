@@ -19,6 +19,7 @@ from portal import context
 from portal.theme import DEFAULT_COLOUR, contrast, stylesheet
 from tests.factories import CouncilFactory, MemberFactory, OfficerRoleFactory, UserFactory
 
+pytestmark = pytest.mark.django_db
 BODY = [
     ("heading", "What counts"),
     ("text", "<p>A letter from <b>the school</b>.</p>"),
@@ -28,7 +29,7 @@ BODY = [
 
 
 @pytest.fixture
-def home_page(db):
+def home_page():
     """A home page with one page of guidance."""
     root = Page.objects.get(depth=1)
     home = root.add_child(instance=HomePage(title="Social value here", slug="start", introduction="What we promise."))
@@ -89,7 +90,7 @@ def test_page_names_nothing_of_govuk(client, home_page):
 
 
 # --- Errors in plain words --------------------------------------------------------------------------------------------
-def test_missing_page_says_so_in_plain_words(client, db):
+def test_missing_page_says_so_in_plain_words(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404
     assert "If you typed the web address, check it is correct." in response.content.decode()
@@ -118,14 +119,14 @@ def test_missing_page_for_a_request_nobody_recognised_still_appears():
     assert page_not_found(RequestFactory().get("/x"), Http404()).status_code == 404
 
 
-def test_form_sent_from_an_old_page_is_explained(db):
+def test_form_sent_from_an_old_page_is_explained():
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "a@example.com"})
     assert response.status_code == 403
     assert "Nothing was saved." in response.content.decode()
 
 
 # --- Signing in -------------------------------------------------------------------------------------------------------
-def test_sign_in_page_can_show_the_password_and_help_who_forgot_it(client, db):
+def test_sign_in_page_can_show_the_password_and_help_who_forgot_it(client):
     page = client.get(reverse("account_login")).content.decode()
     assert 'data-module="govuk-password-input"' in page
     assert reverse("account_reset_password") in page
@@ -133,7 +134,7 @@ def test_sign_in_page_can_show_the_password_and_help_who_forgot_it(client, db):
     assert "<title>Sign in - " in page
 
 
-def test_sign_in_with_nothing_typed_says_what_to_enter_twice_and_in_the_title(client, db):
+def test_sign_in_with_nothing_typed_says_what_to_enter_twice_and_in_the_title(client):
     page = client.post(reverse("account_login"), {}).content.decode()
     assert "<title>Error: Sign in - " in page
     assert page.count("Enter your email address") == page.count("Enter your password") == 2
@@ -153,7 +154,7 @@ def test_sign_in_with_a_wrong_password_does_not_tell_whether_the_account_exists(
 @pytest.mark.parametrize(
     "name", ["account_reset_password", "account_reset_password_done", "account_signup", "account_inactive"]
 )
-def test_pages_around_signing_in_look_like_the_rest(client, db, name):
+def test_pages_around_signing_in_look_like_the_rest(client, name):
     page = client.get(reverse(name)).content.decode()
     assert 'class="govuk-template"' in page and page.count("<h1") == 1
 
@@ -246,7 +247,7 @@ def test_stylesheet_of_what_is_no_colour_is_refused(colour):
         stylesheet(colour)
 
 
-def test_theme_of_an_unknown_council_is_missing(client, db):
+def test_theme_of_an_unknown_council_is_missing(client):
     assert client.get(reverse("theme", args=["nowhere"])).status_code == 404
 
 

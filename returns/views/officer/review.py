@@ -11,6 +11,7 @@ from returns.actions.reviewing import (
     ask_for_change,
     decide_line,
     hand_back_return,
+    outcome_of,
     take_over_return,
     take_return,
 )
