@@ -91,6 +91,11 @@ class Council(models.Model):
         """The council whose record this belongs to: its own."""
         return self.pk
 
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its own."""
+        return f"accounts.council:{self.pk}"
+
 
 class CouncilIdentifier(models.Model):
     """An official number of a council, by which a notice's buyer is recognised (never by name)."""

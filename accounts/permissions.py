@@ -15,3 +15,8 @@ def is_officer_of(user: User, council_id: int) -> bool:
 def can_decide_for(user: User, council_id: int) -> bool:
     """Whether a person may act for this council; auditors only look."""
     return bool(officer_roles(user).get(council_id, set()) & DECIDING)
+
+
+def can_administer(user: User) -> bool:
+    """Whether a person may set up councils and officers: the portal's own administrators."""
+    return user.is_active and user.is_superuser

@@ -54,7 +54,7 @@ def queue_answers(broker_url: str | None = None) -> bool:
     """Whether work can be handed to the worker at once (by the broker of the settings, unless another is named)."""
     folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_out")
     if folder:
-        return _can_write(Path(folder))
+        return _can_write(Path(str(folder)))
     try:
         with current_app.connection_for_write(broker_url, connect_timeout=2) as broker:
             broker.ensure_connection(max_retries=1, timeout=2)

@@ -38,8 +38,12 @@ def first_id(field: BoundField) -> str:
 
 
 def _what_is_missing(field: BoundField) -> str:
-    choose = isinstance(field.field.widget, ChoiceWidget | CheckboxInput | FileInput)
-    label = str(field.label)
+    widget, label = field.field.widget, str(field.label)
+    if isinstance(widget, CheckboxInput):
+        return _("Select the box “%(label)s”") % {"label": label}
+    if isinstance(widget, FileInput):
+        return _("Choose a file")
+    choose = isinstance(widget, ChoiceWidget)
     if label.endswith("?"):
         return _("Select an answer") if choose else _("Enter an answer")
     label = label[:1].lower() + label[1:]

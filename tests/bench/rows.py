@@ -19,6 +19,10 @@ class Rows:
         self._defaults: dict[type[models.Model], dict] = {}
         self._batch: Batch = defaultdict(list)
 
+    def next_id(self, model: type[models.Model]) -> int:
+        """An id for a row that others point to before it is added."""
+        return next(self._ids[model])
+
     def add(self, model: type[models.Model], **values):
         """Add one row and answer with its id. Raises TypeError for a column the model has not."""
         defaults = self._defaults.get(model) or self._learn(model)
@@ -26,7 +30,7 @@ class Rows:
             raise TypeError(f"{model.__name__} has no column {', '.join(sorted(unknown))}.")
         row = {**defaults, **values}
         if row["id"] is None:
-            row["id"] = next(self._ids[model])
+            row["id"] = self.next_id(model)
         self._batch[model].append(row)
         return row["id"]
 

@@ -57,7 +57,7 @@ def make_queue_folders() -> None:
     for name in QUEUE_FOLDERS:
         folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get(name)
         if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
+            Path(str(folder)).mkdir(parents=True, exist_ok=True)
 
 
 def leave(number, frame):

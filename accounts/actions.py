@@ -1,0 +1,50 @@
+"""Setting up councils and their officers. For the portal's own administrators until councils can do it themselves."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.events import AccountEvent
+from accounts.models import Council, CouncilIdentifier, OfficerRole, User
+from accounts.permissions import can_administer
+from audit.record import record
+
+
+@transaction.atomic
+def save_council(*, council: Council, changed: list[str], by: User) -> Council:
+    """Create a council or save its details; `changed` names the fields. Raises PermissionDenied."""
+    if not can_administer(by):
+        raise PermissionDenied
+    council.save()
+    record(AccountEvent.COUNCIL_SAVED, by=by, on=council, data={"changed": ", ".join(sorted(changed))})
+    return council
+
+
+@transaction.atomic
+def save_council_identifier(*, identifier: CouncilIdentifier, by: User) -> CouncilIdentifier:
+    """Give a council an official number, by which notices find it. Raises PermissionDenied."""
+    if not can_administer(by):
+        raise PermissionDenied
+    identifier.save()
+    record(AccountEvent.IDENTIFIER_SAVED, by=by, on=identifier.council, data={"number": str(identifier)})
+    return identifier
+
+
+@transaction.atomic
+def grant_role(*, user: User, council: Council, role: str, by: User) -> OfficerRole:
+    """Let a person act for a council; a role the person has already stays as it is. Raises PermissionDenied."""
+    if not can_administer(by):
+        raise PermissionDenied
+    granted, is_new = OfficerRole.objects.get_or_create(user=user, council=council, role=role)
+    if is_new:
+        record(AccountEvent.ROLE_GRANTED, by=by, on=council, data={"role": role, "user": user.pk})
+    return granted
+
+
+@transaction.atomic
+def revoke_role(*, officer_role: OfficerRole, by: User) -> None:
+    """End a person's role in a council. Raises PermissionDenied."""
+    if not can_administer(by):
+        raise PermissionDenied
+    data = {"role": officer_role.role, "user": officer_role.user_id}
+    record(AccountEvent.ROLE_REVOKED, by=by, on=officer_role.council, data=data)
+    officer_role.delete()

@@ -1,0 +1,88 @@
+"""Support screens for people, councils and e-mail. What is written here goes through the actions."""
+
+from django.contrib import admin
+
+from accounts.actions import grant_role, revoke_role, save_council, save_council_identifier
+from accounts.models import Council, CouncilIdentifier, OfficerRole, OutboundEmail, User
+from audit.admin import ReadOnlyAdmin
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    """People; they are edited in the editors' screens and by themselves."""
+
+    list_display = ("email", "first_name", "last_name", "is_active", "is_staff")
+    search_fields = ("email", "first_name", "last_name")
+    exclude = ("password",)
+
+
+@admin.register(Council)
+class CouncilAdmin(admin.ModelAdmin):
+    """Councils of this installation."""
+
+    list_display = ("name", "nation", "valid_from", "valid_to")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """A council ends by its date and its successors; it is never deleted."""
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Through the action, so that it is in the history."""
+        save_council(council=obj, changed=form.changed_data, by=request.user)
+
+
+@admin.register(CouncilIdentifier)
+class CouncilIdentifierAdmin(admin.ModelAdmin):
+    """Official numbers of councils, as notices write them: GB-PPON with PTQG-8236-WVNZ, GB-LAE with three letters."""
+
+    list_display = ("council", "scheme", "value")
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """A wrong number is left alone; a right one is added."""
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Numbers stay: notices were matched by them."""
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Through the action, so that it is in the history."""
+        save_council_identifier(identifier=obj, by=request.user)
+
+
+@admin.register(OfficerRole)
+class OfficerRoleAdmin(admin.ModelAdmin):
+    """Who may do what in which council."""
+
+    list_display = ("user", "council", "role")
+    list_filter = ("council", "role")
+    autocomplete_fields = ("user", "council")
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        """A role is granted or revoked, never turned into another."""
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Through the action, so that it is in the history."""
+        granted = grant_role(user=obj.user, council=obj.council, role=obj.role, by=request.user)
+        obj.pk = granted.pk
+
+    def delete_model(self, request, obj) -> None:
+        """Through the action, so that it is in the history."""
+        revoke_role(officer_role=obj, by=request.user)
+
+    def delete_queryset(self, request, queryset) -> None:
+        """Each through the action."""
+        for role in queryset:
+            revoke_role(officer_role=role, by=request.user)
+
+
+@admin.register(OutboundEmail)
+class OutboundEmailAdmin(ReadOnlyAdmin):
+    """What waits, what went out, and what could not be sent and why. The body is not shown: it may hold a code."""
+
+    list_display = ("subject", "to", "status", "attempts", "queued", "sent", "problem")
+    list_filter = ("status",)
+    exclude = ("body",)

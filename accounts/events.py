@@ -1,0 +1,14 @@
+"""What can happen to councils and the roles of their officers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.events import Event
+
+
+class AccountEvent(Event):
+    """Events of the accounts room: code, sentence, and the e-mail that goes out (None: no e-mail)."""
+
+    COUNCIL_SAVED = "council.saved", _("{actor} saved the council’s details: {changed}"), None
+    IDENTIFIER_SAVED = "council_identifier.saved", _("{actor} gave the council the number {number}"), None
+    ROLE_GRANTED = "role.granted", _("{actor} made a person {role}"), None
+    ROLE_REVOKED = "role.revoked", _("{actor} took the role {role} from a person"), None

@@ -1,0 +1,63 @@
+"""Support screens for organisations, contracts and commitments: to look at, never to write."""
+
+from django.contrib import admin
+
+from audit.admin import ReadOnlyAdmin
+from suppliers.models import Commitment, Contract, LegalThreshold, Member, NoticeRef, Organisation, ReportingPeriod
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ReadOnlyAdmin):
+    """Organisations."""
+
+    list_display = ("name", "is_sme", "is_vcse")
+    search_fields = ("name", "identifiers__value")
+
+
+@admin.register(Member)
+class MemberAdmin(ReadOnlyAdmin):
+    """Who acts for which organisation."""
+
+    list_display = ("user", "organisation", "role")
+    search_fields = ("user__email", "organisation__name")
+
+
+@admin.register(Contract)
+class ContractAdmin(ReadOnlyAdmin):
+    """Contracts."""
+
+    list_display = ("reference", "title", "council", "supplier", "status")
+    list_filter = ("council", "status")
+    search_fields = ("reference", "title", "ocid")
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(ReadOnlyAdmin):
+    """Commitments."""
+
+    list_display = ("promise", "contract", "measure", "target", "status")
+    search_fields = ("promise", "contract__reference")
+    list_select_related = ("contract", "measure")
+
+
+@admin.register(ReportingPeriod)
+class ReportingPeriodAdmin(ReadOnlyAdmin):
+    """Reporting periods."""
+
+    list_display = ("contract", "starts_on", "ends_before", "due_on", "opened_on")
+    list_select_related = ("contract",)
+
+
+@admin.register(NoticeRef)
+class NoticeRefAdmin(ReadOnlyAdmin):
+    """Notices read in."""
+
+    list_display = ("ocid", "release_id", "kind", "council", "published")
+    search_fields = ("ocid", "release_id")
+
+
+@admin.register(LegalThreshold)
+class LegalThresholdAdmin(ReadOnlyAdmin):
+    """Amounts in law."""
+
+    list_display = ("kind", "amount", "valid_from", "valid_to", "source")
