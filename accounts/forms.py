@@ -1,6 +1,7 @@
 """Signing in and passwords, in the words of the portal. What these forms do is allauth's."""
 
 from allauth.account import forms as allauth
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HINT = _(
@@ -9,7 +10,7 @@ PASSWORD_HINT = _(
 WRONG_ADDRESS = _("Enter an email address in the right format, like name@example.com")
 
 
-def _reword(field, label: str, required: str, hint: str = "", **messages: str) -> None:
+def _reword(field, label: Promise, required: Promise, hint: Promise | str = "", **messages: Promise) -> None:
     """Give a field its label, its hint, and what to say when it is empty or wrong."""
     field.label, field.help_text = label, hint
     field.error_messages.update(required=required, **messages)

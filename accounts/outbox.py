@@ -1,7 +1,7 @@
 """E-mail in two steps: a row in the same transaction as what it tells of, then the worker hands it to the relay."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -29,9 +29,8 @@ def send_waiting() -> int:
     the same one, and one that fails comes back later. After 10 attempts it is marked as failed.
     """
     now = timezone.now()
-    waiting = OutboundEmail.objects.filter(status=OutboundEmail.Status.WAITING, try_after__lte=now)
     sent = 0
-    for email in waiting.order_by("id")[:BATCH]:
+    for email in _waiting(now):
         pause = timedelta(minutes=5 * 2 ** min(email.attempts, 8))
         claimed = OutboundEmail.objects.filter(
             pk=email.pk, status=OutboundEmail.Status.WAITING, attempts=email.attempts
@@ -39,6 +38,12 @@ def send_waiting() -> int:
         if claimed:
             sent += _send(email)
     return sent
+
+
+def _waiting(now: datetime) -> list[OutboundEmail]:
+    """The rows to try now, oldest first."""
+    waiting = OutboundEmail.objects.filter(status=OutboundEmail.Status.WAITING, try_after__lte=now)
+    return list(waiting.order_by("id")[:BATCH])
 
 
 def _send(email: OutboundEmail) -> int:

@@ -1,19 +1,29 @@
 """Reading the history of a thing, and telling it in sentences."""
 
+import re
+from collections.abc import Iterable
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from audit.events import Event
 from audit.models import AuditEvent
 
 
-def history_of(trail: str, *, limit: int = 50, before: int | None = None) -> QuerySet[AuditEvent]:
+def history_of(
+    trail: str, *, limit: int = 50, before: int | None = None, without: Iterable[Event] = ()
+) -> QuerySet[AuditEvent]:
     """The events of one trail ("app.model:pk"), newest first, each with its actor.
 
-    `before` is the id of the last event already shown: the next page starts after it. Whether the reader may see
+    `before` is the id of the last event already shown: the next page starts after it. `without` leaves kinds of events
+    out that would only be noise to this reader. Whether the reader may see
     the thing is for the caller to ask; this room knows nobody.
     """
     events = AuditEvent.objects.filter(trail=trail).select_related("actor").order_by("-id")
+    if codes := [event.code for event in without]:
+        events = events.exclude(event__in=codes)
     if before is not None:
         events = events.filter(id__lt=before)
     return events[:limit]
@@ -29,9 +39,27 @@ def sentence_for(event: AuditEvent) -> str:
     if known is None:
         return event.event
     try:
-        return str(known.sentence).format(**{**event.data, "actor": actor_name(event)})
+        told = {name: _told(value) for name, value in event.data.items()}
+        return str(known.sentence).format(**{**told, "actor": actor_name(event)})
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return event.event
+
+
+def _told(value):
+    """A value of an event's data as people read it: dates in full, codes without their underscores."""
+    if not isinstance(value, str):
+        return value
+    if re.fullmatch(r"[a-z]+(_[a-z]+)+", value):
+        return value.replace("_", " ")
+    return re.sub(r"\b\d{4}-\d{2}-\d{2}\b", lambda found: _day(found.group()), value)
+
+
+def _day(text: str) -> str:
+    """An ISO date in full; as it stands when it is no date."""
+    try:
+        return date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
 
 
 def actor_name(event: AuditEvent) -> str:

@@ -1,6 +1,7 @@
 """What can be seen of frameworks, and the parts of a version."""
 
 from django.db.models import Q, QuerySet
+from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.queries import councils_of
@@ -43,5 +44,7 @@ def never_added_pairs(version: FrameworkVersion) -> frozenset[frozenset[str]]:
 def numerator_title(measure: Measure) -> str:
     """What a percentage's top figure is called; where it is another measure's figure, that measure's title (one query)."""
     code = measure.numerator_code
-    title = Measure.objects.filter(version=measure.version_id, code=code).values_list("title", flat=True) if code else ()
-    return next(iter(title), measure.numerator_label)
+    title = (
+        Measure.objects.filter(version=measure.version_id, code=code).values_list("title", flat=True) if code else ()
+    )
+    return capfirst(next(iter(title), measure.numerator_label))

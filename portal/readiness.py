@@ -57,7 +57,7 @@ def queue_answers(broker_url: str | None = None) -> bool:
         return _can_write(Path(str(folder)))
     try:
         with current_app.connection_for_write(broker_url, connect_timeout=2) as broker:
-            broker.ensure_connection(max_retries=1, timeout=2)
+            broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
     except Exception:  # each broker raises errors of its own
         return False
     return True

@@ -271,9 +271,10 @@ WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
 WAGTAIL_SITE_NAME = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
-WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAILADMIN_LOGIN_URL = "editor-sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # the one sign-in has its own
+# The one sign-in has pages for these, which ask for the password once more and confirm a new address.
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

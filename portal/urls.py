@@ -18,10 +18,12 @@ urlpatterns = [
     path("theme/<slug:slug>.css", views.theme, name="theme"),
     path("home/", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
+    # Wherever an application brings a sign-in or password page of its own, it leads to the one that all share.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
-    # The editors' own sign-in page is no side door: it leads to the one sign-in.
-    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/login/", views.editor_sign_in, name="editor-sign-in"),
     path("cms/", include(wagtailadmin_urls)),
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include("returns.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -1,8 +1,11 @@
 """Pages that belong to no room: where a person lands after signing in, and whether the portal is well."""
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -25,6 +28,16 @@ def home(request) -> HttpResponse:
     if request.user.has_perm("wagtailadmin.access_admin") and not memberships(request.user):
         return redirect("wagtailadmin_home")
     return redirect("supplier-home")
+
+
+@require_safe
+def editor_sign_in(request) -> HttpResponse:
+    """Lead whom the editing screens turned away to the one sign-in; who is signed in already has no right to edit."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        raise PermissionDenied
+    return redirect("wagtailadmin_home")
 
 
 @require_safe

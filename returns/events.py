@@ -38,3 +38,15 @@ class ReturnEvent(Event):
     EVIDENCE_REUSED = "evidence.reused", _("{actor} used a file again for commitment {line}"), None
     EVIDENCE_REMOVED = "evidence.removed", _("{actor} removed a file from commitment {line}"), None
     EVIDENCE_OPENED = "evidence.opened", _("{actor} opened a file"), None
+
+
+# What a supplier does before sending: the supplier's own business, and left out of what the council reads.
+DRAFTING = (
+    ReturnEvent.LINE_ANSWERED,
+    ReturnEvent.STORY_TOLD,
+    ReturnEvent.NIL_DECLARED,
+    ReturnEvent.NIL_WITHDRAWN,
+    ReturnEvent.EVIDENCE_ADDED,
+    ReturnEvent.EVIDENCE_REUSED,
+    ReturnEvent.EVIDENCE_REMOVED,
+)

@@ -12,6 +12,7 @@ from django.db.models import F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn
+from suppliers.models import ReportingPeriod
 
 FIELDS = (
     "promised",
@@ -26,7 +27,12 @@ ZERO = Decimal(0)
 
 
 def refresh_figures(supplier_return: SupplierReturn) -> None:
-    """Compute the figures of this return's period again and store them, inside the caller's transaction."""
+    """Compute the figures of this return's period again and store them, inside the caller's transaction.
+
+    Two transactions that change one period wait for one another (the UPDATE changes nothing), so that the second counts
+    what the first has changed: without that, two corrections approved at once would store only one of them.
+    """
+    ReportingPeriod.objects.filter(pk=supplier_return.period_id).update(number=F("number"))
     fresh = compute_figures(supplier_return)
     ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id).exclude(
         measure__in=fresh
@@ -68,12 +74,16 @@ def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Deci
 
 
 def verified_with_corrections(line: ReturnLine) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """The verified figure of a line from `_lines`, with its approved corrections: value, top and bottom figure."""
+    """The verified figure of a line from `corrected`, with its approved corrections: value, top and bottom figure.
+
+    A percentage that was not verified has no parts until a correction gives it some.
+    """
     decision = line.verification
     if decision is None:
         return None, None, None
-    if decision.numerator is not None:
-        return None, decision.numerator + line.corrected_top, decision.denominator + line.corrected_bottom
+    bottom = (decision.denominator or ZERO) + line.corrected_bottom
+    if bottom:
+        return None, (decision.numerator or ZERO) + line.corrected_top, bottom
     if decision.verified is None:
         return None, None, None
     return decision.verified + line.corrected, None, None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from framework.models import Measure
@@ -30,6 +30,13 @@ COLOURS = {
     Verification.Decision.VERIFIED: "green",
     Verification.Decision.PART_VERIFIED: "yellow",
     Verification.Decision.NOT_VERIFIED: "red",
+}
+
+
+QUESTIONS = {
+    Measure.ValueType.COUNT: gettext_lazy("%(measure)s: how many between %(start)s and %(end)s?"),
+    Measure.ValueType.HOURS: gettext_lazy("%(measure)s: how many hours between %(start)s and %(end)s?"),
+    Measure.ValueType.PERCENT: gettext_lazy("%(measure)s: what share between %(start)s and %(end)s?"),
 }
 
 
@@ -104,16 +111,9 @@ def question(row: Row) -> str:
         return _("Is this done: %(promise)s?") % {"promise": row.commitment.promise}
     if kind == Measure.ValueType.NARRATIVE:
         return _("Is there something to report: %(promise)s?") % {"promise": row.commitment.promise}
-    return _("%(measure)s: what was the figure between %(start)s and %(end)s?") % {
-        "measure": row.measure.title,
-        "start": _day(period.starts_on),
-        "end": _day(period.ends_on),
-    }
-
-
-def _day(day: date) -> str:
-    """A date in full, in the reader's language."""
-    return date_format(day, "j F Y")
+    asked = QUESTIONS.get(kind, gettext_lazy("%(measure)s: how much between %(start)s and %(end)s?"))
+    start = date_format(period.starts_on, "j F" if period.starts_on.year == period.ends_on.year else "j F Y")
+    return asked % {"measure": row.measure.title, "start": start, "end": date_format(period.ends_on, "j F Y")}
 
 
 def evidence_elsewhere(sheet: Sheet, row: Row) -> list[Evidence]:

@@ -3,6 +3,7 @@
     python -m tests.run                    everything
     python -m tests.run lint               only style, layers, spelling, types and migrations
     python -m tests.run suite -k calendar  the suite on SQLite; further words go to pytest
+    python -m tests.run postgres           the suite on PostgreSQL
     python -m tests.run browser -k sign_in the browser tests
     python -m tests.run portal             keep a demonstration portal up, for writing browser tests against it
 
@@ -32,6 +33,7 @@ from tests.services import (
     postgres,
     postgres_programs,
     prepare_portal,
+    running,
     scratch,
     stop_on_terminate,
 )
@@ -120,32 +122,69 @@ def run_checks(totals: Totals) -> None:
             totals.add_check(subprocess.run(command, cwd=PROJECT, env=environment).returncode == 0)
 
 
-def run_pytest(totals: Totals, name: str, arguments: Sequence[str], **more: str) -> None:
+@dataclasses.dataclass
+class Run:
+    """One pytest process and where it writes its counts."""
+
+    name: str
+    arguments: Sequence[str]
+    variables: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def results(self) -> Path:
+        """The JUnit file of this run."""
+        return BUILD / "results" / f"{self.name.lower().replace(' ', '-')}.xml"
+
+    def command(self) -> tuple[list[str], dict[str, str]]:
+        """The command line and its environment; the counts of an earlier run are removed."""
+        self.results.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={self.results}", *self.arguments]
+        return command, environment_without_portal() | self.variables
+
+
+def run_pytest(totals: Totals, run: Run) -> None:
     """One pytest process; its counts go to the totals."""
-    say(name)
-    results = BUILD / "results" / f"{name.lower().replace(' ', '-')}.xml"
-    results.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={results}", *arguments]
-    done = subprocess.run(command, cwd=PROJECT, env=environment_without_portal() | more, stdin=subprocess.DEVNULL)
-    totals.add_pytest(results, done.returncode)
+    say(run.name)
+    command, environment = run.command()
+    done = subprocess.run(command, cwd=PROJECT, env=environment, stdin=subprocess.DEVNULL)
+    totals.add_pytest(run.results, done.returncode)
 
 
 def run_suite(totals: Totals, arguments: Sequence[str] = ()) -> None:
     """The suite on SQLite."""
-    run_pytest(totals, "Suite on SQLite", arguments)
+    run_pytest(totals, Run("Suite on SQLite", arguments))
 
 
 def run_suite_on_postgres(totals: Totals, arguments: Sequence[str] = ()) -> None:
     """The suite on a private PostgreSQL."""
     with postgres() as database_url:
-        run_pytest(totals, "Suite on PostgreSQL", arguments, DATABASE_URL=database_url)
+        run_pytest(totals, Run("Suite on PostgreSQL", arguments, {"DATABASE_URL": database_url}))
+
+
+def run_both_suites(totals: Totals) -> None:
+    """The suite on SQLite and at the same time on PostgreSQL, whose words are shown afterwards.
+
+    On two cores that is quicker than one after the other with a worker for each core, which would import everything
+    and make its database twice. With more cores each gets its half of them.
+    """
+    half = (os.cpu_count() or 2) // 2
+    arguments = ["-n", str(half)] if half > 1 else []
+    with postgres() as database_url, scratch() as folder:
+        quiet = Run("Suite on PostgreSQL", [*arguments, "-p", "no:cacheprovider"], {"DATABASE_URL": database_url})
+        command, environment = quiet.command()
+        with running(command, log=folder / "words", cwd=PROJECT, env=environment) as process:
+            run_pytest(totals, Run("Suite on SQLite", arguments))
+            process.wait()
+        say(quiet.name)
+        print((folder / "words").read_text(), flush=True)
+        totals.add_pytest(quiet.results, process.returncode)
 
 
 def run_browser_tests(totals: Totals, arguments: Sequence[str] = ()) -> None:
     """The journeys in Chromium."""
     with demonstration_portal() as variables:
         arguments = ["-m", "browser", *(arguments or ["tests/browser"])]
-        run_pytest(totals, "Browser", arguments, **variables)
+        run_pytest(totals, Run("Browser", arguments, variables))
 
 
 @contextlib.contextmanager
@@ -174,6 +213,15 @@ def keep_portal_up() -> None:
         signal.pause()
 
 
+PARTS = {
+    "all": [run_checks, run_both_suites, run_browser_tests],
+    "lint": [run_checks],
+    "suite": [run_suite],
+    "postgres": [run_suite_on_postgres],
+    "browser": [run_browser_tests],
+}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run what the first word asks for (everything without one) and return the exit code."""
     stop_on_terminate()
@@ -181,15 +229,9 @@ def main(arguments: Sequence[str]) -> int:
     if what == "portal":
         keep_portal_up()
     totals = Totals()
-    parts = {
-        "lint": [run_checks],
-        "suite": [run_suite],
-        "postgres": [run_suite_on_postgres],
-        "browser": [run_browser_tests],
-    }
     if what == "all":
         install_system_packages()
-    for part in parts.get(what) or [part for several in parts.values() for part in several]:
+    for part in PARTS[what]:
         try:
             part(totals, *([more] if more else []))
         except ServiceFailed as problem:

@@ -49,11 +49,11 @@ def button(
             None, ["govuk-button", kind and f"govuk-button--{kind}", "govuk-button--start" if start else "", classes]
         )
     )
-    shared = {"class": css, "data-module": "govuk-button", "id": id}
+    shared: dict[str, str | bool | None] = {"class": css, "data-module": "govuk-button", "id": id}
     inside = format_html("{}{}", text, START_ICON if start else "")
     if href:
-        attrs = {"href": href, "role": "button", "draggable": "false", **shared}
-        return format_html("<a{}>{}</a>", flatatt(attrs), inside)
+        link = {"href": href, "role": "button", "draggable": "false", **shared}
+        return format_html("<a{}>{}</a>", flatatt(link), inside)
     attrs = {
         "type": type,
         "name": name,

@@ -1,6 +1,7 @@
 """What is wrong with what was typed: the summary on top of the page, and where its links lead."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.forms import (
     BaseForm,
@@ -68,13 +69,13 @@ def _of_form(form: BaseForm) -> Iterator[Problem]:
     visible = form.visible_fields()
     top = first_id(visible[0]) if visible else ""
     for error in form.non_field_errors():
-        yield error, top
+        yield str(error), top
     for field in visible:
         for error in words_of(field):
             yield error, first_id(field)
     for field in form.hidden_fields():
         for error in field.errors:
-            yield error, ""
+            yield str(error), ""
 
 
 def problems_in(source) -> Iterator[Problem]:
@@ -86,7 +87,7 @@ def problems_in(source) -> Iterator[Problem]:
         yield from _of_form(source)
     elif isinstance(source, BaseFormSet):
         if source.is_bound:
-            yield from ((error, "") for error in source.non_form_errors())
+            yield from ((str(error), "") for error in source.non_form_errors())
             for form in source.forms:
                 yield from _of_form(form)
     else:
@@ -94,7 +95,7 @@ def problems_in(source) -> Iterator[Problem]:
             yield (problem, "") if isinstance(problem, str) else (problem[0], str(problem[1] or "").removeprefix("#"))
 
 
-def _forms_among(values: Iterable[object]) -> Iterator[BaseForm | BaseFormSet]:
+def _forms_among(values: Iterable[Any]) -> Iterator[BaseForm | BaseFormSet]:
     """Asks for the type itself: isinstance() would wake lazy values, and the security token then sets a cookie."""
     for value in values:
         kind = type(value)
@@ -104,7 +105,7 @@ def _forms_among(values: Iterable[object]) -> Iterator[BaseForm | BaseFormSet]:
             yield from value
 
 
-def page_problems(values: Iterable[object]) -> list[Problem]:
+def page_problems(values: Iterable[Any]) -> list[Problem]:
     """What is wrong with any form, formset or list of forms among the values a view handed to its page."""
     sources = {id(source): source for source in _forms_among(values)}
     inside = {id(form) for source in sources.values() if isinstance(source, BaseFormSet) for form in source.forms}

@@ -263,7 +263,7 @@ def _checkbox(bound: BoundField, options: Options) -> SafeString:
     }
     if error and not options.legend:
         attrs["aria-describedby"] = f"{bound.auto_id}-error"
-    about = bound.help_text if options.hint is None else options.hint
+    about = str(bound.help_text if options.hint is None else options.hint)
     item = _item("checkboxes", attrs, label_text(bound, options), about, _revealed(options, "on"))
     small = " govuk-checkboxes--small" if options.small else ""
     inside = format_html(

@@ -49,6 +49,7 @@ def summary_row(
     if card:
         unseen = f"{unseen} ({card})"
     items = [action_link(href, text, unseen) for text, href in links]
+    inside: SafeString | str
     if len(items) > 1:
         inside = format_html(
             '<ul class="govuk-summary-list__actions-list">{}</ul>',
@@ -78,6 +79,7 @@ def summary_card(
 ) -> SafeString:
     """A summary list in a box with a title of its own; `actions` are pairs of text and address for the whole card."""
     links = [action_link(href, text, f"({title})") for text, href in actions]
+    top: SafeString | str
     if len(links) > 1:
         top = format_html(
             '<ul class="govuk-summary-card__actions">{}</ul>',

@@ -4,16 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Q
 
 from accounts.models import User
 from audit.record import record
+from returns.actions.writing import hold_revision, may_write_line, may_write_return
 from returns.events import ReturnEvent
 from returns.models import Answer, Revision, SupplierReturn
-from returns.permissions import can_edit_line, can_edit_return
-from returns.workflow import WITH_SUPPLIER
 from suppliers.workflow import InvalidTransition
 
 
@@ -32,28 +30,28 @@ class Figure:
 @transaction.atomic
 def answer_figure(*, answer: Answer, figure: Figure, by: User) -> Answer:
     """Save the figure of one line. Raises PermissionDenied, or InvalidTransition when it was sent meanwhile."""
-    _may_write(answer, by)
+    may_write_line(answer, by)
     return _save(answer, by, "figure", figure_done=True, **vars(figure))
 
 
 @transaction.atomic
 def answer_words(*, answer: Answer, narrative: str, by: User) -> Answer:
     """Save who benefited and what changed. Raises as `answer_figure`."""
-    _may_write(answer, by)
+    may_write_line(answer, by)
     return _save(answer, by, "words", words_done=True, narrative=narrative)
 
 
 @transaction.atomic
 def finish_evidence(*, answer: Answer, no_evidence_reason: str, by: User) -> Answer:
     """Save that all evidence is there, or why there is none. Raises as `answer_figure`."""
-    _may_write(answer, by)
+    may_write_line(answer, by)
     return _save(answer, by, "evidence", evidence_done=True, no_evidence_reason=no_evidence_reason)
 
 
 @transaction.atomic
 def tell_story(*, revision: Revision, story: str, by: User) -> Revision:
     """Save the story of the whole period (SU13). Raises as `answer_figure`."""
-    _may_write_return(revision, by)
+    may_write_return(revision, by)
     _change(revision, story=story, story_seen=True)
     record(ReturnEvent.STORY_TOLD, by=by, on=revision.supplier_return, data={"revision": revision.number})
     return revision
@@ -62,7 +60,7 @@ def tell_story(*, revision: Revision, story: str, by: User) -> Revision:
 @transaction.atomic
 def declare_nil(*, revision: Revision, reason: str, by: User) -> Revision:
     """Say that there is nothing to report for the whole period, and why; an empty reason takes it back."""
-    _may_write_return(revision, by)
+    may_write_return(revision, by)
     _change(revision, nil_reason=reason)
     record(
         ReturnEvent.NIL_DECLARED if reason else ReturnEvent.NIL_WITHDRAWN,
@@ -76,32 +74,15 @@ def declare_nil(*, revision: Revision, reason: str, by: User) -> Revision:
 @transaction.atomic
 def confirm_pairs(*, revision: Revision, pairs: list[str], declarations: list[str], by: User) -> Revision:
     """Save what the supplier ticked on the check page, so that an error there loses nothing."""
-    _may_write_return(revision, by)
+    may_write_return(revision, by)
     _change(revision, confirmed_pairs=sorted(pairs), declarations=sorted(declarations))
     return revision
 
 
-def _may_write(answer: Answer, by: User) -> None:
-    """The line must be the person's to write, and open."""
-    if not can_edit_line(by, answer.line):
-        raise PermissionDenied
-    if not answer.line.is_open or answer.line.supplier_return.status not in WITH_SUPPLIER:
-        raise InvalidTransition("the line is not open for changes")
-
-
-def _may_write_return(revision: Revision, by: User) -> None:
-    """The return must be the person's to write, and open."""
-    if not can_edit_return(by, revision.supplier_return):
-        raise PermissionDenied
-    if revision.supplier_return.status not in WITH_SUPPLIER:
-        raise InvalidTransition("the return is not open for changes")
-
-
 def _save(answer: Answer, by: User, page: str, **changes) -> Answer:
     """Write to the answer if its revision is still open, and count the answered lines again."""
-    rows = Answer.objects.filter(pk=answer.pk, revision__submitted_at__isnull=True)
-    if rows.update(**changes) != 1:
-        raise InvalidTransition("the return was sent meanwhile")
+    hold_revision(answer.revision_id)
+    Answer.objects.filter(pk=answer.pk).update(**changes)
     for name, value in changes.items():
         setattr(answer, name, value)
     count_answered(answer.line.supplier_return, answer.revision_id)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
+from framework.models import Measure
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.figures import corrected, refresh_figures, verified_with_corrections
@@ -19,14 +20,16 @@ from returns.workflow import CORRECTION
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition, move
 
+ZERO = Decimal(0)
+
 
 @dataclass(frozen=True)
 class Difference:
     """What is added to the verified figure (negative takes away); a percentage changes by its two parts."""
 
-    value: Decimal = Decimal(0)
-    numerator: Decimal = Decimal(0)
-    denominator: Decimal = Decimal(0)
+    value: Decimal = ZERO
+    numerator: Decimal = ZERO
+    denominator: Decimal = ZERO
 
 
 @transaction.atomic
@@ -34,7 +37,7 @@ def propose_correction(*, line: ReturnLine, difference: Difference, reason: str,
     """Propose to change a verified figure of a decided return; the figure stays until a second officer agrees.
 
     Raises PermissionDenied; InvalidTransition when the return is not decided or a proposal waits; NotReady when the
-    figure would fall below nothing.
+    corrected figure could not be.
     """
     if not can_propose_correction(by, line):
         raise PermissionDenied
@@ -43,15 +46,19 @@ def propose_correction(*, line: ReturnLine, difference: Difference, reason: str,
     if line.corrections.filter(status=Correction.Status.PROPOSED).exists():
         raise InvalidTransition("a correction of this line waits already")
     _possible(line, difference)
-    correction = Correction.objects.create(
-        line=line,
-        difference=difference.value,
-        numerator_difference=difference.numerator,
-        denominator_difference=difference.denominator,
-        reason=reason,
-        proposed_at=timezone.now(),
-        proposed_by=by,
-    )
+    try:
+        with transaction.atomic():
+            correction = Correction.objects.create(
+                line=line,
+                difference=difference.value,
+                numerator_difference=difference.numerator,
+                denominator_difference=difference.denominator,
+                reason=reason,
+                proposed_at=timezone.now(),
+                proposed_by=by,
+            )
+    except IntegrityError as error:
+        raise InvalidTransition("somebody else proposed a correction of this line first") from error
     tell(ReturnEvent.CORRECTION_PROPOSED, by=by, on=correction, data=_data(correction))
     return correction
 
@@ -82,12 +89,35 @@ def decline_correction(*, correction: Correction, reason: str, by: User) -> Corr
 def _possible(line: ReturnLine, difference: Difference) -> None:
     """The corrected figure must still make sense. Raises NotReady."""
     value, top, bottom = verified_with_corrections(corrected(ReturnLine.objects.filter(pk=line.pk)).get())
-    negative_ok = line.commitment.measure.may_be_negative
-    if bottom is not None and bottom + difference.denominator <= 0:
-        raise NotReady([_("The bottom figure of the percentage must stay above zero")])
-    result = top + difference.numerator if top is not None else (value or Decimal(0)) + difference.value
-    if result < 0 and not negative_ok:
-        raise NotReady([_("The corrected figure cannot be below zero")])
+    measure = line.commitment.measure
+    if measure.value_type == Measure.ValueType.PERCENT:
+        problem = _wrong_parts(measure, (top or ZERO) + difference.numerator, (bottom or ZERO) + difference.denominator)
+    else:
+        problem = _wrong_figure(measure, (value or ZERO) + difference.value)
+    if difference == Difference():
+        problem = _("This is the figure that stands already")
+    if problem:
+        raise NotReady([problem])
+
+
+def _wrong_parts(measure: Measure, top: Decimal, bottom: Decimal) -> str:
+    """What is wrong with the two parts of a percentage, or nothing."""
+    if bottom <= 0:
+        return _("The bottom figure of the percentage must stay above zero")
+    if measure.may_be_negative:
+        return ""
+    if top < 0:
+        return _("The corrected figure cannot be below zero")
+    return _("The first figure cannot be more than the second, which it is a part of") if top > bottom else ""
+
+
+def _wrong_figure(measure: Measure, figure: Decimal) -> str:
+    """What is wrong with a corrected figure, or nothing."""
+    if measure.value_type == Measure.ValueType.NARRATIVE:
+        return _("This commitment is reported in words: there is no figure to correct")
+    if measure.value_type == Measure.ValueType.MILESTONE and figure not in (0, 1):
+        return _("The corrected figure must be done or not done")
+    return _("The corrected figure cannot be below zero") if figure < 0 and not measure.may_be_negative else ""
 
 
 def _data(correction: Correction) -> dict:

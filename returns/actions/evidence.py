@@ -11,16 +11,16 @@ from django.utils import timezone
 from accounts.models import User
 from audit.record import record
 from framework.models import Measure
+from returns.actions.writing import hold_revision, may_write_line
 from returns.events import ReturnEvent
 from returns.evidence.kinds import Kind, kind_of
 from returns.evidence.names import clean_name
 from returns.evidence.queries import OPENABLE
 from returns.evidence.refusal import MAX_FILES, EvidenceRefused, Fault
 from returns.evidence.store import GONE, Fingerprint, fingerprint, stored, take_away
-from returns.models import Answer, Evidence, EvidenceUse, ReturnLine, Revision
-from returns.permissions import can_edit_line
-from returns.workflow import EVIDENCE, WITH_SUPPLIER
-from suppliers.workflow import InvalidTransition, move
+from returns.models import Answer, Evidence, EvidenceUse, ReturnLine
+from returns.workflow import EVIDENCE
+from suppliers.workflow import move
 
 
 def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
@@ -29,7 +29,7 @@ def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
     Content that this contract already has is not kept twice: the file there is used for this answer as well, under the
     name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or EvidenceRefused.
     """
-    _may_write(answer, by)
+    may_write_line(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
     content = cast(BinaryIO, upload.file)
     found = fingerprint(content)
@@ -38,7 +38,7 @@ def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
     _check_photo(answer.line, is_photo=kind.is_photo)
     owner = answer.line.supplier_return.supplier_id
     with stored(content, found, organisation_id=owner), transaction.atomic():
-        _hold_revision(answer)
+        hold_revision(answer.revision_id)
         evidence, is_new = _same_or_new(answer, found, kind, name, by)
         _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED if is_new else ReturnEvent.EVIDENCE_REUSED)
     return evidence
@@ -51,12 +51,12 @@ def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
     Raises PermissionDenied, also for a file of another contract; InvalidTransition when the return was sent meanwhile;
     EvidenceRefused.
     """
-    _may_write(answer, by)
+    may_write_line(answer, by)
     supplier_return = answer.line.supplier_return
     if (evidence.contract_id, evidence.organisation_id) != (supplier_return.contract_id, supplier_return.supplier_id):
         raise PermissionDenied
     _check_photo(answer.line, is_photo=evidence.media_type.startswith("image/"))
-    _hold_revision(answer)
+    hold_revision(answer.revision_id)
     _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED)
     return evidence
 
@@ -68,8 +68,8 @@ def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
     Removing what is not there changes nothing. Raises PermissionDenied, or InvalidTransition when the return was sent
     meanwhile.
     """
-    _may_write(answer, by)
-    _hold_revision(answer)
+    may_write_line(answer, by)
+    hold_revision(answer.revision_id)
     _hold_evidence(evidence)
     removed, _by_model = EvidenceUse.objects.filter(answer=answer, evidence=evidence).delete()
     if not removed:
@@ -80,29 +80,10 @@ def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
     _record(ReturnEvent.EVIDENCE_REMOVED, answer, evidence, by)
 
 
-def _may_write(answer: Answer, by: User) -> None:
-    """The line must be the person's to write, and open."""
-    if not can_edit_line(by, answer.line):
-        raise PermissionDenied
-    if not answer.line.is_open or answer.line.supplier_return.status not in WITH_SUPPLIER:
-        raise InvalidTransition("the line is not open for changes")
-
-
 def _check_photo(line: ReturnLine, *, is_photo: bool) -> None:
     """Where a photo could show a child in care, none is taken (domain rules, section 7.6)."""
     if is_photo and line.commitment.measure.photos == Measure.Photos.NO:
         raise EvidenceRefused(Fault.PHOTO_NOT_ALLOWED)
-
-
-def _hold_revision(answer: Answer) -> None:
-    """Make sure the revision is open, and stays so until this transaction ends.
-
-    An UPDATE that changes nothing: sending the return updates the same row, so one of the two waits for the other, and
-    files added to one return at the same time are counted one after another.
-    """
-    rows = Revision.objects.filter(pk=answer.revision_id, submitted_at__isnull=True)
-    if rows.update(number=F("number")) != 1:
-        raise InvalidTransition("the return was sent meanwhile")
 
 
 def _hold_evidence(evidence: Evidence) -> None:

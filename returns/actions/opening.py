@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audit.record import record
 from returns.events import ReturnEvent
@@ -19,7 +19,7 @@ def open_due_returns(*, today: date) -> int:
 
     Safe to run twice and at once: the period's own uniqueness lets one of two workers win.
     """
-    promised = Commitment.objects.filter(contract=OuterRef("contract"), status=Commitment.Status.AGREED)
+    promised = _reported_on(OuterRef("starts_on"), OuterRef("ends_before")).filter(contract=OuterRef("contract"))
     periods = ReportingPeriod.objects.filter(
         Exists(promised),
         contract__status=Contract.Status.ACTIVE,
@@ -72,6 +72,15 @@ def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
     return supplier_return
 
 
+def _reported_on(starts_on, ends_before) -> QuerySet[Commitment]:
+    """The agreed commitments that a period with these edges concerns; without any there is no return to send."""
+    return Commitment.objects.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lt=ends_before),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on),
+        status=Commitment.Status.AGREED,
+    )
+
+
 def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[ReturnLine]:
     """One line for each commitment reported on in this period, with its target from the profile in force."""
     targets = dict(
@@ -79,12 +88,7 @@ def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[Ret
             "profile__commitment_id", "amount"
         )
     )
-    commitments = Commitment.objects.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lt=period.ends_before),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=period.starts_on),
-        contract=period.contract_id,
-        status=Commitment.Status.AGREED,
-    ).order_by("position")
+    commitments = _reported_on(period.starts_on, period.ends_before).filter(contract=period.contract_id)
     return [
         ReturnLine(
             supplier_return=supplier_return,
@@ -92,5 +96,5 @@ def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[Ret
             number=number,
             target=targets.get(commitment.pk),
         )
-        for number, commitment in enumerate(commitments, start=1)
+        for number, commitment in enumerate(commitments.order_by("position"), start=1)
     ]

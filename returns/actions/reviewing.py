@@ -57,9 +57,15 @@ def hand_back_return(*, supplier_return: SupplierReturn, by: User) -> SupplierRe
 
 @transaction.atomic
 def take_over_return(*, supplier_return: SupplierReturn, reason: str, by: User) -> SupplierReturn:
-    """Take a return from the officer who has it, with a reason that everybody can read. Raises as `decide_line`."""
+    """Take a return from the officer who has it, with a reason that everybody can read. Raises as `decide_line`.
+
+    Taking over what is one's own already changes nothing; InvalidTransition when a third officer was quicker.
+    """
     if not can_review_return(by, supplier_return):
         raise PermissionDenied
+    if has_taken_return(by, supplier_return):
+        return supplier_return
+    _hold_for(supplier_return, supplier_return.taken_by_id)
     move(supplier_return, RETURN["take_over"], taken_at=timezone.now(), taken_by=by)
     record(ReturnEvent.TAKEN_OVER, by=by, on=supplier_return, data={"reason": reason})
     return supplier_return
@@ -204,9 +210,14 @@ def _hold(supplier_return: SupplierReturn, by: User) -> None:
     """
     if not has_taken_return(by, supplier_return):
         raise PermissionDenied
-    mine = SupplierReturn.objects.filter(pk=supplier_return.pk, status=SupplierReturn.Status.UNDER_REVIEW, taken_by=by)
-    if mine.update(taken_at=F("taken_at")) != 1:
-        raise InvalidTransition("the return is no longer open with you")
+    _hold_for(supplier_return, by.pk)
+
+
+def _hold_for(supplier_return: SupplierReturn, officer_id: int | None) -> None:
+    """Make sure the return is still open with this officer. Raises InvalidTransition."""
+    rows = SupplierReturn.objects.filter(pk=supplier_return.pk, status=SupplierReturn.Status.UNDER_REVIEW)
+    if rows.filter(taken_by=officer_id).update(taken_at=F("taken_at")) != 1:
+        raise InvalidTransition("the return is no longer open with this officer")
 
 
 def _reopen(sheet: Sheet, asked: set[int]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from framework.models import Measure
 from returns.actions.telling import tell
+from returns.actions.writing import hold_revision
 from returns.checks import LOOK, STOP, Problem, before_sending, stops
 from returns.declarations import missing
 from returns.events import ReturnEvent
@@ -35,6 +36,7 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
         raise PermissionDenied
     if supplier_return.status not in RETURN["submit"].sources:
         raise InvalidTransition("the return is not open")
+    hold_revision(supplier_return.revisions.filter(submitted_at__isnull=True).values_list("pk", flat=True).first())
     sheet = load_sheet(supplier_return)
     problems = [*before_sending(sheet), *_undeclared(declarations)]
     if stops(problems):
@@ -75,8 +77,16 @@ def _freeze(sheet: Sheet, stamp: dict) -> None:
     revision = sheet.revision
     if sheet.is_nil:
         answers = Answer.objects.filter(revision=revision, line__is_open=True)
-        reason = {"nothing_reason": revision.nil_reason, "figure_done": True, "words_done": True, "evidence_done": True}
-        answers.filter(line__commitment__measure__value_type__in=NO_FIGURE).update(**reason)
-        answers.exclude(line__commitment__measure__value_type__in=NO_FIGURE).update(claimed=Decimal(0), **reason)
+        nothing = {
+            "nothing_reason": revision.nil_reason,
+            "numerator": None,
+            "denominator": None,
+            "achieved_on": None,
+            "figure_done": True,
+            "words_done": True,
+            "evidence_done": True,
+        }
+        answers.filter(line__commitment__measure__value_type__in=NO_FIGURE).update(claimed=None, **nothing)
+        answers.exclude(line__commitment__measure__value_type__in=NO_FIGURE).update(claimed=Decimal(0), **nothing)
     if Revision.objects.filter(pk=revision.pk, submitted_at__isnull=True).update(**stamp) != 1:
         raise InvalidTransition("the return was sent meanwhile")

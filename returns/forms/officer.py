@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
@@ -53,7 +54,7 @@ class DecisionForm(forms.Form):
         ]
         if self.kind == ValueType.PERCENT:
             self.fields["numerator"] = _figure(numerator_title(row.measure))
-            self.fields["denominator"] = _figure(row.measure.denominator_label)
+            self.fields["denominator"] = _figure(capfirst(row.measure.denominator_label))
         elif self.kind not in WHOLE_ONLY:
             self.fields["verified"] = _figure(_("Verified figure"))
             self.fields["is_under_claim"] = forms.BooleanField(
@@ -67,7 +68,7 @@ class DecisionForm(forms.Form):
         figures = decision or row.answer
         asked = row.comment if row.is_asked else None
         return {
-            "decision": decision.decision if decision else ASK if asked else VERIFIED,
+            "decision": decision.decision if decision else ASK if asked else "",
             "verified": plain(decision.verified if decision else row.answer.claimed),
             "numerator": plain(figures.numerator),
             "denominator": plain(figures.denominator),
@@ -174,7 +175,7 @@ class CorrectionForm(forms.Form):
         measure = line.commitment.measure
         if standing[1] is not None:
             self.fields["numerator"] = _figure(numerator_title(measure))
-            self.fields["denominator"] = _figure(measure.denominator_label)
+            self.fields["denominator"] = _figure(capfirst(measure.denominator_label))
         else:
             self.fields["figure"] = _figure(_("The verified figure should be"))
         self.fields["reason"] = words_field(

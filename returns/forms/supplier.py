@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
@@ -45,7 +46,7 @@ class FigureForm(forms.Form):
         self.fields["nothing_reason"] = words_field(
             _("Why there is nothing to report"), required=False, limit=REASON_LIMIT, rows=3
         )
-        if is_unusual(row, row.answer.claimed) or self.is_bound:
+        if is_unusual(row, row.answer.claimed) or "unusual_reason" in self.data:
             self.fields["unusual_reason"] = words_field(
                 _("Why the figure is so different from the target"), required=False, limit=REASON_LIMIT, rows=3
             )
@@ -74,7 +75,7 @@ class FigureForm(forms.Form):
         )
         if not self.row.measure.fixed_denominator:
             self.fields["denominator"] = forms.CharField(
-                label=self.row.measure.denominator_label, required=False, max_length=40
+                label=capfirst(self.row.measure.denominator_label), required=False, max_length=40
             )
 
     def _ask_milestone(self) -> None:

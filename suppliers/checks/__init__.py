@@ -5,10 +5,10 @@ from suppliers.models import Commitment, Contract
 
 
 class NotReady(Exception):
-    """The checks found something that must be mended first; `problems` says what, in sentences."""
+    """The checks found what must be mended first; `problems` are sentences, or things with a `message`."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: list) -> None:
+        super().__init__("; ".join(str(getattr(problem, "message", problem)) for problem in problems))
         self.problems = problems
 
 

@@ -209,8 +209,8 @@ class CouncilMaker:
         is_own = council == 0 and number < OWN_CONTRACTS
         supplier = self._supplier_of(council, number)
         manager_id = self._manager_of(people, council, number)
-        quarters_over = 0 if is_own else _quarters_over(number)
-        starts_on = add_months(quarter_of(self.plan.today), -3 * (PERIODS - 1 + quarters_over))
+        over = 0 if is_own else quarters_over(number)
+        starts_on = add_months(quarter_of(self.plan.today), -3 * (PERIODS - 1 + over))
         ends_on = add_months(starts_on, 3 * PERIODS) - timedelta(days=1)
         ids = {"council_id": people.councils[council], "supplier_id": people.organisations[supplier]}
         mix = OWN_MIX if is_own else MIXES[number % len(MIXES)]
@@ -220,7 +220,7 @@ class CouncilMaker:
             reference=f"C{council}-{number:06d}",
             title=f"{SERVICES[number % len(SERVICES)]}, lot {council}-{number:06d}",
             description="What the contract buys, in a sentence or two, as officers typed it.",
-            status=Contract.Status.ENDED if quarters_over > 1 else Contract.Status.ACTIVE,
+            status=Contract.Status.ENDED if over > 1 else Contract.Status.ACTIVE,
             starts_on=starts_on,
             ends_on=ends_on,
             signed_on=starts_on - timedelta(days=30),
@@ -237,7 +237,7 @@ class CouncilMaker:
         editor_id = people.editors[supplier]
         return Agreed(
             contract_id, council, ids["council_id"], number, ids["supplier_id"], manager_id, editor_id,
-            quarters_over, periods, promises,
+            over, periods, promises,
         )  # fmt: skip
 
     def _supplier_of(self, council: int, number: int) -> int:
@@ -291,7 +291,7 @@ class CouncilMaker:
         return Promise(commitment_id, measure, points)
 
 
-def _quarters_over(number: int) -> int:
+def quarters_over(number: int) -> int:
     """Half of the contracts run, a fifth ended last quarter, the others up to a year before that."""
     place = number * 37 % 100
     if place < 50:

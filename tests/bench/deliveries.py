@@ -4,16 +4,12 @@ Shares of the statuses: 85% decided, 6% sent and waiting, 1% being read, 2% sent
 """
 
 import datetime
-import random
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from functools import partial
 
 from audit.models import AuditEvent
-from framework.models import Measure
-from framework.values import percentage, quantise
 from returns.declarations import DECLARATIONS
 from returns.events import ReturnEvent
 from returns.models import (
@@ -28,42 +24,14 @@ from returns.models import (
     Verification,
 )
 from suppliers.calendar import add_working_days
-from tests.bench.council import NATION, PERIODS, Agreed, Promise, moment
+from tests.bench.claims import SENTENCES, Claim, ClaimMaker, blank, judge, parts
+from tests.bench.council import NATION, PERIODS, Agreed, moment
 from tests.bench.rows import Rows
 
 Status = SupplierReturn.Status
 Decision = Verification.Decision
 OWN_STATUSES = (Status.RETURNED, Status.UNDER_REVIEW, Status.SUBMITTED, Status.DECIDED, Status.SUBMITTED)
-FACTORS = tuple(Decimal(percent) / 100 for percent in (70, 80, 85, 90, 95, 100, 100, 105, 110, 120, 135))
-UNUSUAL = Decimal("2.4")
-SENTENCES = (
-    "We worked with the job centre and two community centres to reach people who had been out of work for a long time.",
-    "Most of the sessions took place on weekday evenings, because that is when people told us that they could come.",
-    "Everybody who started is still with us at the end of the period, and two have moved on to supervisor training.",
-    "The figure is lower than we had planned for the summer months and higher than planned in the autumn.",
-    "We bought materials from three local firms that had never worked for the council before.",
-    "Our staff gave their time during working hours and the company paid for travel.",
-    "People said that having one named contact made the difference for them.",
-)
 WHY_LESS = "The file shows a smaller figure than the one that was claimed."
-NOTHING = "The work that this depends on begins in the next period."
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One line with its answer; `steps` of the three question pages are done."""
-
-    line_id: int
-    number: int
-    promise: Promise
-    target: Decimal
-    steps: int = 3
-    claimed: Decimal | None = None
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    nothing_reason: str = ""
-    narrative: str = ""
-    evidence_id: uuid.UUID | None = None
 
 
 @dataclass
@@ -98,17 +66,24 @@ class ReturnMaker:
 
     def __init__(self, rows: Rows, *, today: date, officer: int, proxies: dict[int, tuple[int, date]]) -> None:
         self.rows, self.today, self.officer, self.proxies = rows, today, officer, proxies
-        self.chance = random.Random(today.toordinal())
+        self.maker = ClaimMaker(today.toordinal())
 
     def add_returns(self, agreed: Agreed) -> None:
         """One return for each period, decided up to the last or the one before it."""
-        for index, status in enumerate(_statuses(agreed)):
+        statuses = statuses_of(agreed.number, agreed.quarters_over)
+        if agreed.is_own:
+            statuses[-2] = OWN_STATUSES[agreed.number]
+        for index, status in enumerate(statuses):
             self._add_return(agreed, index, status)
 
     def _add_return(self, agreed: Agreed, index: int, status: str) -> None:
         pk = self.rows.next_id(SupplierReturn)
         is_unusual = pk % 6 == 0 and status != Status.DRAFT
-        claims = [self._claim(agreed, index, place, is_unusual) for place in range(len(agreed.promises))]
+        next_line = partial(self.rows.next_id, ReturnLine)
+        claims = [
+            self.maker.claim(next_line(), number, promise, index, is_unusual=is_unusual and number == 1)
+            for number, promise in enumerate(agreed.promises, start=1)
+        ]
         sending = Sending(pk, agreed, index, status, self._as_far_as_done(pk, agreed, status, claims))
         self._set_moments(sending)
         self._add_evidence(sending)
@@ -119,36 +94,12 @@ class ReturnMaker:
         self._add_events(sending)
 
     # --- What the supplier says --------------------------------------------------------------------------------------
-    def _claim(self, agreed: Agreed, index: int, place: int, is_unusual: bool) -> Claim:
-        promise = agreed.promises[place]
-        target = promise.points[index]
-        line_id = self.rows.next_id(ReturnLine)
-        claim = Claim(line_id, place + 1, promise, target, narrative=self._words())
-        is_percent = promise.measure.value_type == Measure.ValueType.PERCENT
-        if line_id % 23 == 0:
-            return replace(claim, claimed=None if is_percent else Decimal(0), nothing_reason=NOTHING, narrative="")
-        factor = UNUSUAL if is_unusual and place == 0 else self.chance.choice(FACTORS)
-        if is_percent:
-            bottom = Decimal(self.chance.randrange(80, 400))
-            top = (bottom * min(target * factor, Decimal(100)) / 100).quantize(Decimal(1))
-            claim = replace(claim, claimed=percentage(top, bottom), numerator=top, denominator=bottom)
-        else:
-            claim = replace(claim, claimed=quantise(promise.measure, target * factor))
-        return replace(claim, evidence_id=self._uuid() if line_id % 2 == 0 else None)
-
-    def _words(self) -> str:
-        first = self.chance.randrange(len(SENTENCES))
-        return " ".join(SENTENCES[(first + step) % len(SENTENCES)] for step in range(3))
-
-    def _uuid(self) -> uuid.UUID:
-        return uuid.UUID(int=self.chance.getrandbits(128), version=4)
-
     def _as_far_as_done(self, pk: int, agreed: Agreed, status: str, claims: list[Claim]) -> list[Claim]:
         """A draft is answered up to some line: the first contract of who signs in wholly, its second not at all."""
         if status != Status.DRAFT:
             return claims
         done = (len(claims) - agreed.number) % (len(claims) + 1) if agreed.is_own else pk % (len(claims) + 1)
-        return [claim if claim.number <= done else _blank(claim) for claim in claims]
+        return [claim if claim.number <= done else blank(claim) for claim in claims]
 
     def _set_moments(self, sending: Sending) -> None:
         """Sent within 25 days of the period's end, decided within ten more; never after yesterday."""
@@ -175,7 +126,7 @@ class ReturnMaker:
                     original_name=f"letter about line {claim.line_id}.pdf",
                     media_type="application/pdf",
                     size=20_000 + claim.line_id % 400_000,
-                    sha256=f"{self.chance.getrandbits(256):064x}",
+                    sha256=self.maker.content_hash(),
                     uploaded_at=self._worked_at(sending),
                     uploaded_by_id=sending.agreed.editor_id,
                 )
@@ -299,7 +250,7 @@ class ReturnMaker:
         )
 
     def _decide(self, sending: Sending, claim: Claim, was_asked: bool) -> int:
-        decision, verified, top = _judge(claim)
+        decision, verified, top = judge(claim)
         proxy_id, valid_from = self.proxies.get(claim.promise.measure.pk, (None, date.max))
         is_valued = valid_from <= sending.agreed.periods[sending.index][1].starts_on
         return self.rows.add(
@@ -323,10 +274,10 @@ class ReturnMaker:
         for claim in sending.claims:
             figures: dict = {"promised": claim.target}
             if sending.was_sent:
-                figures |= _parts("claimed", claim.claimed, claim.numerator, claim.denominator)
+                figures |= parts("claimed", claim.claimed, claim.numerator, claim.denominator)
             if sending.status == Status.DECIDED:
-                _decision, verified, top = _judge(claim)
-                figures |= _parts("verified", verified, top, claim.denominator)
+                _decision, verified, top = judge(claim)
+                figures |= parts("verified", verified, top, claim.denominator)
             self.rows.add(
                 ContractFigure,
                 council_id=sending.agreed.council_id,
@@ -368,22 +319,15 @@ class ReturnMaker:
             )
 
 
-def _statuses(agreed: Agreed) -> list[str]:
-    """The last closed period of a contract that runs, or ended last quarter, is still with somebody."""
-    if agreed.quarters_over > 1:
+def statuses_of(number: int, quarters_over: int) -> list[str]:
+    """The statuses of a contract's returns: the last closed period is still with somebody for a quarter."""
+    if quarters_over > 1:
         return [Status.DECIDED] * PERIODS
-    place = agreed.number * 37 % 100 % 9
+    place = number * 37 % 100 % 9
     waiting = Status.SUBMITTED if place < 6 else Status.UNDER_REVIEW if place < 7 else Status.RETURNED
-    if agreed.is_own:
-        waiting = OWN_STATUSES[agreed.number]
-    if agreed.quarters_over == 1:
+    if quarters_over == 1:
         return [*[Status.DECIDED] * (PERIODS - 1), waiting]
     return [*[Status.DECIDED] * (PERIODS - 2), waiting, Status.DRAFT]
-
-
-def _blank(claim: Claim) -> Claim:
-    """The line with nothing answered yet."""
-    return Claim(claim.line_id, claim.number, claim.promise, claim.target, steps=0)
 
 
 def _is_decided(sending: Sending, claim: Claim) -> bool:
@@ -393,25 +337,6 @@ def _is_decided(sending: Sending, claim: Claim) -> bool:
     if sending.status == Status.UNDER_REVIEW:
         return claim.number <= len(sending.claims) // 2
     return sending.status == Status.DECIDED
-
-
-def _judge(claim: Claim) -> tuple[str, Decimal | None, Decimal | None]:
-    """The decision on a line, the verified figure and its top figure: most as claimed, some less, a few not at all."""
-    if not claim.claimed or claim.line_id % 25 > 2:
-        return Decision.VERIFIED, claim.claimed, claim.numerator
-    share = Decimal(0) if claim.line_id % 25 == 0 else Decimal("0.5")
-    decision = Decision.PART_VERIFIED if share else Decision.NOT_VERIFIED
-    if claim.numerator is not None:
-        top = (claim.numerator * share).quantize(Decimal(1))
-        return decision, percentage(top, claim.denominator), top
-    return decision, quantise(claim.promise.measure, claim.claimed * share), None
-
-
-def _parts(name: str, value: Decimal | None, top: Decimal | None, bottom: Decimal | None) -> dict:
-    """A figure as it is kept: a percentage by its two parts alone."""
-    if top is not None:
-        return {f"{name}_numerator": top, f"{name}_denominator": bottom}
-    return {name: value}
 
 
 def _finding() -> dict:

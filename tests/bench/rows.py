@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator
 
 from django.db import models
 
@@ -12,15 +12,17 @@ Batch = dict[type[models.Model], list[dict]]
 class Rows:
     """Collects rows table by table; what a row leaves out has the default of its model's field."""
 
-    def __init__(self, after: Mapping[type[models.Model], int] | None = None) -> None:
-        """`after` is the highest id already taken, for tables that are not empty."""
-        self._ids = defaultdict(lambda: itertools.count(1))
-        self._ids.update({model: itertools.count(highest + 1) for model, highest in (after or {}).items()})
+    def __init__(self, highest: Callable[[type[models.Model]], int] = lambda model: 0) -> None:
+        """`highest` answers with the highest id that a table has when its first new row is made."""
+        self._highest = highest
+        self._ids: dict[type[models.Model], Iterator[int]] = {}
         self._defaults: dict[type[models.Model], dict] = {}
         self._batch: Batch = defaultdict(list)
 
     def next_id(self, model: type[models.Model]) -> int:
         """An id for a row that others point to before it is added."""
+        if model not in self._ids:
+            self._ids[model] = itertools.count(self._highest(model) + 1)
         return next(self._ids[model])
 
     def add(self, model: type[models.Model], **values):

@@ -243,7 +243,7 @@ def test_what_people_typed_is_escaped():
 
 def test_option_that_does_not_exist_is_refused():
     with pytest.raises(TypeError):
-        render("{% govuk_field form.figure lable='x' %}", form=Everything())
+        render("{% govuk_field form.figure colour='x' %}", form=Everything())
 
 
 def test_field_that_does_not_exist_is_refused():

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.queries import history_of
 from returns.actions.waiving import waive_period
+from returns.events import DRAFTING
 from returns.forms.officer import ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_waive_period
@@ -48,7 +49,7 @@ def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "categories": contract.categories.all(),
         "periods": [(period, returns.get(period.pk)) for period in contract.periods.all()[:200]],
         "progress": progress_of([contract], today=today).get(contract.pk, []),
-        "history": history_of(contract.audit_trail, limit=50),
+        "history": history_of(contract.audit_trail, limit=50, without=DRAFTING),
         "members": contract.supplier.members.select_related("user")[:20] if contract.supplier else [],
         "can_manage": can_manage_contract(request.user, contract),
         "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),

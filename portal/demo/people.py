@@ -1,0 +1,200 @@
+"""The councils, suppliers and people of the demonstration. None of them exists, and their names say so.
+
+Official numbers have the right shape and belong to nobody: they come from ranges that were never given out.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+
+from accounts.models import Council, CouncilIdentifier, OfficerRole, User
+from suppliers.models import Member, Organisation, OrganisationIdentifier
+
+PASSWORD = "social value 2026"  # noqa: S105 (everybody may know it: the command prints it)
+EDITORS = "Editors"
+SOURCE = "Demonstration"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who can sign in; `place` is a council or supplier, or empty for the editor of the public pages."""
+
+    key: str
+    first_name: str
+    last_name: str
+    email: str
+    place: str
+    role: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """An organisation with its official numbers by scheme."""
+
+    key: str
+    name: str
+    numbers: dict[str, str]
+    is_sme: bool
+    is_vcse: bool
+
+
+@dataclass
+class Cast:
+    """Everybody, by key."""
+
+    councils: dict[str, Council] = field(default_factory=dict)
+    suppliers: dict[str, Organisation] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+
+
+Role = OfficerRole.Role
+COUNCILS = {
+    "penbury": {
+        "name": "Penbury Borough Council",
+        "slug": "penbury",
+        "nation": Council.Nation.ENGLAND,
+        "valid_from": date(1974, 4, 1),
+        "contact_name": "Social value team",
+        "contact_email": "social.value@example.org",
+        "contact_phone": "01632 960100",
+        "brand_colour": "#1d5b4f",
+    },
+    "northmoor": {
+        "name": "Northmoor County Council",
+        "slug": "northmoor",
+        "nation": Council.Nation.ENGLAND,
+        "valid_from": date(1974, 4, 1),
+        "contact_name": "Commissioning team",
+        "contact_email": "commissioning@example.org",
+        "contact_phone": "01632 960200",
+        "brand_colour": "#5a2d6e",
+    },
+}
+COUNCIL_NUMBERS = {"penbury": "PNBR-9999-TTTD", "northmoor": "PNRT-8888-TTTD"}
+SUPPLIERS = (
+    Supplier(
+        "larkfield",
+        "Larkfield Homes for Young People Ltd",
+        {"GB-PPON": "PLRD-1111-TTTD", "GB-COH": "00000001"},
+        is_sme=True,
+        is_vcse=False,
+    ),
+    Supplier(
+        "willow",
+        "Willow Street Fostering",
+        {"GB-PPON": "PWLW-4444-TTTD", "GB-CHC": "9999991"},
+        is_sme=True,
+        is_vcse=True,
+    ),
+    Supplier(
+        "brightwater",
+        "Brightwater Grounds CIC",
+        {"GB-PPON": "PBRW-2222-TTTD", "GB-COH": "00000002"},
+        is_sme=True,
+        is_vcse=True,
+    ),
+    Supplier(
+        "oakline",
+        "Oakline Facilities Ltd",
+        {"GB-PPON": "PQLN-3333-TTTD", "GB-COH": "00000003"},
+        is_sme=False,
+        is_vcse=False,
+    ),
+)
+ADMIN, EDITOR, VIEWER = Member.Role.ADMIN.value, Member.Role.EDITOR.value, Member.Role.VIEWER.value
+PEOPLE = (
+    Person("lena", "Lena", "Demo", "lena.demo@example.com", "larkfield", ADMIN, "Larkfield, admin"),
+    Person("sam", "Sam", "Specimen", "sam.specimen@example.com", "larkfield", EDITOR, "Larkfield, editor"),
+    Person("vera", "Vera", "Mockup", "vera.mockup@example.com", "larkfield", VIEWER, "Larkfield, viewer"),
+    Person("wilf", "Wilf", "Fictional", "wilf.fictional@example.com", "willow", ADMIN, "Willow Street, admin"),
+    Person("bryn", "Bryn", "Pretend", "bryn.pretend@example.com", "brightwater", ADMIN, "Brightwater, admin"),
+    Person("olga", "Olga", "Testcase", "olga.testcase@example.com", "oakline", ADMIN, "Oakline, admin"),
+    Person(
+        "amina",
+        "Amina",
+        "Demo",
+        "amina.demo@example.org",
+        "penbury",
+        Role.CONTRACT_MANAGER.value,
+        "Penbury, contract manager",
+    ),
+    Person(
+        "tom",
+        "Tom",
+        "Example",
+        "tom.example@example.org",
+        "penbury",
+        Role.SOCIAL_VALUE_LEAD.value,
+        "Penbury, second officer (social value lead)",
+    ),
+    Person("iris", "Iris", "Sample", "iris.sample@example.org", "penbury", Role.AUDITOR.value, "Penbury, auditor"),
+    Person(
+        "noor",
+        "Noor",
+        "Makebelieve",
+        "noor.makebelieve@example.org",
+        "northmoor",
+        Role.CONTRACT_MANAGER.value,
+        "Northmoor, contract manager",
+    ),
+    Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", EDITORS, "Editor of the public pages"),
+)
+
+
+def sign_ins() -> list[str]:
+    """Who can sign in, one line each: the address and what the person is."""
+    longest = max(len(person.email) for person in PEOPLE)
+    return [f"{person.email:<{longest}}  {person.says}" for person in PEOPLE]
+
+
+def make_cast(*, joined: datetime) -> Cast:
+    """Write down everybody; `joined` is when their accounts were made."""
+    cast = Cast()
+    for key, fields in COUNCILS.items():
+        council = cast.councils[key] = Council.objects.create(**fields)
+        CouncilIdentifier.objects.create(council=council, scheme="GB-PPON", value=COUNCIL_NUMBERS[key])
+    for supplier in SUPPLIERS:
+        cast.suppliers[supplier.key] = _organisation(supplier)
+    # One password for all, so it is worked out once: that takes a third of a second by design.
+    secret = make_password(PASSWORD)
+    for person in PEOPLE:
+        cast.people[person.key] = _user(person, secret, joined)
+        _give_role(person, cast)
+    return cast
+
+
+def _organisation(supplier: Supplier) -> Organisation:
+    organisation = Organisation.objects.create(name=supplier.name, is_sme=supplier.is_sme, is_vcse=supplier.is_vcse)
+    OrganisationIdentifier.objects.bulk_create(
+        OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value, source=SOURCE)
+        for scheme, value in supplier.numbers.items()
+    )
+    return organisation
+
+
+def _user(person: Person, secret: str, joined: datetime) -> User:
+    """An account whose address needs no proving: nobody could read the code that is sent there."""
+    user = User.objects.create(
+        email=person.email,
+        first_name=person.first_name,
+        last_name=person.last_name,
+        password=secret,
+        date_joined=joined,
+    )
+    EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
+    return user
+
+
+def _give_role(person: Person, cast: Cast) -> None:
+    """The person's place in a council, in a supplier, or among the editors."""
+    user = cast.people[person.key]
+    if person.place in cast.councils:
+        OfficerRole.objects.create(user=user, council=cast.councils[person.place], role=person.role)
+    elif person.place in cast.suppliers:
+        Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
+    else:
+        user.groups.add(Group.objects.get(name=EDITORS))

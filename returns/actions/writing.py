@@ -1,0 +1,37 @@
+"""What every action of a supplier asks first: may this person write here, and is it still open?"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F
+
+from accounts.models import User
+from returns.models import Answer, Revision
+from returns.permissions import can_edit_line, can_edit_return
+from returns.workflow import WITH_SUPPLIER
+from suppliers.workflow import InvalidTransition
+
+
+def may_write_line(answer: Answer, by: User) -> None:
+    """The line must be the person's to write, and open. Raises PermissionDenied or InvalidTransition."""
+    if not can_edit_line(by, answer.line):
+        raise PermissionDenied
+    if not answer.line.is_open or answer.line.supplier_return.status not in WITH_SUPPLIER:
+        raise InvalidTransition("the line is not open for changes")
+
+
+def may_write_return(revision: Revision, by: User) -> None:
+    """The return must be the person's to write, and open. Raises as `may_write_line`."""
+    if not can_edit_return(by, revision.supplier_return):
+        raise PermissionDenied
+    if revision.supplier_return.status not in WITH_SUPPLIER:
+        raise InvalidTransition("the return is not open for changes")
+
+
+def hold_revision(revision_id: int | None) -> None:
+    """Make sure a revision is open, and that nobody sends or changes it until this transaction ends.
+
+    An UPDATE that changes nothing, first in every action that writes to a revision or sends it: two of them wait for
+    one another, on both databases, so that what was checked is what is sent. Raises InvalidTransition.
+    """
+    rows = Revision.objects.filter(pk=revision_id, submitted_at__isnull=True)
+    if rows.update(number=F("number")) != 1:
+        raise InvalidTransition("the return was sent meanwhile")

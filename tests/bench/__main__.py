@@ -1,0 +1,108 @@
+"""`python -m tests.bench [SIZES]`: measure the portal at sizes in return lines, 10,000 and 100,000 unless told others.
+
+Prints a table, writes build/bench.json, and exits with 1 when a bound is passed, naming each. See README.md.
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from tests.bench.pages import pages
+from tests.bench.stand import Stand, machine, stand
+from tests.services import PROJECT, ServiceFailed, stop_on_terminate
+
+SIZES = (10_000, 100_000)
+MOST_QUERIES = 12
+MOST_GROWTH = 1.2
+MOST_RSS_MIB = 160
+OUTPUT = PROJECT / "build" / "bench.json"
+# Each yields rows of the table and may add to the report what is no row.
+MEASURES: tuple[Callable[[Sequence[Stand], dict], Iterator[dict]], ...] = (pages,)
+
+
+def measure(sizes: Sequence[int]) -> dict:
+    """Set up a stand for each size, run every measure over all of them, and answer with the report."""
+    report: dict = {"rows": [], "machine": machine()}
+    with contextlib.ExitStack() as stack:
+        stands = []
+        for size in sizes:
+            print(f"Setting up a council of {size:,} lines ...", flush=True)
+            stands.append(stack.enter_context(stand(size)))
+            print(f"  {stands[-1].filled['rows']} in {stands[-1].filled['seconds']} s", flush=True)
+        before = {str(one.size): one.memory() for one in stands}
+        for run in MEASURES:
+            report["rows"] += run(stands, report)
+        report["workers_rss_mib"] = {
+            str(one.size): {"before": before[str(one.size)], "after": one.memory()} for one in stands
+        }
+    return report
+
+
+def passed_bounds(report: dict) -> list[str]:
+    """A sentence for each bound that is passed."""
+    found = []
+    for row in report["rows"]:
+        where = f"{row['page']} at {row['size']:,} lines"
+        if row["ratio"] > row["limit"]:
+            found.append(
+                f"{where}, {row['concurrency']} at a time: {row['ratio']} times the floor, over {row['limit']}"
+            )
+        if row["kind"] == "page" and row["queries"] > MOST_QUERIES and row["concurrency"] == 1:
+            found.append(f"{where}: {row['queries']} queries, over {MOST_QUERIES}")
+    for page, growth in report["growth"].items():
+        if growth > MOST_GROWTH:
+            found.append(f"{page}: {growth} times slower in the largest council, over {MOST_GROWTH}")
+    for size, memory in report["workers_rss_mib"].items():
+        largest = max(worker["rss"] for moment in memory.values() for worker in moment)
+        if largest > MOST_RSS_MIB:
+            found.append(f"A worker at {int(size):,} lines: {largest} MiB resident, over {MOST_RSS_MIB}")
+    return found
+
+
+def print_table(report: dict) -> None:
+    """What was measured, for people."""
+    print(
+        f"\n{'page':28} {'lines':>9} {'at once':>7} {'p50 ms':>8} {'p95 ms':>8} {'queries':>7} {'ratio':>6} {'KiB':>6}"
+    )
+    for row in report["rows"]:
+        size = report["bytes"].get(row["page"], {}).get(str(row["size"]))
+        print(
+            f"{row['page']:28} {row['size']:>9,} {row['concurrency']:>7} {row['p50_ms']:>8} {row['p95_ms']:>8} "
+            f"{row['queries']:>7} {row['ratio']:>6} {round(size / 1024, 1) if size else '':>6}"
+        )
+    if report["growth"]:
+        print("\nGrowth of the median from the smallest to the largest council:")
+        for page, growth in report["growth"].items():
+            print(f"  {page:28} {growth}")
+    print("\nMemory of the workers in MiB, before and after:")
+    for size, memory in report["workers_rss_mib"].items():
+        print(f"  {int(size):,} lines: {memory['before']} {memory['after']}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, write, and answer with the exit code."""
+    stop_on_terminate()
+    try:
+        sizes = sorted({int(word.replace(",", "")) for word in arguments}) or list(SIZES)
+    except ValueError:
+        print("SIZES are whole numbers of return lines, like 10000 100000.", file=sys.stderr)
+        return 2
+    try:
+        report = measure(sizes)
+    except ServiceFailed as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(json.dumps(report, indent=1) + "\n")
+    print_table(report)
+    bounds = passed_bounds(report)
+    print("\nEvery bound is kept." if not bounds else "\nPassed:\n" + "\n".join(f"  {bound}" for bound in bounds))
+    return 1 if bounds else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

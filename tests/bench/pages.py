@@ -1,0 +1,119 @@
+"""Pages against the floor: how long they take, how many queries they make, and how both grow with the council.
+
+A page, the floor, the page again ...: in short turns, and all sizes within one turn, so that whatever else the machine
+does meets each of them alike. The ratio is the median of the page by the median of the floor.
+"""
+
+import contextlib
+import json
+import statistics
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tests.bench.stand import Stand
+from tests.services import PROJECT, ServiceFailed
+
+LIMIT = 3.0
+ROUNDS = 5
+# Requests to a page at each concurrency, over all rounds. One more warming request a connection starts each round.
+REQUESTS = {1: 60, 8: 200}
+FLOOR = "floor"
+
+
+@dataclass
+class Timings:
+    """Milliseconds of every measured request, by page, size and concurrency, and the bytes of a page."""
+
+    pages: dict[tuple[str, int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    floors: dict[tuple[str, int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    bytes: dict[tuple[str, int], int] = field(default_factory=dict)
+
+
+class Client:
+    """The measuring client, in a process of its own."""
+
+    def __init__(self, process: subprocess.Popen) -> None:
+        self.process = process
+
+    def run(self, **job) -> dict:
+        """One job, see tests/bench/client.py. Raises ServiceFailed with its sentence when an answer was wrong."""
+        self.process.stdin.write(json.dumps(job) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise ServiceFailed(f"The measuring client gave up: {self.process.stderr.read()}")
+        return json.loads(line)
+
+
+@contextlib.contextmanager
+def client() -> Iterator[Client]:
+    """Start the measuring client, and end it."""
+    command = [sys.executable, "-m", "tests.bench.client"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=PROJECT, text=True, **pipes) as process:
+        try:
+            yield Client(process)
+        finally:
+            process.terminate()
+
+
+def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
+    """A row for each page, size and concurrency. Adds the bytes of the pages and their growth to `report`."""
+    queries = {stand.size: stand.manage("count_queries", given=stand.filled["visits"]) for stand in stands}
+    timings = Timings()
+    names = [name for name in stands[0].visits if name != FLOOR]
+    with client() as measuring:
+        for name in names:
+            for concurrency in REQUESTS:
+                for _round in range(ROUNDS):
+                    for stand in stands:
+                        _take_turn(measuring, stand, name, concurrency, timings)
+    report["bytes"] = {name: {str(stand.size): timings.bytes[name, stand.size] for stand in stands} for name in names}
+    report["growth"] = _growth(timings, names, [stand.size for stand in stands])
+    report["floor_queries"] = {str(size): counts[FLOOR] for size, counts in queries.items()}
+    for (name, size, concurrency), times in timings.pages.items():
+        floor = statistics.median(timings.floors[name, size, concurrency])
+        yield {
+            "page": name,
+            "kind": "page",
+            "size": size,
+            "concurrency": concurrency,
+            "p50_ms": round(statistics.median(times), 1),
+            "p95_ms": round(percentile(times, 95), 1),
+            "queries": queries[size][name],
+            "ratio": round(statistics.median(times) / floor, 2),
+            "limit": LIMIT,
+        }
+
+
+def percentile(times: list[float], percent: int) -> float:
+    """The smallest time within which so many per cent of the requests were answered."""
+    ordered = sorted(times)
+    return ordered[-(-len(ordered) * percent // 100) - 1]
+
+
+def _take_turn(measuring: Client, stand: Stand, name: str, concurrency: int, timings: Timings) -> None:
+    visits = [stand.visits[name], stand.visits[FLOOR]]
+    count = REQUESTS[concurrency] // ROUNDS
+    job = {"port": stand.port, "visits": visits, "concurrency": concurrency, "count": count, "warm": 2 * concurrency}
+    answer = measuring.run(**job)
+    key = (name, stand.size, concurrency)
+    timings.pages[key] += answer["milliseconds"][0]
+    timings.floors[key] += answer["milliseconds"][1]
+    timings.bytes[name, stand.size] = answer["bytes"][0]
+
+
+def _growth(timings: Timings, names: list[str], sizes: list[int]) -> dict[str, float]:
+    """The median of each page in the largest council by that in the smallest, one request at a time."""
+    if len(sizes) < 2:
+        return {}
+    smallest, largest = min(sizes), max(sizes)
+    return {
+        name: round(
+            statistics.median(timings.pages[name, largest, 1]) / statistics.median(timings.pages[name, smallest, 1]), 2
+        )
+        for name in names
+    }

@@ -1,0 +1,95 @@
+"""Which pages are visited, by whom, and the words that show that the right page came back."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.urls import reverse
+
+from accounts.models import User
+from cms.models import GuidancePage, HomePage
+from returns.models import SupplierReturn
+from suppliers.models import Contract
+from tests.bench.council import People
+
+Status = SupplierReturn.Status
+PARAGRAPH = (
+    "<p>A return is your progress report. It asks, for every promise in your contract, what you did in the period, who "
+    "benefited and what changed. You can stop at any question and come back: what you saved is kept.</p>"
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page: its address, the cookie of who asks ("" for anybody) and words it must hold."""
+
+    page: str
+    path: str
+    cookie: str
+    marker: str
+
+
+def visits(people: People) -> list[dict]:
+    """Every page that is measured, and last the floor for people who are signed in."""
+    editor, officer = _sign_in(people.editor), _sign_in(people.officer)
+    guidance = _publish_guidance()
+    found = [
+        *_supplier_pages(people, editor),
+        *_officer_pages(people, officer),
+        Visit("public guidance", guidance.get_url(), "", guidance.title),
+        Visit("floor", reverse("bench-floor"), officer, SupplierReturn.objects.latest("pk").reference),
+    ]
+    return [asdict(visit) for visit in found]
+
+
+def _supplier_pages(people: People, cookie: str) -> Iterator[Visit]:
+    drafts = SupplierReturn.objects.filter(supplier=people.organisations[0], status=Status.DRAFT).order_by("pk")
+    half_done, wholly_done = drafts.get(contract__reference="C0-000002"), drafts.get(contract__reference="C0-000000")
+    yield Visit("supplier home", reverse("supplier-home"), cookie, half_done.contract.title)
+    yield Visit("task list", reverse("return-detail", args=[half_done.pk]), cookie, half_done.contract.title)
+    yield Visit("check answers", reverse("return-check", args=[wholly_done.pk]), cookie, wholly_done.contract.title)
+    yield Visit("commitments", reverse("commitment-list"), cookie, half_done.contract.title)
+
+
+def _officer_pages(people: People, cookie: str) -> Iterator[Visit]:
+    council = SupplierReturn.objects.filter(council=people.councils[0]).select_related("contract")
+    waiting = council.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
+    decided = council.filter(status=Status.DECIDED).order_by("-pk")
+    mine = waiting.filter(contract__manager=people.officer)
+    reading = council.get(taken_by=people.officer)
+    newest = Contract.objects.filter(council=people.councils[0]).latest("pk")
+    queue = reverse("return-queue")
+    yield Visit("council overview", reverse("council-home"), cookie, "Local residents recruited")
+    yield Visit("queue, first page", queue, cookie, waiting.first().contract.title)
+    yield Visit("queue, last page", f"{queue}?before=end", cookie, waiting.last().contract.title)
+    yield Visit("queue, my contracts", f"{queue}?show=my_contracts", cookie, mine.first().contract.title)
+    yield Visit("queue, decided", f"{queue}?show=decided", cookie, decided.first().contract.title)
+    yield Visit("queue, decided, last page", f"{queue}?show=decided&before=end", cookie, decided.last().contract.title)
+    yield Visit("return under review", reverse("return-review", args=[reading.pk]), cookie, reading.contract.title)
+    yield Visit("contracts", reverse("contract-list"), cookie, newest.title)
+    yield Visit("contract", reverse("contract-detail", args=[newest.pk]), cookie, newest.title)
+
+
+def _sign_in(user_id: int) -> str:
+    """A session as signing in makes it; answers with the Cookie header."""
+    user = User.objects.get(pk=user_id)
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def _publish_guidance() -> GuidancePage:
+    """A page as long as guidance is."""
+    body = []
+    for section in range(1, 7):
+        body += [("heading", f"Part {section}"), ("text", PARAGRAPH * 2)]
+    page = GuidancePage(title="How to send a return", slug="how-to-send-a-return", summary="From start to end.")
+    page.body = [*body, ("warning", "Never upload names, dates of birth or addresses.")]
+    HomePage.objects.get().add_child(instance=page)
+    page.save_revision().publish()
+    return page
