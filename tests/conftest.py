@@ -10,8 +10,10 @@ from tests.databases import make_test_database, remove_test_database, test_datab
 def django_db_setup(django_test_environment, django_db_blocker):
     """A test database copied from the migrated template, and copied anew after every transactional test."""
     name = test_database_name()
-    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
-        make_test_database(name)
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: make_test_database(name))
+        with django_db_blocker.unblock():
+            make_test_database(name)
         yield
-        remove_test_database(name)
+        with django_db_blocker.unblock():
+            remove_test_database(name)

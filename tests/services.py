@@ -8,7 +8,9 @@ Ctrl-C and SIGTERM included (see `stop_on_terminate`), stops the processes and r
 """
 
 import contextlib
+import ctypes
 import datetime
+import functools
 import os
 import pwd
 import shutil
@@ -26,6 +28,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
 STOP_SECONDS = 15
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 class ServiceFailed(RuntimeError):
@@ -61,8 +64,13 @@ def scratch(owner: str = "") -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running(command: Sequence[str | Path], *, log: Path, **options) -> Iterator[subprocess.Popen]:
-    """A process in a session of its own, writing to `log`; ended with SIGTERM, then SIGKILL for its whole group."""
+def running(
+    command: Sequence[str | Path], *, log: Path, stop: signal.Signals = signal.SIGTERM, **options
+) -> Iterator[subprocess.Popen]:
+    """A process in a session of its own, writing to `log`; ended with `stop`, then SIGKILL for its whole group.
+
+    On Linux it gets `stop` too when this process is killed without a chance to tidy up.
+    """
     with log.open("ab") as output:
         process = subprocess.Popen(
             [str(word) for word in command],
@@ -70,17 +78,23 @@ def running(command: Sequence[str | Path], *, log: Path, **options) -> Iterator[
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            preexec_fn=functools.partial(_end_with_parent, stop),
             **options,
         )
     try:
         yield process
     finally:
-        process.terminate()
+        process.send_signal(stop)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(STOP_SECONDS)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _end_with_parent(stop: signal.Signals) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, stop)
 
 
 def wait_until(answers, process: subprocess.Popen, log: Path, name: str) -> None:
@@ -154,13 +168,13 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         quick = [] if durable else ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
         flags = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60", *quick]
         command = [programs / "postgres", "-D", data, *[word for flag in flags for word in ("-c", flag)]]
-        with running(command, log=log, cwd=folder, env=environment, **options) as server:
+        # SIGINT asks for a fast shutdown; SIGTERM would wait for every client to leave.
+        with running(command, log=log, stop=signal.SIGINT, cwd=folder, env=environment, **options) as server:
             wait_until(lambda: _postgres_ready(programs, port), server, log, "PostgreSQL")
             subprocess.run(
                 [programs / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "portal"], check=True
             )
             yield f"postgres://postgres@127.0.0.1:{port}/portal"
-            server.send_signal(signal.SIGINT)  # a fast shutdown: SIGTERM would wait for every client to leave
 
 
 def _postgres_ready(programs: Path, port: int) -> bool:

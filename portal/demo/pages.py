@@ -82,8 +82,8 @@ PAGES = (
         "body": [
             _text(
                 _paragraph(
-                    "Your return opens on the first day of its period. It is due on the last working day of the month "
-                    "after the period, or the next working day. You can stop at any time: what you wrote is kept."
+                    "Your return opens on the first day of its period. It is due on the last day of the month after the "
+                    "period, or on the next working day. You can stop at any time: what you wrote is kept."
                 )
             ),
             ("heading", "What you do"),

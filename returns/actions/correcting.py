@@ -87,10 +87,13 @@ def decline_correction(*, correction: Correction, reason: str, by: User) -> Corr
 
 
 def _possible(line: ReturnLine, difference: Difference) -> None:
-    """The corrected figure must still make sense. Raises NotReady."""
+    """The corrected figure must still make sense. Raises NotReady; ValueError for a difference of another kind."""
     value, top, bottom = verified_with_corrections(corrected(ReturnLine.objects.filter(pk=line.pk)).get())
     measure = line.commitment.measure
-    if measure.value_type == Measure.ValueType.PERCENT:
+    is_percent = measure.value_type == Measure.ValueType.PERCENT
+    if difference.value if is_percent else difference.numerator or difference.denominator:
+        raise ValueError(f"A {measure.value_type} figure is not corrected by {difference}.")
+    if is_percent:
         problem = _wrong_parts(measure, (top or ZERO) + difference.numerator, (bottom or ZERO) + difference.denominator)
     else:
         problem = _wrong_figure(measure, (value or ZERO) + difference.value)
@@ -122,9 +125,10 @@ def _wrong_figure(measure: Measure, figure: Decimal) -> str:
 
 def _data(correction: Correction) -> dict:
     """What the history says of a correction."""
+    parts = (correction.numerator_difference, correction.denominator_difference)
     return {
         "line": correction.line.number,
-        "difference": str((correction.difference or correction.numerator_difference).normalize() + 0),
+        "difference": " / ".join(f"{part.normalize():+f}" for part in (parts if any(parts) else [correction.difference])),
         "reason": correction.reason,
         "decision": correction.decision_reason,
     }

@@ -3,21 +3,28 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.permissions import can_waive_period
 from suppliers.actions.commitments import profile_again
+from suppliers.checks import NotReady
 from suppliers.models import Commitment, ReportingPeriod
 from suppliers.workflow import InvalidTransition
+
+_NO_PERIOD_LEFT = _(
+    "No later period is left to move this period’s target to. Change the targets or extend the contract first"
+)
 
 
 @transaction.atomic
 def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> ReportingPeriod:
     """Ask for no return for a period that has not opened yet; its target becomes nothing and the rest is spread again.
 
-    Raises PermissionDenied, or InvalidTransition when its return is open already or it is waived.
+    Raises PermissionDenied; InvalidTransition when its return is open already or it is waived; NotReady when no period
+    is left in which the rest of a target could be met.
     """
     if not can_waive_period(by, period):
         raise PermissionDenied
@@ -27,7 +34,10 @@ def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> Reporting
     period.refresh_from_db()
     commitments = Commitment.objects.filter(contract=period.contract_id, status=Commitment.Status.AGREED)
     for commitment in commitments.select_related("measure", "contract"):
-        profile_again(commitment=commitment, reason=reason)
+        try:
+            profile_again(commitment=commitment, reason=reason)
+        except ValueError as error:
+            raise NotReady([_NO_PERIOD_LEFT]) from error
     tell(
         ReturnEvent.PERIOD_WAIVED,
         by=by,

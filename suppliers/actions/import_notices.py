@@ -168,6 +168,11 @@ def _council_of(
         return homes[0]
     if council is None or known:
         raise where.refuse("buyer.id", _who_buys(buyer))
+    if buyer is not None and buyer.identifiers:
+        notes.append(
+            _("Its buyer has the number %(number)s, which %(council)s does not have here: check that it is yours.")
+            % {"number": ", ".join(str(number) for number in buyer.identifiers), "council": council}
+        )
     return council
 
 

@@ -179,7 +179,7 @@ def make_world() -> World:
         returned=returned,
         decided=decided,
         correction=correction,
-        period=ReportingPeriodFactory(contract=contract),
+        period=ReportingPeriodFactory.create_batch(2, contract=contract)[0],
         draft_file=file_of(draft),
         sent_file=file_of(submitted),
     )

@@ -214,6 +214,13 @@ def test_import_later_notice_without_buyer_follows_the_earlier_ones():
     assert set(NoticeRef.objects.values_list("council", flat=True)) == {council.pk}
 
 
+def test_import_under_a_named_council_says_when_the_buyer_has_another_number():
+    named = CouncilFactory(name="Somewhere Council")
+    outcome = bring_in_well(contract_details(), council=named)
+    assert Contract.objects.get().council == named
+    assert any(COUNCIL_PPON in note and "Somewhere Council" in note for note in outcome.notes)
+
+
 def test_import_buyer_with_numbers_of_two_councils_is_a_problem(council):
     other = council_with(PARTNER_PPON)
     release = contract_details()

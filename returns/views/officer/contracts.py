@@ -16,6 +16,7 @@ from returns.permissions import can_waive_period
 from returns.progress import progress_of
 from returns.queries import periods_visible_to
 from returns.views.officer.doorway import officers_only
+from suppliers.checks import NotReady
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.queries import contracts_visible_to, council_contracts_visible_to
@@ -72,6 +73,8 @@ def period_waive(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("contract-detail", period.contract_id)
         except InvalidTransition:
             form.add_error("reason", _("The return for this period is open already, so it cannot be waived"))
+        except NotReady as error:
+            form.add_error("reason", error.problems[0])
     return render(
         request, "returns/officer/waive.html", {"form": form, "period": period, "council": period.contract.council}
     )

@@ -1,0 +1,132 @@
+"""Loading the demonstration: once, whole or not at all, as if its people had worked with the portal for two years."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from accounts.models import Council, OutboundEmail
+from framework.actions import load_starter_framework
+from framework.copying import NewMeasure, add_measure, copy_framework
+from framework.models import FrameworkVersion, Measure
+from portal.demo import decisions, larkfield_homes, larkfield_support, others
+from portal.demo.clock import clock_at
+from portal.demo.dates import days_ago, run_of
+from portal.demo.notice import bring_in_notice
+from portal.demo.pages import publish_pages
+from portal.demo.people import COUNCILS, Cast, make_cast
+from portal.demo.story import Story
+from portal.demo.timeline import Timeline, moment, working_day
+from suppliers.actions.categories import create_default_categories
+from suppliers.models import ServiceCategory
+
+DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS)
+# E-mails older than this were read long ago; the others wait for the worker, so that there is something to see.
+NEWS = timedelta(days=7)
+OWN_MEASURES = {
+    "OC5": NewMeasure(
+        code="PB.01",
+        title="Community space opened to everybody",
+        unit="space",
+        value_type=Measure.ValueType.MILESTONE.value,
+        aggregation=Measure.Aggregation.LATEST.value,
+        calculation_rule="Done on the first day on which the space is open to everybody",
+        evidence_required="Notes of the opening; where it is, and when it is open",
+        photos=Measure.Photos.WITH_CONSENT.value,
+        may_be_priced=False,
+    ),
+    "OC6": NewMeasure(
+        code="PB.02",
+        title="How people who use the service helped to shape it",
+        unit="story",
+        value_type=Measure.ValueType.NARRATIVE.value,
+        aggregation=Measure.Aggregation.LATEST.value,
+        calculation_rule="Told in words: what people said, and what was changed because of it",
+        evidence_required="Notes without names of what was said and what was changed",
+        sensitivity=Measure.Sensitivity.SPECIAL.value,
+        may_be_priced=False,
+    ),
+}
+
+
+def is_loaded() -> bool:
+    """Whether the demonstration is there."""
+    return Council.objects.filter(slug__in=[council["slug"] for council in COUNCILS.values()]).exists()
+
+
+@transaction.atomic
+def load_demonstration(*, today: date) -> bool:
+    """Load the demonstration so that it looks lived in on `today`; False, and nothing changed, when it is there.
+
+    What has an action goes through it, at the moment it is said to have happened, so that history, figures and e-mails
+    are those of real use. Nothing happens on `today` itself but returns that open in its first minutes.
+    """
+    if is_loaded():
+        return False
+    began = moment(working_day(min(run_of(deal, today)[0] for deal in DEALS) - timedelta(days=60)), 9)
+    with clock_at(began):
+        cast = make_cast(joined=began)
+        versions = _settle_in(cast)
+    timeline = Timeline()
+    story = Story(cast, versions, timeline, today)
+    for number, deal in enumerate(DEALS):
+        story.add(deal, number)
+    _add_corrections(story)
+    _add_office_work(story)
+    timeline.play(moment(today, 0, 30))
+    _tidy_outbox(moment(today, 0) - NEWS)
+    return True
+
+
+def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
+    """Categories of both councils, and what each measures by: Penbury by its own copy, Northmoor by the shared one."""
+    amina, noor = cast.people["amina"], cast.people["noor"]
+    penbury = cast.councils["penbury"]
+    create_default_categories(council=penbury, by=amina)
+    create_default_categories(council=cast.councils["northmoor"], by=noor)
+    ServiceCategory.objects.bulk_create(
+        ServiceCategory(council=penbury, code=code, label=label) for code, label in others.CATEGORIES.items()
+    )
+    shared = load_starter_framework(by=None)
+    own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
+    for outcome, measure in OWN_MEASURES.items():
+        add_measure(outcome=own.outcomes.get(code=outcome), measure=measure, by=amina)
+    return {"penbury": own, "northmoor": shared}
+
+
+def _add_corrections(story: Story) -> None:
+    """One correction that a second officer agreed to, and one that waits for a second officer."""
+    people, timeline, today = story.cast.people, story.timeline, story.today
+    homes, buildings = larkfield_homes.RESIDENTIAL, others.BUILDINGS
+
+    def found_by_tom(clock) -> None:
+        reason = "The training provider counted one person twice. Its new letter says so."
+        period = story.correct(buildings, back=3, line=2, difference="-1", reason=reason, by="tom")
+        agreed_at = moment(days_ago(today, 36), 14)
+        timeline.add(agreed_at, lambda clock: decisions.agree(period, 2, people["amina"]))
+
+    def found_by_amina(clock) -> None:
+        reason = "Eight of these hours belong to another home, which reports them too."
+        story.correct(homes, back=3, line=4, difference="-8", reason=reason, by="amina")
+
+    timeline.add(moment(days_ago(today, 43), 11), found_by_tom)
+    timeline.add(moment(days_ago(today, 4), 16), found_by_amina)
+
+
+def _add_office_work(story: Story) -> None:
+    """The public pages, and a contract that was brought in from a notice and is not set up yet."""
+    people, council = story.cast.people, story.cast.councils["penbury"]
+    published = moment(days_ago(story.today, 60), 10)
+    story.timeline.add(published, lambda clock: publish_pages(by=people["edie"]))
+    announced = moment(days_ago(story.today, 11), 17)
+    story.timeline.add(announced, lambda clock: _bring_in(council, people["amina"], announced))
+
+
+def _bring_in(council: Council, by, published: datetime) -> None:
+    bring_in_notice(council=council, by=by, published=published - timedelta(hours=1))
+
+
+def _tidy_outbox(before: datetime) -> None:
+    """Old e-mails count as sent: nobody is to be told today what happened two years ago."""
+    old = OutboundEmail.objects.filter(status=OutboundEmail.Status.WAITING, queued__lt=before)
+    old.update(status=OutboundEmail.Status.SENT, sent=F("queued"), body="")
