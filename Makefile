@@ -8,6 +8,7 @@ PY := .venv/bin/python
 export EMBEDDED ?= 1
 export PORT
 export PORTAL_URL ?= http://localhost:$(PORT)
+export LOG_LEVEL ?= WARNING
 # Some machines forbid Python to keep what it compiled; then every command would compile two thousand files again.
 unexport PYTHONDONTWRITEBYTECODE
 

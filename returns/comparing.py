@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from returns.presenting import reported
@@ -24,6 +25,7 @@ def changes_of(row: Row) -> list[Change]:
         return []
     pairs = [
         (_("Figure"), reported(row, figure=row.before), reported(row)),
+        (_("Done on"), _day(row.before), _day(row.answer)),
         (_("Who benefited and what changed"), row.before.narrative, row.answer.narrative),
         (_("Why there is nothing to report"), row.before.nothing_reason, row.answer.nothing_reason),
         (_("Why there is no evidence"), row.before.no_evidence_reason, row.answer.no_evidence_reason),
@@ -48,6 +50,10 @@ def changes_since_last(sheet: Sheet) -> list[Change]:
 
 def _names(evidence: list) -> str:
     return ", ".join(sorted(item.original_name for item in evidence))
+
+
+def _day(answer) -> str:
+    return "" if answer.achieved_on is None else date_format(answer.achieved_on, "j F Y")
 
 
 def _parts(answer) -> str:

@@ -331,7 +331,7 @@ class Verification(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(verified__isnull=True)
-                | Q(verified__lte=F("claimed"))
+                | Q(claimed__isnull=False, verified__lte=F("claimed"))
                 | (Q(is_under_claim=True) & ~Q(reason="")),
                 name="verified_at_most_claimed_unless_flagged",
             ),

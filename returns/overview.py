@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
 from returns.models import Correction, SupplierReturn
@@ -32,7 +33,9 @@ def needs_you(user: User, *, today: date) -> list[Count]:
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
     overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today)
-    corrections = corrections_visible_to(user).filter(status=Correction.Status.PROPOSED)
+    corrections = corrections_visible_to(user).filter(
+        line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
+    )
     return [
         Count(_upto(mine.filter(status=Status.SUBMITTED)), _("waiting to be read"), f"{queue}?show=waiting"),
         Count(_upto(mine.filter(taken_by=user)), _("open with you"), f"{queue}?show=mine"),

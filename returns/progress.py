@@ -42,7 +42,10 @@ class Progress:
         """How verified stands to what was due in the periods that are decided: words and a colour for the bar."""
         if self.verified is None or not self.decided_due:
             return _("Too early to say"), ""
-        ratio = self.verified / self.decided_due
+        if self.measure.lower_is_better:
+            ratio = self.decided_due / self.verified if self.verified > 0 else Decimal("Infinity")
+        else:
+            ratio = self.verified / self.decided_due
         return next((str(words), colour) for least, words, colour in STANDINGS if ratio >= least)
 
     @property
@@ -118,12 +121,16 @@ def _claims():
 def _add_due(found: dict[int, Progress], today: date) -> None:
     """What was promised for the periods that have ended."""
     points = TargetPoint.objects.filter(
-        profile__commitment__in=found, profile__is_current=True, period__ends_before__lte=today
+        profile__commitment__in=found,
+        profile__is_current=True,
+        period__ends_before__lte=today,
+        period__waived_at__isnull=True,
     ).order_by("period__starts_on")
-    for commitment_id, amount in points.values_list("profile__commitment_id", "amount"):
-        progress = found[commitment_id]
-        level = is_level(progress.measure)
-        progress.due = amount if level or progress.due is None else progress.due + amount
+    due: dict[int, list[Figure]] = defaultdict(list)
+    for commitment_id, amount, starts_on in points.values_list("profile__commitment_id", "amount", "period__starts_on"):
+        due[commitment_id].append(Figure(amount, financial_year=financial_year(starts_on)))
+    for commitment_id, amounts in due.items():
+        found[commitment_id].due = _expected(found[commitment_id].measure, amounts)
 
 
 def _add_figures(found: dict[int, Progress]) -> None:
@@ -134,6 +141,7 @@ def _add_figures(found: dict[int, Progress]) -> None:
     claims = {answer.line_id: answer for answer in _claims().filter(line__commitment__in=found)}
     claimed: dict[int, list[Figure]] = defaultdict(list)
     verified: dict[int, list[Figure]] = defaultdict(list)
+    decided_due: dict[int, list[Figure]] = defaultdict(list)
     for line in lines:
         found[line.commitment_id].lines.append(line)
         year = financial_year(line.supplier_return.period.starts_on)
@@ -146,17 +154,19 @@ def _add_figures(found: dict[int, Progress]) -> None:
             line.net_verified = percentage(top, bottom) if top is not None else value
             if value is not None or top is not None:
                 verified[line.commitment_id].append(Figure(value, top, bottom, year))
-            _add_decided_due(found[line.commitment_id], line.target)
+            if line.target is not None:
+                decided_due[line.commitment_id].append(Figure(line.target, financial_year=year))
     for pk, progress in found.items():
         progress.claimed = combine_periods(progress.measure, claimed[pk]).value
         progress.verified = combine_periods(progress.measure, verified[pk]).value
+        progress.decided_due = _expected(progress.measure, decided_due[pk])
 
 
-def _add_decided_due(progress: Progress, target: Decimal | None) -> None:
-    """Count a decided period's target: levels stand, sums add."""
-    if target is not None:
-        adds = not is_level(progress.measure) and progress.decided_due is not None
-        progress.decided_due = progress.decided_due + target if adds else target
+def _expected(measure: Measure, targets: list[Figure]) -> Decimal | None:
+    """What the targets of some periods come to, by the measure's own rule; of a percentage the latest stands."""
+    if measure.value_type == Measure.ValueType.PERCENT:
+        return targets[-1].value if targets else None
+    return combine_periods(measure, targets).value
 
 
 def financial_year(day: date) -> int:

@@ -61,6 +61,15 @@ class Row:
         return bool(self.answer.claimed)
 
     @property
+    def has_figure(self) -> bool:
+        """Whether the figure is an answer as it stands: 0 of 50 and "not done yet" are, a bare 0 needs a reason."""
+        if self.measure.value_type == Measure.ValueType.NARRATIVE:
+            return True
+        if self.measure.value_type in (Measure.ValueType.PERCENT, Measure.ValueType.MILESTONE):
+            return self.answer.claimed is not None
+        return bool(self.answer.claimed)
+
+    @property
     def is_asked(self) -> bool:
         """Whether an officer has asked for a change to this line in this revision."""
         return self.comment is not None and self.comment.revision_id == self.answer.revision_id

@@ -1,7 +1,7 @@
 """Pages of long lists by key: the last page costs what the first does, and nothing counts a million rows."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
@@ -35,19 +35,21 @@ def _parse(cursor: str, field: str | None) -> tuple[datetime | None, int] | None
         return None, int(pk)
     try:
         parsed = parse_datetime(moment)
-    except ValueError:
+        # In UTC, because a moment at the edge of the calendar cannot be shown in every zone.
+        return (parsed.astimezone(UTC), int(pk)) if parsed and parsed.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return (parsed, int(pk)) if parsed and parsed.tzinfo else None
 
 
 def page_by_key(rows: QuerySet, *, field: str | None, after: str = "", before: str = "", size: int = SIZE) -> Page:
     """One page of `rows` in the order of a moment `field` and id, oldest first; without a field newest id first.
 
-    `after` and `before` are cursors of an earlier page; `before="end"` is the last page. One query of size + 1 rows.
+    `after` and `before` are cursors of an earlier page; `before="end"` is the last page, and what is no cursor of ours
+    the first. One query of size + 1 rows.
     """
-    backwards = bool(before)
     newest_first = field is None
     cursor = _parse(before or after, field)
+    backwards = bool(before) and (cursor is not None or before == "end")
     if cursor is not None:
         moment, pk = cursor
         up = backwards == newest_first
@@ -65,7 +67,7 @@ def page_by_key(rows: QuerySet, *, field: str | None, after: str = "", before: s
     found = found[:size]
     if backwards:
         found.reverse()
-    has_after = backwards and before != "end" and bool(found)
+    has_after = backwards and cursor is not None and bool(found)
     has_after = has_after or (not backwards and more)
     has_before = (backwards and more) or (not backwards and cursor is not None and bool(found))
     return Page(

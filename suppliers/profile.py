@@ -6,15 +6,9 @@ from decimal import Decimal
 from typing import Protocol
 
 from framework.models import Measure
+from framework.values import decimal_places
 
-# Decimal places a promise is made in: nobody promises a third of an apprentice.
-PLACES = {
-    Measure.ValueType.COUNT: 0,
-    Measure.ValueType.HOURS: 2,
-    Measure.ValueType.MONEY: 2,
-    Measure.ValueType.QUANTITY: 3,
-    Measure.ValueType.PERCENT: 3,
-}
+WITHOUT_POINTS = (Measure.ValueType.MILESTONE, Measure.ValueType.NARRATIVE)
 
 
 class Period(Protocol):
@@ -82,14 +76,12 @@ def points_for(
     and for milestones and words, which have a day or a story instead, there are no points: the answer is empty.
     Raises ValueError as `remaining_profile` does.
     """
-    if target is None or measure.value_type not in PLACES:
+    if target is None or measure.value_type in WITHOUT_POINTS:
         return []
     weights = [_weight(period) for period in periods]
     if is_level(measure):
         return [*kept, *(target if weight else Decimal(0) for weight in weights)]
-    return remaining_profile(
-        total=target, kept=list(kept), weights=weights, places=PLACES[Measure.ValueType(measure.value_type)]
-    )
+    return remaining_profile(total=target, kept=list(kept), weights=weights, places=decimal_places(measure))
 
 
 def _weight(period: Period) -> int:

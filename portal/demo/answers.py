@@ -45,10 +45,10 @@ def answer_return(
     clock: Clock, supplier_return: SupplierReturn, deal: Deal, by: User, *, lines: int, striking: int = 0
 ) -> None:
     """Answer the first `lines` commitments one after another; the figure of line `striking` is far above its target."""
-    for number in range(1, lines + 1):
-        row = _row(supplier_return, number)
-        pace = STRIKING if number == striking else _pace(deal.promises[number - 1], supplier_return.period)
-        answer_figure(answer=row.answer, figure=_figure(supplier_return, row, deal, pace), by=by)
+    sheet = _sheet(supplier_return)
+    for row in sheet.rows[:lines]:
+        pace = STRIKING if row.number == striking else _pace(deal, row)
+        answer_figure(answer=row.answer, figure=_figure(sheet, row, deal, pace), by=by)
         clock.wait(2)
         answer_words(answer=row.answer, narrative=_words(row, deal), by=by)
         clock.wait(4)
@@ -58,16 +58,14 @@ def answer_return(
 
 def answer_only_figure(supplier_return: SupplierReturn, deal: Deal, number: int, by: User) -> None:
     """Answer the first of a line's three questions and leave it there."""
-    row = _row(supplier_return, number)
-    pace = _pace(deal.promises[number - 1], supplier_return.period)
-    answer_figure(answer=row.answer, figure=_figure(supplier_return, row, deal, pace), by=by)
+    sheet = _sheet(supplier_return)
+    row = sheet.rows[number - 1]
+    answer_figure(answer=row.answer, figure=_figure(sheet, row, deal, _pace(deal, row)), by=by)
 
 
 def answer_again(clock: Clock, supplier_return: SupplierReturn, deal: Deal, by: User) -> None:
     """Change what the council asked about: a smaller figure, and another file in place of the first."""
-    sheet = load_sheet(supplier_return)
-    for number in [row.number for row in sheet.rows if row.line.is_open]:
-        row = _row(supplier_return, number)
+    for row in [row for row in _sheet(supplier_return).rows if row.line.is_open]:
         figure = Figure(**{name: getattr(row.answer, name) for name in Figure.__dataclass_fields__})
         if figure.claimed and row.measure.value_type not in (ValueType.PERCENT, ValueType.MILESTONE):
             less = quantise(row.measure, figure.claimed * Decimal("0.9"))
@@ -78,20 +76,20 @@ def answer_again(clock: Clock, supplier_return: SupplierReturn, deal: Deal, by: 
             remove_evidence(answer=row.answer, evidence=evidence, by=by)
         words = f"{row.answer.narrative} We have checked the figure against the new file."
         answer_words(answer=row.answer, narrative=words, by=by)
-        _add_evidence(row, deal, by, title=f"{deal.promises[number - 1].evidence}, checked")
+        _add_evidence(row, deal, by, title=f"{_promise(deal, row).evidence}, checked")
         clock.wait(5)
 
 
 def tell(supplier_return: SupplierReturn, deal: Deal, by: User) -> None:
     """The story of the period."""
     story = deal.story[(supplier_return.period.number - 1) % len(deal.story)]
-    tell_story(revision=load_sheet(supplier_return).revision, story=story, by=by)
+    tell_story(revision=_sheet(supplier_return).revision, story=story, by=by)
 
 
 def send(clock: Clock, supplier_return: SupplierReturn, by: User) -> None:
     """Tick what is asked on the check page, and send."""
     clock.wait(6)
-    sheet = load_sheet(supplier_return)
+    sheet = _sheet(supplier_return)
     pairs = [breach.key for breach in pairs_to_confirm(sheet)]
     confirm_pairs(revision=sheet.revision, pairs=pairs, declarations=list(DECLARATIONS), by=by)
     submit_return(supplier_return=supplier_return, declarations=list(DECLARATIONS), by=by)
@@ -99,61 +97,63 @@ def send(clock: Clock, supplier_return: SupplierReturn, by: User) -> None:
 
 def send_nothing(clock: Clock, supplier_return: SupplierReturn, reason: str, by: User) -> None:
     """Say that there is nothing to report for the whole period, and send that."""
-    declare_nil(revision=load_sheet(supplier_return).revision, reason=reason, by=by)
+    declare_nil(revision=_sheet(supplier_return).revision, reason=reason, by=by)
     send(clock, supplier_return, by)
 
 
-def _row(supplier_return: SupplierReturn, number: int) -> Row:
-    """One line of the newest revision."""
-    return _found(load_sheet(supplier_return), number)
+def _sheet(supplier_return: SupplierReturn) -> Sheet:
+    """The newest revision. Raises LookupError when the return has none."""
+    sheet = load_sheet(supplier_return)
+    if sheet is None:
+        raise LookupError(f"{supplier_return} has no revision.")
+    return sheet
 
 
-def _found(sheet: Sheet | None, number: int) -> Row:
-    row = sheet.row(number) if sheet else None
-    if row is None:
-        raise LookupError(f"There is no line {number}.")
-    return row
+def _promise(deal: Deal, row: Row) -> Promise:
+    """What the demonstration knows of the commitment of a row."""
+    return deal.promises[row.number - 1]
 
 
-def _pace(promise: Promise, period: ReportingPeriod) -> Decimal:
-    """How much of the target is reached in a period."""
-    return Decimal(PACES[period.number % len(PACES)]) * Decimal(promise.pace)
+def _pace(deal: Deal, row: Row) -> Decimal:
+    """How much of its target a line reaches in its period."""
+    turn = row.line.supplier_return.period.number
+    return Decimal(PACES[turn % len(PACES)]) * Decimal(_promise(deal, row).pace)
 
 
-def _figure(supplier_return: SupplierReturn, row: Row, deal: Deal, pace: Decimal) -> Figure:
+def _figure(sheet: Sheet, row: Row, deal: Deal, pace: Decimal) -> Figure:
     """The figure of a line, or why there is nothing."""
-    promise = deal.promises[row.number - 1]
+    promise = _promise(deal, row)
     kind = row.measure.value_type
     if kind == ValueType.NARRATIVE:
         return Figure()
     if kind == ValueType.MILESTONE:
-        return _milestone(supplier_return, promise)
+        return _milestone(row, promise)
     target = row.line.target or Decimal(0)
     if kind == ValueType.PERCENT:
-        return _share(supplier_return, row, promise, target, pace)
+        return _share(sheet, row, promise, target, pace)
     claimed = quantise(row.measure, target * pace)
     return Figure(claimed=claimed) if claimed else Figure(claimed=claimed, nothing_reason=promise.nothing)
 
 
-def _milestone(supplier_return: SupplierReturn, promise: Promise) -> Figure:
+def _milestone(row: Row, promise: Promise) -> Figure:
     """Done from the period in which it was done, and not before."""
-    period = supplier_return.period
+    period = row.line.supplier_return.period
     if period.number < promise.done_in:
         return Figure(claimed=Decimal(0), nothing_reason=promise.nothing)
     done_in = ReportingPeriod.objects.get(contract=period.contract_id, number=promise.done_in)
     return Figure(claimed=Decimal(1), achieved_on=done_in.starts_on + timedelta(days=40))
 
 
-def _share(supplier_return: SupplierReturn, row: Row, promise: Promise, target: Decimal, pace: Decimal) -> Figure:
+def _share(sheet: Sheet, row: Row, promise: Promise, target: Decimal, pace: Decimal) -> Figure:
     """The parts of a percentage near its target: shares move a quarter as much as sums do."""
     share = min(HUNDRED, target * (1 + (pace - 1) / 4)) / HUNDRED
     if row.measure.fixed_denominator:
-        bottom = row.commitment.baseline
+        bottom = row.commitment.baseline or Decimal(0)
         top = (bottom * share).quantize(Decimal("0.001"))
     elif row.measure.numerator_code:
         # The top figure is what another line of this return says.
-        rows = load_sheet(supplier_return).rows
-        top = next(other.answer.claimed for other in rows if other.measure.code == row.measure.numerator_code)
+        code = row.measure.numerator_code
+        top = next(other.answer.claimed or Decimal(0) for other in sheet.rows if other.measure.code == code)
         bottom = (top / share).quantize(Decimal("0.01"))
     else:
         bottom = Decimal(promise.whole)
@@ -165,13 +165,13 @@ def _words(row: Row, deal: Deal) -> str:
     """Who benefited and what changed; nothing where nothing was done."""
     if row.answer.nothing_reason:
         return ""
-    stories = deal.promises[row.number - 1].stories
+    stories = _promise(deal, row).stories
     return stories[(row.line.supplier_return.period.number - 1) % len(stories)]
 
 
 def _add_evidence(row: Row, deal: Deal, by: User, title: str = "") -> None:
     """A file for the figure (one file may serve several lines), or why there is none."""
-    promise = deal.promises[row.number - 1]
+    promise = _promise(deal, row)
     if row.has_something and promise.evidence:
         upload = evidence_file(row, title=title or promise.evidence, is_table=promise.is_table)
         add_evidence(answer=row.answer, upload=upload, by=by)

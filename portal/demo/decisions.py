@@ -33,7 +33,7 @@ def approve(clock: Clock, supplier_return: SupplierReturn, chapter: Chapter, by:
     """Read a return from beginning to end and finish it; in a part chapter one line is verified less, or not at all."""
     take_return(supplier_return=supplier_return, by=by)
     clock.wait(5)
-    for row in load_sheet(supplier_return, sent=True).rows:
+    for row in _rows(supplier_return):
         if row.verification is None:
             read_line(clock, row, chapter, by)
     message = THANKS_IN_PART if chapter.kind == "part" else THANKS
@@ -51,7 +51,7 @@ def approve_nothing(clock: Clock, supplier_return: SupplierReturn, by: User) -> 
 def begin(clock: Clock, supplier_return: SupplierReturn, chapter: Chapter, by: User, *, lines: int) -> None:
     """Take a return and decide its first lines; the rest waits for another day."""
     take_return(supplier_return=supplier_return, by=by)
-    for row in load_sheet(supplier_return, sent=True).rows[:lines]:
+    for row in _rows(supplier_return)[:lines]:
         read_line(clock, row, chapter, by)
 
 
@@ -59,7 +59,7 @@ def send_back(clock: Clock, supplier_return: SupplierReturn, chapter: Chapter, b
     """Verify what is in order, ask about the rest, and send the return back."""
     take_return(supplier_return=supplier_return, by=by)
     clock.wait(5)
-    for row in load_sheet(supplier_return, sent=True).rows:
+    for row in _rows(supplier_return):
         if row.number in chapter.asks:
             open_files(row, by)
             clock.wait(6)
@@ -95,6 +95,14 @@ def agree(period: ReportingPeriod, line: int, by: User) -> None:
     approve_correction(correction=correction, reason="The provider confirmed it.", by=by)
 
 
+def _rows(supplier_return: SupplierReturn) -> list[Row]:
+    """The lines as they were sent. Raises LookupError when nothing was."""
+    sheet = load_sheet(supplier_return, sent=True)
+    if sheet is None:
+        raise LookupError(f"{supplier_return} was never sent.")
+    return sheet.rows
+
+
 def _line(period: ReportingPeriod, number: int) -> ReturnLine:
     lines = ReturnLine.objects.select_related("supplier_return__contract__manager", "commitment__measure")
     return lines.get(supplier_return__period=period, number=number)
@@ -124,5 +132,5 @@ def _less(row: Row, chapter: Chapter) -> Decision:
         return Decision(
             Verification.Decision.PART_VERIFIED, percentage(top, bottom), top, bottom, reason=chapter.reason
         )
-    verified = quantise(row.measure, row.answer.claimed * share)
+    verified = quantise(row.measure, (row.answer.claimed or Decimal(0)) * share)
     return Decision(Verification.Decision.PART_VERIFIED, verified=verified, reason=chapter.reason)

@@ -8,15 +8,15 @@ OPPORTUNITIES = Promise(
     "Find 36 volunteering opportunities that suit young people in our care",
     "36",
     (
-        "We met two food banks, a canal trust and a city farm. Each agreed to take volunteers at weekends, and each was "
+        "We met two food banks, a canal trust and a city farm. Each takes volunteers at weekends, and each was "
         "checked before it went on our list.",
-        "A theatre offered places backstage and a charity shop offered Saturday shifts. Both hosts have trained a member "
-        "of staff to welcome new volunteers.",
+        "A theatre offered places backstage and a charity shop offered Saturday shifts. Both hosts trained a member of "
+        "staff to welcome new volunteers.",
         "The library service opened its reading scheme to helpers. We agreed shorter shifts, because long ones put "
         "people off last time.",
     ),
     evidence="Letters from hosts",
-    tender_wording="We will source at least 36 safe, suitable volunteering opportunities over the life of the contract.",
+    tender_wording="We will source 36 safe and suitable volunteering opportunities over the life of the contract.",
 )
 OFFERS = Promise(
     "M8.02",

@@ -83,7 +83,7 @@ SUPPORTED = Deal(
             asks={
                 4: "The table adds up to the hours of the whole year. Send one for these six months only, and check "
                 "the figure.",
-                5: "The receipts include furniture that the contract pays for. Take it out, or say why it belongs here.",
+                5: "The receipts include furniture that the contract pays for. Take it out, or say why it belongs.",
             },
         ),
     },

@@ -65,7 +65,10 @@ FOSTERING = Deal(
             is_table=True,
         ),
     ),
-    chapters={0: Chapter("waiting", days=3, line=2), 3: Chapter("part", line=4, reason="No evidence was sent.")},
+    chapters={
+        0: Chapter("waiting", days=3, line=2),
+        3: Chapter("part", line=4, reason="The table shows the hours of a whole year. Send those of the quarter."),
+    },
     story=("Carers lead more and more of this work themselves. That is what we hoped for.",),
 )
 LODGINGS = Deal(
@@ -128,7 +131,7 @@ PARKS = Deal(
             "Start 16 apprenticeships for local people",
             "16",
             (
-                "Apprentices started in horticulture and in machinery repair. They learn at the college one day a week.",
+                "Apprentices started in horticulture and in machinery repair. They are at the college one day a week.",
                 "A taster week in the nursery filled every place on the next course.",
             ),
             evidence="Letter from the college",

@@ -67,8 +67,8 @@ PAGES = (
                     "summary": "Why some figures have no money value",
                     "text": RichText(
                         _paragraph(
-                            "Some things have a price that many people agree on. Most do not. Then we say “not valued”, "
-                            "which does not mean that it is worth nothing."
+                            "Some things have a price that many people agree on. Most do not. Then we say “not "
+                            "valued”, which does not mean that it is worth nothing."
                         )
                     ),
                 },
@@ -82,8 +82,8 @@ PAGES = (
         "body": [
             _text(
                 _paragraph(
-                    "Your return opens on the first day of its period. It is due on the last day of the month after the "
-                    "period, or on the next working day. You can stop at any time: what you wrote is kept."
+                    "Your return opens on the first day of its period. It is due on the last day of the month after "
+                    "the period, or on the next working day. You can stop at any time: what you wrote is kept."
                 )
             ),
             ("heading", "What you do"),
@@ -114,9 +114,7 @@ PAGES = (
         "summary": "One file that shows the figure, the period and where it comes from is often enough.",
         "body": [
             _text(
-                _paragraph(
-                    "Evidence lets somebody who was not there see that the figure is right. It does not need to be long."
-                )
+                _paragraph("Evidence lets somebody who was not there see that the figure is right. It can be short.")
             ),
             ("heading", "Good evidence shows"),
             _text(

@@ -1,17 +1,16 @@
 """The story of the contracts: each act of it noted for the moment at which it happened."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
-from accounts.models import User
 from framework.models import FrameworkVersion, Measure
 from portal.demo import answers, decisions
 from portal.demo.clock import Clock
 from portal.demo.dates import agreed_due_on, days_ago, run_of
 from portal.demo.people import Cast
 from portal.demo.shapes import Chapter, Deal
-from portal.demo.timeline import NATION, Timeline, moment, working_day
+from portal.demo.timeline import NATION, Act, Timeline, moment, working_day
 from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
 from suppliers.actions.commitments import add_commitment, agree_commitment
@@ -45,7 +44,7 @@ class Story:
         """Write the contract down with its promises, and note when reporting starts."""
         contract = self._contract(deal)
         manager = self.cast.people[deal.manager]
-        measures = {measure.code: measure for measure in contract.framework_version.measures.all()}
+        measures = {measure.code: measure for measure in self.versions[deal.council].measures.all()}
         for promise in deal.promises:
             commitment = add_commitment(
                 contract=contract,
@@ -61,7 +60,8 @@ class Story:
                 is_additional=promise.is_additional,
             )
             agree_commitment(commitment=commitment, by=manager)
-        at = moment(working_day(contract.starts_on - timedelta(days=20)), 10, 4 * number)
+        starts_on, _ends_on = run_of(deal, self.today)
+        at = moment(working_day(starts_on - timedelta(days=20)), 10, 4 * number)
         self.timeline.add(at, lambda clock: self._activate(contract, deal, number))
 
     def _contract(self, deal: Deal) -> Contract:
@@ -228,7 +228,7 @@ class Plot:
         back_on = days_ago(self.story.today, 7)
         self._at(back_on, lambda clock: decisions.send_back(clock, self._return(), self.chapter, self.officer))
 
-    def _at(self, day: date, act: Callable[[Clock], object]) -> None:
+    def _at(self, day: date, act: Act) -> None:
         """Note an act for a day, at this return's own hour."""
         self.story.timeline.add(moment(day, self._hour, self._minute), act)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.demo.clock import Clock, clock_at
 from suppliers.calendar import is_working_day
 
-Act = Callable[[Clock], None]
+Act = Callable[[Clock], object]
 NATION = "ENG"
 
 

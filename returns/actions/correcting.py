@@ -125,10 +125,11 @@ def _wrong_figure(measure: Measure, figure: Decimal) -> str:
 
 def _data(correction: Correction) -> dict:
     """What the history says of a correction."""
-    parts = (correction.numerator_difference, correction.denominator_difference)
+    parts = [correction.numerator_difference, correction.denominator_difference]
+    differences = parts if any(parts) else [correction.difference]
     return {
         "line": correction.line.number,
-        "difference": " / ".join(f"{part.normalize():+f}" for part in (parts if any(parts) else [correction.difference])),
+        "difference": " / ".join(f"{difference.normalize():+f}" for difference in differences),
         "reason": correction.reason,
         "decision": correction.decision_reason,
     }

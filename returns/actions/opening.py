@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audit.record import record
@@ -10,6 +10,7 @@ from returns.events import ReturnEvent
 from returns.figures import refresh_figures
 from returns.models import Answer, ReturnLine, Revision, SupplierReturn
 from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint
+from suppliers.workflow import InvalidTransition
 
 BATCH = 500
 
@@ -17,7 +18,7 @@ BATCH = 500
 def open_due_returns(*, today: date) -> int:
     """Open the return of every period that has begun and has none yet, at most 500 a call; returns how many.
 
-    Safe to run twice and at once: the period's own uniqueness lets one of two workers win.
+    Safe to run twice and at once: only one of two workers gets the period.
     """
     promised = _reported_on(OuterRef("starts_on"), OuterRef("ends_before")).filter(contract=OuterRef("contract"))
     periods = ReportingPeriod.objects.filter(
@@ -33,19 +34,22 @@ def open_due_returns(*, today: date) -> int:
 def _open_once(period: ReportingPeriod, today: date) -> bool:
     """Open one return, unless another worker just did."""
     try:
-        with transaction.atomic():
-            open_return(period=period, today=today)
-    except IntegrityError:
+        open_return(period=period, today=today)
+    except InvalidTransition:
         return False
     return True
 
 
 @transaction.atomic
 def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
-    """A draft return for one period with a line for every agreed commitment it concerns. Raises IntegrityError if open.
+    """A draft return for one period with a line for every agreed commitment it concerns.
 
-    The portal does this itself: there is no `by`, and the event says so.
+    The portal does this itself: there is no `by`, and the event says so. Raises InvalidTransition when the period is
+    open already, was waived, or went away when the contract's end moved.
     """
+    waiting = ReportingPeriod.objects.filter(pk=period.pk, opened_on__isnull=True, waived_at__isnull=True)
+    if waiting.update(opened_on=today) != 1:
+        raise InvalidTransition("the period is open, waived or gone")
     contract = period.contract
     supplier_return = SupplierReturn.objects.create(
         contract=contract,
@@ -60,7 +64,6 @@ def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
     ReturnLine.objects.bulk_create(lines)
     Answer.objects.bulk_create(Answer(revision=revision, line=line) for line in lines)
     SupplierReturn.objects.filter(pk=supplier_return.pk).update(line_count=len(lines))
-    ReportingPeriod.objects.filter(pk=period.pk).update(opened_on=today)
     supplier_return.line_count, period.opened_on = len(lines), today
     refresh_figures(supplier_return)
     record(

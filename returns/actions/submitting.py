@@ -50,6 +50,7 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
         submitted_by=by,
         sent_revision=sheet.revision,
         warning_count=len(looks),
+        answered_count=len(sheet.rows),
     )
     findings = [{"code": look.code, "line": look.line, "message": str(look.message)} for look in looks]
     _freeze(

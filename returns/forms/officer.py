@@ -113,7 +113,7 @@ class DecisionForm(forms.Form):
         if len(parts) == 2:
             cleaned["parts"] = parts
             cleaned["figure"] = percentage(parts["numerator"], parts["denominator"])
-            self._compare(cleaned, cleaned["figure"], "numerator", allow_more=False)
+            self._compare_parts(cleaned, parts)
 
     def _compare(self, cleaned: dict, figure: Decimal, name: str, *, allow_more: bool) -> None:
         """Verified means all of the claim, in part means less of it; more needs its own tick and a reason."""
@@ -129,13 +129,32 @@ class DecisionForm(forms.Form):
         elif cleaned["decision"] == PART:
             self._need_reason(cleaned, _("Say why only a part is verified"))
 
+    def _compare_parts(self, cleaned: dict, parts: dict) -> None:
+        """As `_compare`, for a percentage: neither it nor its top figure may be more than claimed."""
+        answer = self.row.answer
+        if cleaned["figure"] > answer.claimed or parts["numerator"] > answer.numerator:
+            self.add_error("numerator", _("The verified figure cannot be more than the supplier claimed"))
+        elif parts == {"numerator": answer.numerator, "denominator": answer.denominator}:
+            if cleaned["decision"] == PART:
+                self.add_error("numerator", _("Enter a figure that is less than claimed, or choose “Verified”"))
+        elif cleaned["decision"] == VERIFIED:
+            self.add_error("decision", _("The figure is less than claimed: choose “Verified in part”"))
+        else:
+            self._need_reason(cleaned, _("Say why only a part is verified"))
+
     def to_decision(self) -> Decision:
         """What the action records."""
         cleaned, answer = self.cleaned_data, self.row.answer
         chosen = cleaned["decision"]
         if chosen == NOT:
-            has_sum = self.kind not in (ValueType.PERCENT, ValueType.NARRATIVE)
-            return Decision(NOT, verified=Decimal(0) if has_sum else None, reason=cleaned["reason"])
+            has_sum = answer.claimed is not None and self.kind != ValueType.PERCENT
+            # A change for the worse that is not verified counts as 0, which is more than was claimed.
+            return Decision(
+                NOT,
+                verified=Decimal(0) if has_sum else None,
+                is_under_claim=has_sum and answer.claimed < 0,
+                reason=cleaned["reason"],
+            )
         figure = cleaned.get("figure", answer.claimed)
         return Decision(
             chosen,
@@ -150,7 +169,7 @@ class DecisionForm(forms.Form):
 
 def _figure(label) -> forms.CharField:
     """A box for a figure."""
-    return forms.CharField(label=label, required=False, max_length=40)
+    return forms.CharField(label=label, required=False)
 
 
 class MessageForm(forms.Form):
@@ -173,7 +192,7 @@ class CorrectionForm(forms.Form):
         self.line = line
         self.standing = standing
         measure = line.commitment.measure
-        if standing[1] is not None:
+        if measure.value_type == ValueType.PERCENT:
             self.fields["numerator"] = _figure(numerator_title(measure))
             self.fields["denominator"] = _figure(capfirst(measure.denominator_label))
         else:
@@ -196,7 +215,9 @@ class CorrectionForm(forms.Form):
                 new_top = parse_part(measure, cleaned.get("numerator", ""), part="numerator")
                 name = "denominator"
                 new_bottom = parse_part(measure, cleaned.get("denominator", ""), part="denominator")
-                cleaned["difference"] = Difference(numerator=new_top - top, denominator=new_bottom - bottom)
+                cleaned["difference"] = Difference(
+                    numerator=new_top - (top or Decimal(0)), denominator=new_bottom - (bottom or Decimal(0))
+                )
         except FigureError as error:
             self.add_error("figure" if "figure" in self.fields else name, error.message)
             return cleaned

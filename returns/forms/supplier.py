@@ -16,6 +16,7 @@ from returns.sheet import Row
 
 WORDS_LIMIT = 3000
 REASON_LIMIT = 1000
+MOST_PERCENT = Decimal(10) ** 12
 ValueType = Measure.ValueType
 
 
@@ -67,15 +68,13 @@ class FigureForm(forms.Form):
         }
 
     def _ask_number(self) -> None:
-        self.fields["figure"] = forms.CharField(label=_("Figure"), required=False, max_length=40)
+        self.fields["figure"] = forms.CharField(label=_("Figure"), required=False)
 
     def _ask_percent(self) -> None:
-        self.fields["numerator"] = forms.CharField(
-            label=numerator_title(self.row.measure), required=False, max_length=40
-        )
+        self.fields["numerator"] = forms.CharField(label=numerator_title(self.row.measure), required=False)
         if not self.row.measure.fixed_denominator:
             self.fields["denominator"] = forms.CharField(
-                label=capfirst(self.row.measure.denominator_label), required=False, max_length=40
+                label=capfirst(self.row.measure.denominator_label), required=False
             )
 
     def _ask_milestone(self) -> None:
@@ -97,21 +96,23 @@ class FigureForm(forms.Form):
         """Nothing with its reason, or the figure."""
         cleaned = super().clean()
         if cleaned.get("nothing"):
-            if not cleaned.get("nothing_reason"):
+            self.errors.pop("achieved_on", None)
+            if not cleaned.get("nothing_reason") and "nothing_reason" not in self.errors:
                 self.add_error("nothing_reason", _("Say why there is nothing to report"))
             return cleaned
         getattr(self, f"_read_{self.kind}", self._read_number)(cleaned)
         return cleaned
 
     def _read_number(self, cleaned: dict) -> None:
-        if "figure" in cleaned:
-            cleaned["claimed"] = self._parse("figure", lambda: parse_value(self.row.measure, cleaned["figure"]))
+        cleaned["claimed"] = self._parse("figure", lambda: parse_value(self.row.measure, cleaned.get("figure", "")))
+        if cleaned["claimed"] == 0:
+            self.add_error("figure", _("If it is 0, tick “We have nothing to report for this” and say why"))
 
     def _read_percent(self, cleaned: dict) -> None:
         measure = self.row.measure
         top = self._parse("numerator", lambda: parse_part(measure, cleaned.get("numerator", ""), part="numerator"))
         if measure.fixed_denominator:
-            bottom = self.row.commitment.baseline
+            bottom = self._baseline()
         else:
             text = cleaned.get("denominator", "")
             bottom = self._parse("denominator", lambda: parse_part(measure, text, part="denominator"))
@@ -120,13 +121,28 @@ class FigureForm(forms.Form):
         if top > bottom and not measure.may_be_negative:
             self.add_error("numerator", _("The first figure cannot be more than the second, which it is a part of"))
             return
-        cleaned.update(numerator=top, denominator=bottom, claimed=percentage(top, bottom))
+        claimed = percentage(top, bottom)
+        if claimed is None or abs(claimed) >= MOST_PERCENT:
+            self.add_error("numerator", _("Check both figures: the percentage they make is too large"))
+            return
+        cleaned.update(numerator=top, denominator=bottom, claimed=claimed)
+
+    def _baseline(self) -> Decimal | None:
+        """The starting figure that this percentage is worked out from; an error when there is none to divide by."""
+        baseline = self.row.commitment.baseline
+        if baseline is None or baseline <= 0:
+            self.add_error(
+                "numerator", _("This cannot be worked out without a starting figure. Ask the council for it")
+            )
+            return None
+        return baseline
 
     def _read_milestone(self, cleaned: dict) -> None:
         period = self.row.line.supplier_return.period
         if not cleaned.get("is_done"):
             self.add_error("is_done", _("Say whether it is done"))
         elif cleaned["is_done"] == "no":
+            self.errors.pop("achieved_on", None)
             cleaned.update(claimed=Decimal(0), achieved_on=None)
         elif "achieved_on" in cleaned and cleaned["achieved_on"] is None:
             self.add_error("achieved_on", _("Enter the day it was done"))

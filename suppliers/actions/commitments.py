@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
@@ -15,8 +16,11 @@ from suppliers.checks import NotReady, before_agreeing
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint, TargetProfile
 from suppliers.permissions import can_agree_commitment, can_manage_contract
-from suppliers.profile import points_for
+from suppliers.profile import is_level, points_for
 from suppliers.workflow import COMMITMENT, move
+
+# The profile keeps the beginning of the reason; the event has all of it.
+REASON_LENGTH = TargetProfile._meta.get_field("reason").max_length
 
 
 @transaction.atomic
@@ -79,25 +83,41 @@ def agree_commitment(*, commitment: Commitment, by: User) -> Commitment:
 def profile_again(*, commitment: Commitment, reason: str) -> TargetProfile | None:
     """A new version of a commitment's profile over the periods the contract has now.
 
-    Periods whose return is open keep the point they had; what is left of the target is spread over the others. A
-    contract without periods has no profile yet. Called inside the transaction of the action that needs it.
+    Periods whose return is open keep the point they had; what is left of the target is spread over the others, never
+    over a return that was opened without this commitment. A contract without periods has no profile yet. Called inside
+    the transaction of the action that needs it. Raises NotReady when no period is left for what is still to be done.
     """
     periods = [period for period in commitment.contract.periods.order_by("starts_on") if _concerns(commitment, period)]
-    if not periods:
+    if not commitment.contract.periods.exists():
         return None
     before = commitment.profiles.filter(is_current=True).first()
     had = dict(before.points.values_list("period_id", "amount")) if before else {}
     kept = [period for period in periods if period.opened_on and period.pk in had]
-    open_periods = [period for period in periods if not period.opened_on] or periods[len(kept) :]
-    amounts = points_for(commitment.measure, commitment.target, open_periods, kept=[had[period.pk] for period in kept])
+    open_periods = [period for period in periods if not period.opened_on]
+    done = [had[period.pk] for period in kept]
+    if not any(period.waived_at is None for period in open_periods) and _is_left(commitment, done):
+        raise NotReady(
+            [
+                _("No period is left in which commitment %(number)s can be delivered: %(promise)s")
+                % {"number": commitment.position, "promise": commitment.promise}
+            ]
+        )
+    amounts = points_for(commitment.measure, commitment.target, open_periods, kept=done)
     version = before.version + 1 if before else 1
     commitment.profiles.filter(is_current=True).update(is_current=False)
-    profile = TargetProfile.objects.create(commitment=commitment, version=version, reason=reason)
+    profile = TargetProfile.objects.create(commitment=commitment, version=version, reason=reason[:REASON_LENGTH])
     TargetPoint.objects.bulk_create(
         TargetPoint(profile=profile, period=period, amount=amount)
         for period, amount in zip([*kept, *open_periods], amounts, strict=False)
     )
     return profile
+
+
+def _is_left(commitment: Commitment, done: list[Decimal]) -> bool:
+    """Whether something of a target that adds up is still to be spread."""
+    if commitment.target is None or is_level(commitment.measure):
+        return False
+    return sum(done, Decimal(0)) != commitment.target
 
 
 def _concerns(commitment: Commitment, period: ReportingPeriod) -> bool:

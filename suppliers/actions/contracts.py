@@ -4,6 +4,9 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
@@ -38,22 +41,23 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
 
 @transaction.atomic
 def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User) -> Contract:
-    """Move the end of an active contract. Periods whose return is open or past stay; the rest is cut anew.
+    """Move the end of an active contract. Periods that are open or waived stay, and so do those before them.
 
-    Targets are spread again over the periods that are left, as a new version of each profile (domain rules, section
-    6.2). Raises PermissionDenied, InvalidTransition, or ValueError when the new end lies before an opened period's end.
+    The rest is cut anew, and targets are spread again over the periods that are left, as a new version of each profile
+    (domain rules, section 6.2). Raises PermissionDenied; InvalidTransition; NotReady when the new end lies before an
+    opened period's end, or leaves no period for what is still to be delivered.
     """
     if not can_manage_contract(by, contract):
         raise PermissionDenied
     if contract.status != Contract.Status.ACTIVE:
         raise InvalidTransition(f"a contract that is {contract.status} cannot be extended")
-    before = contract.ends_on
-    opened = contract.periods.filter(opened_on__isnull=False).order_by("starts_on")
-    kept = [Span(period.starts_on, period.ends_before) for period in opened]
-    contract.ends_on = ends_on
+    # An UPDATE that changes nothing: a return that opens at this moment waits, or is seen below.
+    contract.periods.filter(opened_on__isnull=True).update(number=F("number"))
+    kept = _kept_periods(contract, ends_on)
+    before, contract.ends_on = contract.ends_on, ends_on
     contract.save(update_fields=["ends_on"])
-    contract.periods.filter(opened_on__isnull=True).delete()
-    _cut_periods(contract, opened=kept)
+    contract.periods.exclude(pk__in=[period.pk for period in kept]).delete()
+    _cut_periods(contract, opened=[Span(period.starts_on, period.ends_before) for period in kept])
     for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
         profile_again(commitment=commitment, reason=reason)
     record(
@@ -63,6 +67,26 @@ def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User)
         data={"ends_on": ends_on.isoformat(), "before": before.isoformat(), "reason": reason},
     )
     return contract
+
+
+def _kept_periods(contract: Contract, ends_on: date) -> list[ReportingPeriod]:
+    """The periods that stay when the end moves: up to the last that is open, or waived and not cut short by the end.
+
+    Raises NotReady when an opened period would reach past the new end.
+    """
+    periods = list(contract.periods.order_by("starts_on"))
+    open_until = max((index for index, period in enumerate(periods, start=1) if period.opened_on), default=0)
+    if open_until and periods[open_until - 1].ends_on > ends_on:
+        day = date_format(periods[open_until - 1].ends_on, "j F Y")
+        raise NotReady([_("The contract cannot end before %(day)s, where its last opened period ends") % {"day": day}])
+    if contract.starts_on and ends_on < contract.starts_on:
+        raise NotReady([_("The contract cannot end before it starts")])
+    fixed = [
+        index
+        for index, period in enumerate(periods, start=1)
+        if period.opened_on or (period.waived_at and period.ends_on <= ends_on)
+    ]
+    return periods[: max(fixed, default=0)]
 
 
 def _cut_periods(contract: Contract, *, opened: list[Span]) -> None:

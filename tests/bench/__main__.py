@@ -45,9 +45,8 @@ def passed_bounds(report: dict) -> list[str]:
     for row in report["rows"]:
         where = f"{row['page']} at {row['size']:,} lines"
         if row["ratio"] > row["limit"]:
-            found.append(
-                f"{where}, {row['concurrency']} at a time: {row['ratio']} times the floor, over {row['limit']}"
-            )
+            at_once = f"{row['concurrency']} at a time"
+            found.append(f"{where}, {at_once}: {row['ratio']} times the floor, over {row['limit']}")
         if row["kind"] == "page" and row["queries"] > MOST_QUERIES and row["concurrency"] == 1:
             found.append(f"{where}: {row['queries']} queries, over {MOST_QUERIES}")
     for page, growth in report["growth"].items():

@@ -31,6 +31,8 @@ from tests.bench.rows import Rows
 Status = SupplierReturn.Status
 Decision = Verification.Decision
 OWN_STATUSES = (Status.RETURNED, Status.UNDER_REVIEW, Status.SUBMITTED, Status.DECIDED, Status.SUBMITTED)
+# The pair in the returns of who signs in, confirmed when they were sent.
+CONFIRMED = ["M1.13+M3.06"]
 WHY_LESS = "The file shows a smaller figure than the one that was claimed."
 
 
@@ -162,6 +164,7 @@ class ReturnMaker:
             number=number,
             story=SENTENCES[sending.pk % len(SENTENCES)],
             story_seen=True,
+            confirmed_pairs=CONFIRMED if sending.agreed.is_own and stamp else [],
             **stamp,
         )
         sending.revisions.append(revision_id)

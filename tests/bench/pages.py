@@ -17,9 +17,8 @@ from tests.bench.stand import Stand
 from tests.services import PROJECT, ServiceFailed
 
 LIMIT = 3.0
-ROUNDS = 5
-# Requests to a page at each concurrency, over all rounds. One more warming request a connection starts each round.
-REQUESTS = {1: 60, 8: 200}
+# Turns, and measured requests to a page in each of them, by how many people ask at once.
+TURNS = {1: (12, 5), 8: (5, 40)}
 FLOOR = "floor"
 
 
@@ -67,8 +66,8 @@ def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
     names = [name for name in stands[0].visits if name != FLOOR]
     with client() as measuring:
         for name in names:
-            for concurrency in REQUESTS:
-                for _round in range(ROUNDS):
+            for concurrency, (turns, _requests) in TURNS.items():
+                for _turn in range(turns):
                     for stand in stands:
                         _take_turn(measuring, stand, name, concurrency, timings)
     report["bytes"] = {name: {str(stand.size): timings.bytes[name, stand.size] for stand in stands} for name in names}
@@ -97,9 +96,9 @@ def percentile(times: list[float], percent: int) -> float:
 
 def _take_turn(measuring: Client, stand: Stand, name: str, concurrency: int, timings: Timings) -> None:
     visits = [stand.visits[name], stand.visits[FLOOR]]
-    count = REQUESTS[concurrency] // ROUNDS
-    job = {"port": stand.port, "visits": visits, "concurrency": concurrency, "count": count, "warm": 2 * concurrency}
-    answer = measuring.run(**job)
+    _turns, requests = TURNS[concurrency]
+    job = {"visits": visits, "concurrency": concurrency, "count": requests, "warm": concurrency}
+    answer = measuring.run(port=stand.port, **job)
     key = (name, stand.size, concurrency)
     timings.pages[key] += answer["milliseconds"][0]
     timings.floors[key] += answer["milliseconds"][1]

@@ -58,7 +58,7 @@ def _officer_pages(people: People, cookie: str) -> Iterator[Visit]:
     waiting = council.filter(status=Status.SUBMITTED).order_by("submitted_at", "pk")
     decided = council.filter(status=Status.DECIDED).order_by("-pk")
     mine = waiting.filter(contract__manager=people.officer)
-    reading = council.get(taken_by=people.officer)
+    reading = council.get(taken_by=people.officer, supplier=people.organisations[0])
     newest = Contract.objects.filter(council=people.councils[0]).latest("pk")
     queue = reverse("return-queue")
     yield Visit("council overview", reverse("council-home"), cookie, "Local residents recruited")

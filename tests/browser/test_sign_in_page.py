@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.helpers import axe, screenshot
+from tests.browser.helpers import axe, screenshot, sign_in
 
 
 def test_sign_in_page_is_accessible(page):
@@ -26,3 +26,9 @@ def test_sign_in_page_works_without_scripts(page_without_js):
     page_without_js.locator("input[name=password]").fill("not the right password")
     page_without_js.locator("main form").get_by_role("button").first.click()
     expect(page_without_js.get_by_text("There is a problem")).to_be_visible()
+
+
+def test_sign_in_takes_a_supplier_to_what_needs_doing(page):
+    sign_in(page, "sam.specimen@example.com")
+    expect(page.get_by_role("heading", level=1)).to_have_text("What you need to do")
+    axe(page)

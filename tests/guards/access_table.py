@@ -1,8 +1,8 @@
 """Who gets which answer at which address: the one place to look, and the one place to add to.
 
-A number is the status of the answer; `in` means: led to the sign-in page. 404 is what a stranger gets, 403 who may see the
-thing but not do this. A line names the address, what it is asked about (see SUBJECTS) and the method; POST is listed where
-an address takes it, with the data in DATA. The columns are world.PEOPLE.
+A number is the status of the answer; `in` means: led to the sign-in page. 404 is what a stranger gets, 403 who may see
+the thing but not do this. A line names the address, what it is asked about (see SUBJECTS) and the method; POST is
+listed where an address takes it, with the data in `data_for`. The columns are world.PEOPLE.
 """
 
 from returns.declarations import DECLARATIONS
@@ -18,6 +18,7 @@ theme              council     GET    200   200   200   200   200   200   200   
 editor-sign-in     -           GET    in    403   403   403   403   403   403   403   403   403   302   403
 wagtail_serve      front       GET    200   200   200   200   200   200   200   200   200   200   200   200
 wagtail_serve      guidance    GET    200   200   200   200   200   200   200   200   200   200   200   200
+wagtail_serve      front       POST   200   200   200   200   200   200   200   200   200   200   200   200
 wagtail_serve      nowhere     GET    404   404   404   404   404   404   404   404   404   404   404   404
 
 supplier-home      -           GET    in    200   200   200   200   200   200   200   200   200   200   200

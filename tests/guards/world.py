@@ -61,7 +61,7 @@ PEOPLE = (
 
 @dataclass
 class World:
-    """`people` by the names of PEOPLE; a return in each status, of one contract between one council and one supplier."""
+    """`people` by the names of PEOPLE; a return in each status, all of one contract."""
 
     people: dict[str, User | None]
     contract: Contract

@@ -1,6 +1,9 @@
 """`manage.py load_demo`: a portal with something in it, to look at, to learn on and to test."""
 
+import logging
 from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.conf import settings
@@ -11,7 +14,7 @@ from portal.demo.load import load_demonstration
 from portal.demo.people import PASSWORD, sign_ins
 
 WARNING = (
-    "The demonstration makes people who sign in with a password that everybody knows, some of them as officers. Load it "
+    "The demonstration makes people who sign in with a password that everybody knows, some as officers. Load it "
     "only where EMBEDDED=1 or DEBUG=1 is set. On a public training portal, where that is meant, add "
     "--with-a-password-everybody-knows."
 )
@@ -42,12 +45,24 @@ class Command(BaseCommand):
         is_ours = settings.EMBEDDED or settings.DEBUG
         if not is_ours and not options["with_a_password_everybody_knows"]:
             raise CommandError(WARNING)
-        is_new = load_demonstration(today=options["today"] or timezone.localdate())
+        with only_problems_logged():
+            is_new = load_demonstration(today=options["today"] or timezone.localdate())
         self.stdout.write("The demonstration is loaded." if is_new else "The demonstration is here already.")
         self.stdout.write(f"Sign in at {settings.PORTAL_URL.rstrip('/')}/accounts/login/ as one of these people.")
         self.stdout.write(f"The password of each is: {PASSWORD}\n\n")
         for line in sign_ins():
             self.stdout.write(f"  {line}")
+
+
+@contextmanager
+def only_problems_logged() -> Iterator[None]:
+    """Publishing pages logs forty lines, which would hide the few that matter to whoever loads the demonstration."""
+    before = logging.root.manager.disable
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _day(text: str) -> date:

@@ -19,7 +19,7 @@ from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
-from suppliers.queries import contracts_visible_to, council_contracts_visible_to
+from suppliers.queries import council_contracts_visible_to
 from suppliers.thresholds import needs_statutory_kpis
 from suppliers.workflow import InvalidTransition
 
@@ -40,7 +40,9 @@ def contract_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def contract_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contracts = contracts_visible_to(request.user).select_related("supplier", "manager", "council", "framework_version")
+    contracts = council_contracts_visible_to(request.user).select_related(
+        "supplier", "manager", "council", "framework_version"
+    )
     contract = get_object_or_404(contracts, pk=pk)
     today = timezone.localdate()
     returns = {item.period_id: item for item in SupplierReturn.objects.filter(contract=contract)}

@@ -41,6 +41,7 @@ def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": changes_since_last(sheet),
     }
     if supplier_return.status == SupplierReturn.Status.DECIDED:
+        context["decided"] = True
         context["outcome"] = outcome_of(sheet.decisions)
         add_corrections(sheet)
     return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)

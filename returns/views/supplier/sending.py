@@ -77,9 +77,9 @@ def _target(problem, form: CheckForm) -> str:
         left = missing(form.cleaned_data["declarations"])
         names = [name for name, _label in form.fields["declarations"].choices]
         return f"id_declarations_{names.index(left[0])}"
-    if problem.pair:
-        keys = [key for key, _label in form.fields["pairs"].choices]
-        return f"id_pairs_{keys.index(problem.pair)}"
+    pairs = [key for key, _label in form.fields["pairs"].choices] if "pairs" in form.fields else []
+    if problem.pair in pairs:
+        return f"id_pairs_{pairs.index(problem.pair)}"
     return f"line-{problem.line}" if problem.line else "main-content"
 
 

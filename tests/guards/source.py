@@ -1,0 +1,91 @@
+"""The portal's own source as text and syntax trees, for guards that read instead of run."""
+
+import ast
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+# From the room that knows all the others down to the one that knows none.
+ROOMS = ("portal", "cms", "returns", "suppliers", "framework", "accounts", "audit")
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+@functools.cache
+def modules() -> dict[str, ast.Module]:
+    """Every module of the rooms by its dotted name, migrations left out: those are written by a command."""
+    found = {}
+    for room in ROOMS:
+        for path in sorted((PROJECT / room).rglob("*.py")):
+            if "migrations" not in path.parts:
+                found[dotted(path)] = ast.parse(path.read_text())
+    return found
+
+
+def dotted(path: Path) -> str:
+    """`returns/actions/__init__.py` is `returns.actions`."""
+    parts = path.relative_to(PROJECT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def path_of(module: str) -> Path:
+    """The file of a module."""
+    path = PROJECT / module.replace(".", "/")
+    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+
+
+def functions(module: str) -> list[Function]:
+    """The functions of a module that stand at its top."""
+    return [node for node in modules()[module].body if isinstance(node, Function)]
+
+
+def decorators(function: Function) -> set[str]:
+    """The names of a function's decorators, without their arguments."""
+    return {ast.unparse(node.func if isinstance(node, ast.Call) else node) for node in function.decorator_list}
+
+
+def length(function: Function) -> int:
+    """Lines from `def` to the last one, docstring and all."""
+    return function.end_lineno - function.lineno + 1
+
+
+def called(node: ast.AST) -> Iterator[str]:
+    """The names of everything called somewhere below a node: `move`, `messages.success`."""
+    return (ast.unparse(call.func) for call in ast.walk(node) if isinstance(call, ast.Call))
+
+
+def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
+    """Each import statement of a room's module, with the modules it may name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in ROOMS:
+            yield node, {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            names = {alias.name for alias in node.names if alias.name.split(".")[0] in ROOMS}
+            if names:
+                yield node, names
+
+
+# What stands among the actions and is a part of one, or only works something out.
+PARTS = {
+    "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
+    "returns.actions.reviewing.outcome_of": "works out a word and changes nothing",
+    "returns.actions.telling.tell": "records and queues for all actions; the event comes first, as in audit.record.record",
+    "returns.actions.writing.hold_revision": "what several actions ask first",
+    "returns.actions.writing.may_write_line": "what several actions ask first",
+    "returns.actions.writing.may_write_return": "what several actions ask first",
+    "suppliers.actions.commitments.profile_again": "spreads a target again inside the action that needs it",
+    "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
+    "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
+    "suppliers.actions.notice_organisations.find_organisation": "a part of bringing in notices; it reads only",
+}
+ACTIONS = [name for name in modules() if "actions" in name.split(".") or name == "framework.copying"]
+
+
+def public(names: list[str]) -> list[tuple[str, Function]]:
+    """The functions of some modules that others may call, by their full name, without PARTS."""
+    return [
+        (name, function)
+        for module in names
+        for function in functions(module)
+        if (name := f"{module}.{function.name}") not in PARTS and not function.name.startswith("_")
+    ]
