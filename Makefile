@@ -50,7 +50,7 @@ lock: .venv/installed ## Write both requirements files after a change in pyproje
 
 clean: ## Remove everything that was made here, the demonstration's data included
 	rm -rf .venv node_modules var build static/govuk .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
-	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -prune -exec rm -rf {} + ; find locale -name '*.mo' -delete
 
 # --- What the commands above stand on; each is made again only when its lock file has changed ------------------------
 .venv/bin/python:

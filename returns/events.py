@@ -19,7 +19,6 @@ class ReturnEvent(Event):
     TAKEN_OVER = "return.taken_over", _("{actor} took the return over: {reason}"), None
     LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}, {verified} of {claimed}"), None
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
-    LINE_CLEARED = "line.cleared", _("{actor} took back the decision on commitment {line}"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
     CORRECTION_PROPOSED = (

@@ -103,6 +103,11 @@ class SupplierReturn(models.Model):
         return f"R{self.pk:06d}"
 
     @property
+    def unanswered_count(self) -> int:
+        """How many commitments the supplier still has to answer, or to change."""
+        return self.line_count - self.answered_count
+
+    @property
     def audit_council_id(self) -> int:
         """The council whose record this belongs to."""
         return self.council_id

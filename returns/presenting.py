@@ -1,8 +1,10 @@
 """How returns are grouped and worded for people; reads only, through the queries."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,9 +12,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
-from returns.models import Evidence, SupplierReturn, Verification
+from returns.actions.reviewing import outcome_of
+from returns.models import Evidence, ReturnLine, SupplierReturn, Verification
 from returns.queries import periods_visible_to, supplier_returns_visible_to
 from returns.sheet import Row, Sheet
+from suppliers.calendar import add_working_days
 from suppliers.queries import memberships
 
 Status = SupplierReturn.Status
@@ -35,8 +39,7 @@ COLOURS = {
 
 QUESTIONS = {
     Measure.ValueType.COUNT: gettext_lazy("%(measure)s: how many between %(start)s and %(end)s?"),
-    Measure.ValueType.HOURS: gettext_lazy("%(measure)s: how many hours between %(start)s and %(end)s?"),
-    Measure.ValueType.PERCENT: gettext_lazy("%(measure)s: what share between %(start)s and %(end)s?"),
+    Measure.ValueType.HOURS: gettext_lazy("%(measure)s: how many between %(start)s and %(end)s?"),
 }
 
 
@@ -52,12 +55,13 @@ class Group:
 def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
 
-    Three bounded queries, whatever the number of returns; each group shows at most 50 and the list page has the rest.
+    Four bounded queries, whatever the number of returns; each group shows at most 50 and the list page has the rest.
     """
     mine = supplier_returns_visible_to(user)
     writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
     waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
     done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
+    add_outcomes(done)
     returned = [item for item in writing if item.status == Status.RETURNED]
     drafts = [item for item in writing if item.status == Status.DRAFT]
     to_do = [
@@ -81,11 +85,33 @@ def next_opening(user: User, *, today: date):
     )
 
 
+def add_outcomes(returns: list[SupplierReturn]) -> None:
+    """Give each decided return what it came to, as `outcome_value` and `outcome_label`. One query."""
+    decisions: dict[int, list[str]] = defaultdict(list)
+    lines = ReturnLine.objects.filter(supplier_return__in=returns, supplier_return__status=Status.DECIDED)
+    for pk, decision in lines.values_list("supplier_return", "verification__decision"):
+        decisions[pk].append(decision)
+    for item in returns:
+        if item.pk in decisions:
+            outcome = outcome_of(decisions[item.pk])
+            item.outcome_value, item.outcome_label = outcome.value, outcome.label
+
+
+def read_by(supplier_return: SupplierReturn) -> date:
+    """The day by which the council has promised to read what was sent."""
+    council = supplier_return.council
+    return add_working_days(
+        timezone.localdate(supplier_return.submitted_at), council.review_working_days, council.nation
+    )
+
+
 def due_words(due_on: date, today: date) -> str:
-    """How far away a due date is: "in 12 days", "today", "3 days ago"."""
+    """How far away a due date is: "in 12 days", "today", "3 days ago"; from two months on, "in 3 months"."""
     days = (due_on - today).days
     if days == 0:
         return _("today")
+    if days >= 2 * SOON.days:
+        return _("in %(months)d months") % {"months": days // SOON.days}
     if days > 0:
         return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
     return ngettext("%(days)d day ago", "%(days)d days ago", -days) % {"days": -days}

@@ -35,9 +35,11 @@ _BY_STATUS = {
 def queue_of(user: User, *, show: str) -> tuple[QuerySet[SupplierReturn], str | None]:
     """The returns of one filter, and the moment they are in the order of (None: newest first).
 
-    Each row knows `is_first`: whether nothing of its contract was decided before, which is read with more care.
+    Each row knows `is_first`: whether nothing else of its contract was decided before, which is read with more care.
     """
+    # Leaving out the row itself also keeps PostgreSQL from reading every decided return there is to show 25 rows.
     decided = SupplierReturn.objects.filter(contract=OuterRef("contract"), status=Status.DECIDED)
+    decided = decided.exclude(pk=OuterRef("pk"))
     rows = (
         council_returns_visible_to(user)
         .select_related("contract", "period", "supplier", "taken_by")

@@ -5,6 +5,7 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from framework.models import Measure
 from returns.models import (
@@ -93,6 +94,8 @@ class Sheet:
     revision: Revision
     previous: Revision | None
     rows: list[Row]
+    # What several checks need to know, asked for once.
+    looked_up: dict[str, Any] = field(default_factory=dict)
 
     def row(self, number: int) -> Row | None:
         """The row with this number, or None."""
@@ -109,6 +112,14 @@ class Sheet:
         return [row.verification.decision for row in self.rows if row.verification]
 
     @property
+    def parts(self) -> dict[str, list[Row]]:
+        """The rows the supplier may answer now (`to_do`), and those that stay as they were sent (`settled`)."""
+        return {
+            "to_do": [row for row in self.rows if row.line.is_open],
+            "settled": [row for row in self.rows if not row.line.is_open],
+        }
+
+    @property
     def is_nil(self) -> bool:
         """Whether the supplier says there is nothing to report for the whole period."""
         return bool(self.revision.nil_reason)
@@ -116,7 +127,8 @@ class Sheet:
 
 def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet | None:
     """The newest revision of a return, or with `sent` the newest one that was sent (None when there is none)."""
-    revisions = Revision.objects.filter(supplier_return=supplier_return).order_by("-number")
+    revisions = Revision.objects.filter(supplier_return=supplier_return).select_related("submitted_by")
+    revisions = revisions.order_by("-number")
     if sent:
         revisions = revisions.filter(submitted_at__isnull=False)
     newest = list(revisions[:2])
@@ -160,7 +172,7 @@ def _files_by_answer(answers: list[Answer]) -> dict[int, list[Evidence]]:
 
 def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:
     """The newest comment on each line."""
-    comments = LineComment.objects.filter(line__supplier_return=supplier_return).select_related("made_by")
+    comments = LineComment.objects.filter(line__supplier_return=supplier_return)
     return {comment.line_id: comment for comment in comments.order_by("id")}
 
 

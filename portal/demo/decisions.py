@@ -92,7 +92,7 @@ def propose(period: ReportingPeriod, line: int, difference: str, reason: str, by
 def agree(period: ReportingPeriod, line: int, by: User) -> None:
     """Agree to the correction of one line as the second officer."""
     correction = _line(period, line).corrections.select_related("line__supplier_return__contract").get()
-    approve_correction(correction=correction, reason="The provider confirmed it.", by=by)
+    approve_correction(correction=correction, reason="The new letter bears it out.", by=by)
 
 
 def _rows(supplier_return: SupplierReturn) -> list[Row]:

@@ -100,10 +100,10 @@ def _add_corrections(story: Story) -> None:
     homes, buildings = larkfield_homes.RESIDENTIAL, others.BUILDINGS
 
     def found_by_tom(clock) -> None:
-        reason = "The training provider counted one person twice. Its new letter says so."
-        period = story.correct(buildings, back=3, line=2, difference="-1", reason=reason, by="tom")
+        reason = "The job centre counted one person twice. Its new letter says so."
+        period = story.correct(buildings, back=3, line=3, difference="-1", reason=reason, by="tom")
         agreed_at = moment(days_ago(today, 36), 14)
-        timeline.add(agreed_at, lambda clock: decisions.agree(period, 2, people["amina"]))
+        timeline.add(agreed_at, lambda clock: decisions.agree(period, 3, people["amina"]))
 
     def found_by_amina(clock) -> None:
         reason = "Eight of these hours belong to another home, which reports them too."

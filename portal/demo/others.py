@@ -128,8 +128,8 @@ PARKS = Deal(
     promises=(
         Promise(
             "M1.04",
-            "Start 16 apprenticeships for local people",
-            "16",
+            "Start 20 apprenticeships for local people",
+            "20",
             (
                 "Apprentices started in horticulture and in machinery repair. They are at the college one day a week.",
                 "A taster week in the nursery filled every place on the next course.",
@@ -240,8 +240,8 @@ BUILDINGS = Deal(
         ),
         Promise(
             "M1.04",
-            "Start 12 apprenticeships for local people",
-            "12",
+            "Start 18 apprenticeships for local people",
+            "18",
             (
                 "Apprentices started in plumbing and electrical work.",
                 "An apprentice programme for receptionists began, the first of its kind in the town.",

@@ -25,11 +25,12 @@ def verified_breaches(sheet: Sheet) -> list[Breach]:
 
 
 def _breaches(sheet: Sheet, name: str, figure_of: Callable[[Row], Decimal | None]) -> list[Breach]:
-    """Two queries: the relations of the framework version, and the figures of the contract's other periods."""
+    """Two queries for a sheet, whoever asks first: the relations of its framework version, and the other periods."""
     version = sheet.supplier_return.contract.framework_version
     if version is None or sheet.is_nil:
         return []
-    relations = relations_of(version)
+    if "relations" not in sheet.looked_up:
+        sheet.looked_up.update(relations=relations_of(version), other_periods=_other_periods(sheet))
     period: dict[str, Decimal] = {}
     explained = set()
     for row in sheet.rows:
@@ -38,16 +39,21 @@ def _breaches(sheet: Sheet, name: str, figure_of: Callable[[Row], Decimal | None
             period[row.measure.code] = period.get(row.measure.code, Decimal(0)) + figure
         if row.answer.unusual_reason:
             explained.add(row.measure.code)
-    to_date = _other_periods(sheet, name)
+    to_date = dict(sheet.looked_up["other_periods"][name])
     for code, figure in period.items():
         to_date[code] = to_date.get(code, Decimal(0)) + figure
-    return breaches(relations, Claims(period=period, to_date=to_date, explained=frozenset(explained)))
+    claims = Claims(period=period, to_date=to_date, explained=frozenset(explained))
+    return breaches(sheet.looked_up["relations"], claims)
 
 
-def _other_periods(sheet: Sheet, name: str) -> dict[str, Decimal]:
-    """The sum over the contract's other periods, by measure code; percentages have none."""
+def _other_periods(sheet: Sheet) -> dict[str, dict[str, Decimal]]:
+    """The sums over the contract's other periods, claimed and verified, by measure code; percentages have none."""
     figures = ContractFigure.objects.filter(contract=sheet.supplier_return.contract_id).exclude(
         period=sheet.supplier_return.period_id
     )
-    sums = figures.values_list("measure__code").annotate(total=Sum(name)).order_by()
-    return {code: total for code, total in sums if total is not None}
+    sums = figures.values_list("measure__code").annotate(total_claimed=Sum("claimed"), total_verified=Sum("verified"))
+    found = list(sums.order_by())
+    return {
+        "claimed": {code: claimed for code, claimed, _verified in found if claimed is not None},
+        "verified": {code: verified for code, _claimed, verified in found if verified is not None},
+    }

@@ -84,6 +84,7 @@ class FigureForm(forms.Form):
         )
         self.fields["achieved_on"] = forms.DateField(
             label=_("When it was done"),
+            help_text=_("For example, 27 3 2027"),
             required=False,
             widget=forms.SelectDateWidget,
             error_messages={"invalid": _("The day it was done must be a real date, like 27 3 2027")},

@@ -6,11 +6,13 @@ from decimal import Decimal
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
-from framework.values import format_value
+from framework.values import MINUS, format_value
 from returns import presenting
 from returns.checks import Problem
-from returns.models import Correction
+from returns.models import Correction, SupplierReturn
 from returns.sheet import Row
 
 register = template.Library()
@@ -25,6 +27,12 @@ def away(day: date) -> str:
 
 
 @register.filter
+def read_by(supplier_return: SupplierReturn) -> date:
+    """The day by which the council has promised to read what was sent."""
+    return presenting.read_by(supplier_return)
+
+
+@register.filter
 def status_colour(status: str) -> str:
     """The colour of a status's tag; the word always stands beside it."""
     return presenting.COLOURS.get(status, "grey")
@@ -32,8 +40,8 @@ def status_colour(status: str) -> str:
 
 @register.filter
 def numbers(rows: list[Row]) -> str:
-    """The numbers of some lines: "2, 3"."""
-    return ", ".join(str(row.number) for row in rows)
+    """The numbers of some lines: "2, 3 and 5"."""
+    return get_text_list([row.number for row in rows], _("and"))
 
 
 @register.filter
@@ -50,13 +58,12 @@ def reported(row: Row) -> str:
 
 @register.filter
 def correction_words(correction: Correction) -> str:
-    """A signed difference: "+1 person", "-2 hours"; a percentage's parts: "-1 / +0"."""
+    """A signed difference: "+1 person", "−2 hours"; a percentage's parts: "−1 / +0"."""
     if correction.numerator_difference or correction.denominator_difference:
-        return (
-            f"{correction.numerator_difference.normalize():+,f} / {correction.denominator_difference.normalize():+,f}"
-        )
+        parts = (correction.numerator_difference, correction.denominator_difference)
+        return " / ".join(f"{part.normalize():+,f}" for part in parts).replace("-", MINUS)
     amount = format_value(correction.line.commitment.measure, abs(correction.difference), exact=True)
-    return f"{'-' if correction.difference < 0 else '+'}{amount}"
+    return f"{MINUS if correction.difference < 0 else '+'}{amount}"
 
 
 @register.simple_tag

@@ -24,7 +24,7 @@ def test_sign_in_page_works_without_scripts(page_without_js):
     page_without_js.goto("/accounts/login/")
     page_without_js.locator("input[name=login]").fill("nobody@council.example")
     page_without_js.locator("input[name=password]").fill("not the right password")
-    page_without_js.locator("main form").get_by_role("button").first.click()
+    page_without_js.locator("input[name=password]").press("Enter")
     expect(page_without_js.get_by_text("There is a problem")).to_be_visible()
 
 

@@ -69,7 +69,7 @@ def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
 PARTS = {
     "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
     "returns.actions.reviewing.outcome_of": "works out a word and changes nothing",
-    "returns.actions.telling.tell": "records and queues for all actions; the event comes first, as in audit.record.record",
+    "returns.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.writing.hold_revision": "what several actions ask first",
     "returns.actions.writing.may_write_line": "what several actions ask first",
     "returns.actions.writing.may_write_return": "what several actions ask first",

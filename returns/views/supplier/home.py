@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from returns.presenting import groups_of_returns, next_opening
+from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import supplier_returns_visible_to
 from suppliers.paging import page_by_key
 from suppliers.queries import memberships
@@ -35,4 +35,5 @@ def return_list(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    return render(request, "returns/supplier/list.html", {"page": page, "today": timezone.localdate()})
+    add_outcomes(page.rows)
+    return render(request, "returns/supplier/list.html", {"page": page})

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -70,7 +71,8 @@ def evidence_remove(request: HttpRequest, sheet: Sheet, row: Row) -> HttpRespons
         raise Http404
     remove_evidence(answer=row.answer, evidence=evidence, by=request.user)
     messages.success(request, _("%(name)s removed") % {"name": evidence.original_name})
-    return redirect("line-evidence", sheet.supplier_return.pk, row.number)
+    page = reverse("line-evidence", args=[sheet.supplier_return.pk, row.number])
+    return redirect(f"{page}?from=check" if request.GET.get("from") == "check" else page)
 
 
 def _attach(form: EvidenceForm, row: Row, elsewhere: list[Evidence], user) -> None:

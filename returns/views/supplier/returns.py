@@ -36,7 +36,7 @@ def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "sheet": sheet,
         "can_edit": is_open and can_edit_return(request.user, supplier_return),
         "missing": [row for row in sheet.rows if not row.is_ready],
-        "to_change": [row for row in sheet.rows if row.line.is_open] if sheet.previous else [],
+        **sheet.parts,
         "due": due_words(supplier_return.due_on, timezone.localdate()),
         "changes": changes_since_last(sheet),
     }

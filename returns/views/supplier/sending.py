@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from framework.relations import explain
@@ -14,11 +13,11 @@ from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.comparing import changes_since_last
 from returns.declarations import missing
 from returns.forms.supplier import CheckForm
+from returns.presenting import read_by
 from returns.queries import returns_visible_to
 from returns.sheet import Sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
-from suppliers.calendar import add_working_days
 from suppliers.checks import NotReady
 
 
@@ -46,12 +45,10 @@ def return_sent(request: HttpRequest, pk: int) -> HttpResponse:
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
     if supplier_return.status in WITH_SUPPLIER:
         return redirect("return-detail", pk)
-    council = supplier_return.council
-    sent_on = timezone.localdate(supplier_return.submitted_at)
     context = {
         "supplier_return": supplier_return,
-        "council": council,
-        "read_by": add_working_days(sent_on, council.review_working_days, council.nation),
+        "council": supplier_return.council,
+        "read_by": read_by(supplier_return),
     }
     return render(request, "returns/supplier/sent.html", context)
 
@@ -68,6 +65,7 @@ def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
         "looks": [problem for problem in found if problem.severity == LOOK],
         "problems": [(problem.message, _target(problem, form)) for problem in problems],
         "changes": changes_since_last(sheet),
+        **sheet.parts,
     }
 
 

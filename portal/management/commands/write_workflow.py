@@ -1,0 +1,73 @@
+"""Write docs/workflow.md: how everything with a status moves, and whose turn it is, as the code has it."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import models
+from django.utils.translation import override
+
+from returns.models import Correction, Evidence, SupplierReturn
+from returns.workflow import CORRECTION, CORRECTION_OWNER, EVIDENCE, EVIDENCE_OWNER, RETURN, RETURN_OWNER
+from suppliers.models import Commitment, Contract
+from suppliers.workflow import COMMITMENT, COMMITMENT_OWNER, CONTRACT, CONTRACT_OWNER, Transition
+
+PAGE = settings.BASE_DIR / "docs" / "workflow.md"
+# What has a status, the status it begins with, how it moves, and whose turn it is.
+WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ...] = (
+    ("Return", SupplierReturn.Status.DRAFT, RETURN, RETURN_OWNER),
+    ("Correction", Correction.Status.PROPOSED, CORRECTION, CORRECTION_OWNER),
+    ("Contract", Contract.Status.PREPARING, CONTRACT, CONTRACT_OWNER),
+    ("Commitment", Commitment.Status.PROPOSED, COMMITMENT, COMMITMENT_OWNER),
+    ("Evidence", Evidence.Status.AVAILABLE, EVIDENCE, EVIDENCE_OWNER),
+)
+INTRODUCTION = """\
+# How things move, and whose turn it is
+
+Written by `python manage.py write_workflow` from `suppliers/workflow.py` and `returns/workflow.py`; a test fails while
+it differs from them. A status says whose turn it is and nothing else (decision record 0010). `move()` changes it, in
+one UPDATE that names the status it was read with; whoever comes second is told that somebody else was first.
+"""
+
+
+class Command(BaseCommand):
+    """Write the page; the same code always gives the same page."""
+
+    help = "Write docs/workflow.md from the tables of transitions."
+
+    def handle(self, *args, **options) -> None:
+        """Write it in English, whatever language the command runs in."""
+        PAGE.write_text(workflow_page())
+
+
+def workflow_page() -> str:
+    """The whole page as Markdown with a Mermaid diagram for each table."""
+    with override("en-gb"):
+        return "\n".join([INTRODUCTION, *(line for workflow in WORKFLOWS for line in _section(*workflow))])
+
+
+def _section(title: str, start: models.TextChoices, table: dict[str, Transition], owners: dict) -> Iterator[str]:
+    """One thing with a status: its diagram, whose turn each status is, and who makes each move."""
+    statuses = list(type(start))
+    used = _reached(start, table)
+    yield f"## {title}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {start}"
+    for verb, transition in table.items():
+        for source in statuses:
+            if source in transition.sources & used:
+                yield f"    {source} --> {transition.to}: {verb.replace('_', ' ')}"
+    yield "```\n\n| status | people read | whose turn |\n|---|---|---|"
+    for status in statuses:
+        yield f"| `{status}` | {status.label} | {owners[status] if status in used else 'not used yet'} |"
+    yield "\n| move | from | to | made by |\n|---|---|---|---|"
+    for verb, transition in table.items():
+        sources = ", ".join(f"`{source}`" for source in statuses if source in transition.sources & used)
+        yield f"| {verb.replace('_', ' ')} | {sources} | `{transition.to}` | {transition.who} |"
+    yield ""
+
+
+def _reached(start: models.TextChoices, table: dict[str, Transition]) -> set[str]:
+    """The statuses that moves lead to from the first one."""
+    reached: set[str] = {start.value}
+    for _step in table:
+        reached |= {transition.to for transition in table.values() if transition.sources & reached}
+    return reached

@@ -1,0 +1,316 @@
+"""The demonstration: there on any day, real in every part, and the same when it is loaded again."""
+
+import io
+from datetime import date
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import Count, Sum
+
+from accounts.models import Council, OutboundEmail, User
+from audit.models import AuditEvent
+from audit.seal import seal_events
+from audit.verify import verify_chain
+from cms.models import GuidancePage, HomePage
+from framework.models import Framework, Measure
+from portal.demo.people import PASSWORD, PEOPLE
+from portal.theme import contrast
+from returns.evidence.kinds import kind_of
+from returns.evidence.store import open_evidence
+from returns.figures import differing_figures
+from returns.models import Answer, Correction, Evidence, Revision, SupplierReturn, Verification
+from returns.presenting import groups_of_returns
+from returns.queries import PAGE, returns_visible_to
+from returns.queue import queue_of
+from suppliers.identifiers import caution, normalise
+from suppliers.models import Commitment, Contract, OrganisationIdentifier, ReportingPeriod, TargetProfile
+from suppliers.profile import is_level
+from suppliers.thresholds import needs_statutory_kpis
+
+TODAY = date(2026, 11, 22)
+NOW = "2026-11-22T10:00:00Z"
+Status = SupplierReturn.Status
+pytestmark = pytest.mark.django_db
+
+
+def load(*arguments: str) -> str:
+    """What the command prints."""
+    out = io.StringIO()
+    call_command("load_demo", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def printed(django_db_setup, django_db_blocker):
+    """The demonstration, loaded once for this module on a frozen day, and gone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOW, tick=False):
+            out = load()
+        yield out
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def frozen(request):
+    """Every test meets the demonstration on its day."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def penbury(printed):
+    return Council.objects.get(slug="penbury")
+
+
+def person(name: str) -> User:
+    return User.objects.get(first_name=name)
+
+
+def everything() -> dict:
+    """Every row of every table."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models()
+        if model._meta.managed and not model._meta.proxy
+    }
+
+
+def returns(**conditions):
+    return SupplierReturn.objects.filter(council__slug="penbury", **conditions)
+
+
+# --- The command ------------------------------------------------------------------------------------------------------
+
+
+def test_second_load_changes_nothing_and_prints_the_sign_ins_again(printed):
+    before = everything()
+    again = load("--today", "2027-06-01")
+    assert everything() == before
+    assert before["audit.AuditEvent"]
+    assert again.splitlines()[1:] == printed.splitlines()[1:]
+
+
+def test_every_printed_sign_in_signs_in(printed, client):
+    addresses = [line.split()[0] for line in printed.splitlines() if "@" in line.split(maxsplit=1)[:1].__str__()]
+    assert addresses == [person.email for person in PEOPLE]
+    for address in addresses:
+        answer = client.post("/accounts/login/", {"login": address, "password": PASSWORD})
+        assert (address, answer.status_code) == (address, 302)
+        assert client.session["_auth_user_id"] == str(User.objects.get(email=address).pk)
+        client.logout()
+    assert PASSWORD in printed
+
+
+def test_portal_of_real_people_refuses(settings):
+    settings.EMBEDDED = settings.DEBUG = False
+    before = everything()
+    with pytest.raises(CommandError, match="password that everybody knows"):
+        load()
+    assert everything() == before
+
+
+def test_portal_of_real_people_loads_it_when_it_is_meant(printed, settings):
+    settings.EMBEDDED = settings.DEBUG = False
+    assert PASSWORD in load("--with-a-password-everybody-knows")
+
+
+def test_day_that_is_none_is_refused(printed):
+    with pytest.raises(CommandError, match="not a day like 2026-11-22"):
+        load("--today", "yesterday")
+
+
+# --- What there is ----------------------------------------------------------------------------------------------------
+
+
+def test_every_status_of_a_return_is_there(printed):
+    counted = dict(returns().values_list("status").annotate(count=Count("pk")).order_by())
+    assert set(counted) == set(Status.values)
+    assert counted[Status.DECIDED] > PAGE
+    assert returns().count() >= 30
+
+
+def test_supplier_meets_every_group_on_the_first_page(printed):
+    groups = groups_of_returns(person("Lena"), today=TODAY)
+    found = {group.key: len(group.returns) for group in (*groups["to_do"], *groups["others"])}
+    assert list(found) == ["returned", "overdue", "soon", "later", "council", "done"]
+    assert (found["returned"], found["overdue"], found["soon"]) == (1, 1, 3)
+
+
+def test_returns_due_soon_are_untouched_half_done_and_complete(printed):
+    soon = groups_of_returns(person("Lena"), today=TODAY)["to_do"][2].returns
+    answered = sorted((item.answered_count / item.line_count, item.contract.reference) for item in soon)
+    assert answered == [(0, "PEN-CH-105"), (0.5, "PEN-CH-101"), (1, "PEN-CH-104")]
+
+
+def test_return_sent_back_asks_for_two_changes(printed):
+    back = returns(status=Status.RETURNED).get()
+    assert back.lines.filter(is_open=True).count() == 2
+    assert back.due_on >= TODAY
+    assert back.revisions.count() == 2
+
+
+def test_officer_has_a_queue_with_a_warning_a_first_return_and_one_sent_again(printed):
+    rows, _field = queue_of(person("Amina"), show="waiting")
+    assert len(rows) == 3
+    assert sorted(row.warning_count for row in rows) == [0, 0, 1]
+    assert [row.contract.reference for row in rows if row.is_first] == ["PEN-FO-202"]
+    assert [row.contract.reference for row in rows if row.sent_revision.number == 2] == ["PEN-CH-105"]
+
+
+def test_another_officer_has_one_open(printed):
+    assert returns(status=Status.UNDER_REVIEW).get().taken_by == person("Tom")
+
+
+def test_decided_returns_are_approved_in_full_in_part_and_with_nothing(printed):
+    decisions = set(Verification.objects.values_list("decision", flat=True))
+    assert decisions == set(Verification.Decision.values)
+    assert Revision.objects.filter(supplier_return__status=Status.DECIDED).exclude(nil_reason="").count() == 1
+    assert returns(status=Status.DECIDED, revisions__number=2).exists()
+
+
+def test_one_correction_is_approved_and_one_waits_for_the_second_officer(printed):
+    approved, waiting = Correction.objects.order_by("proposed_at")
+    assert (approved.status, approved.proposed_by, approved.decided_by) == ("approved", person("Tom"), person("Amina"))
+    assert (waiting.status, waiting.proposed_by, waiting.decided_by) == ("proposed", person("Amina"), None)
+
+
+def test_one_period_is_waived_before_it_opened(printed):
+    period = ReportingPeriod.objects.get(waived_at__isnull=False)
+    assert period.opened_on is None
+    assert period.waived_at.date() < period.starts_on
+    assert not SupplierReturn.objects.filter(period=period).exists()
+
+
+def test_contracts_are_of_every_kind(penbury):
+    contracts = penbury.contracts.all()
+    assert {"monthly", "quarterly", "six_monthly", "annual"} <= set(contracts.values_list("frequency", flat=True))
+    categories = set(contracts.values_list("categories__code", flat=True)) - {None}
+    assert categories == {"IFA", "RES_PC", "SEMI16", "UASC", "GROUNDS", "FACILITIES"}
+    assert [contract.reference for contract in contracts if needs_statutory_kpis(contract, on=TODAY)] == ["PEN-FM-401"]
+    assert contracts.filter(is_light_touch=True).exists()
+    assert contracts.annotate(count=Count("periods")).filter(count=12).count() >= 3
+
+
+def test_contract_that_was_brought_in_is_still_being_set_up(penbury):
+    contract = penbury.contracts.get(status=Contract.Status.PREPARING)
+    assert (contract.starts_on, contract.ends_on, contract.framework_version) == (None, None, None)
+    assert contract.supplier.name == "Brightwater Grounds CIC"
+    assert contract.council.notices.count() == 1
+
+
+def test_commitments_are_of_every_kind(penbury):
+    commitments = Commitment.objects.filter(contract__council=penbury)
+    assert set(commitments.values_list("measure__value_type", flat=True)) == set(Measure.ValueType.values)
+    assert commitments.filter(measure__baseline_required=True, baseline__isnull=False).exists()
+    assert {"M8.01", "M8.02", "M8.03", "M1.10", "M1.11"} <= set(commitments.values_list("measure__code", flat=True))
+    assert Revision.objects.filter(confirmed_pairs=["M1.10+M1.11"]).exists()
+
+
+def test_council_measures_by_its_own_framework(penbury):
+    own = Framework.objects.get(council=penbury).versions.get()
+    assert own.measures.count() == 96
+    assert own.frozen_at
+    versions = penbury.contracts.exclude(status="preparing").values_list("framework_version", flat=True)
+    assert set(versions) == {own.pk}
+
+
+# --- What holds -------------------------------------------------------------------------------------------------------
+
+
+def test_figures_are_those_of_the_lines(printed):
+    assert list(differing_figures()) == []
+
+
+def test_targets_add_up(printed):
+    profiles = TargetProfile.objects.filter(is_current=True, commitment__target__isnull=False)
+    sums = profiles.annotate(total=Sum("points__amount")).select_related("commitment__measure")
+    assert all(
+        profile.total == profile.commitment.target for profile in sums if not is_level(profile.commitment.measure)
+    )
+
+
+def test_history_is_in_order_and_sealed_without_a_difference(printed):
+    moments = list(AuditEvent.objects.order_by("pk").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert moments[-1].date() == date(2026, 11, 21)
+    seal_events()
+    assert verify_chain().is_sound
+
+
+def test_nothing_was_sent_before_its_period_ended(printed):
+    for revision in Revision.objects.filter(submitted_at__isnull=False).select_related("supplier_return__period"):
+        assert revision.submitted_at.date() >= revision.supplier_return.period.ends_before
+
+
+def test_councils_share_a_supplier_and_nothing_else(printed):
+    noor, amina, lena = person("Noor"), person("Amina"), person("Lena")
+    northmoor, here = set(returns_visible_to(noor)), set(returns_visible_to(amina))
+    assert northmoor and here and not northmoor & here
+    assert northmoor < set(returns_visible_to(lena))
+    assert {item.council.slug for item in returns_visible_to(lena)} == {"penbury", "northmoor"}
+
+
+def test_words_and_files_name_nobody(printed):
+    names = {name for person in PEOPLE for name in (person.first_name, person.last_name)} - {"Demo", "Sample"}
+    texts = [*Answer.objects.values_list("narrative", flat=True), *Revision.objects.values_list("story", flat=True)]
+    for evidence in Evidence.objects.exclude(status="removed"):
+        with open_evidence(evidence) as content:
+            texts.append(content.read().decode("cp1252", errors="ignore"))
+        texts.append(evidence.original_name)
+    assert not [(name, text) for name in names for text in texts if f" {name} " in f" {text} "]
+
+
+def test_evidence_is_real_files_of_two_kinds(printed):
+    found = set()
+    for evidence in Evidence.objects.exclude(status="removed"):
+        with open_evidence(evidence) as content:
+            found.add(kind_of(content, name=evidence.original_name).name)
+    assert found == {"pdf", "csv"}
+
+
+def test_addresses_and_numbers_belong_to_nobody(printed):
+    addresses = [*User.objects.values_list("email", flat=True), *OutboundEmail.objects.values_list("to", flat=True)]
+    assert {address.partition("@")[2] for address in addresses} == {"example.com", "example.org"}
+    for number in OrganisationIdentifier.objects.all():
+        assert normalise(number.scheme, number.value) == number.value
+        assert caution(number.scheme, number.value) == ""
+
+
+def test_only_the_latest_e_mails_wait_to_be_sent(printed):
+    waiting = OutboundEmail.objects.filter(status="waiting")
+    assert 0 < waiting.count() < 20
+    assert all(email.queued.date() >= date(2026, 11, 14) for email in waiting)
+    assert not OutboundEmail.objects.filter(status="sent").exclude(body="").exists()
+
+
+def test_colours_of_the_councils_can_be_read(printed):
+    assert all(contrast(council.brand_colour, "#ffffff") >= 4.5 for council in Council.objects.all())
+
+
+# --- The public pages -------------------------------------------------------------------------------------------------
+
+
+def test_guidance_is_published_below_the_home_page(printed, client):
+    home = HomePage.objects.get()
+    pages = GuidancePage.objects.child_of(home).live()
+    assert [page.slug for page in pages] == [
+        "what-social-value-is",
+        "how-to-send-a-return",
+        "what-good-evidence-looks-like",
+        "writing-about-children-in-our-care-safely",
+    ]
+    assert "apprenticeships" in client.get("/").content.decode()
+    for page in pages:
+        assert page.summary in client.get(page.url).content.decode()
+
+
+def test_editor_may_write_and_publish_and_nothing_else(printed, client):
+    editor = person("Edie")
+    rights = HomePage.objects.get().permissions_for_user(editor)
+    assert rights.can_edit() and rights.can_publish() and rights.can_add_subpage()
+    assert not returns_visible_to(editor).exists()
+    client.force_login(editor)
+    assert client.get("/cms/").status_code == 200
