@@ -1,0 +1,20 @@
+"""What was delivered: returns with their revisions, lines, answers and evidence; what officers decided about them."""
+
+from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
+from returns.models.deciding import Correction, LineComment, Verification
+from returns.models.evidence import Evidence, EvidenceAccess, EvidenceUse
+from returns.models.figures import ContractFigure
+
+__all__ = [
+    "Answer",
+    "ContractFigure",
+    "Correction",
+    "Evidence",
+    "EvidenceAccess",
+    "EvidenceUse",
+    "LineComment",
+    "ReturnLine",
+    "Revision",
+    "SupplierReturn",
+    "Verification",
+]
