@@ -10,14 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from framework.models import Measure
 from framework.units import UNITS, Unit, unit_of, with_words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ZERO = Decimal(0)
 MOST_DIGITS = 12
@@ -37,7 +39,7 @@ class FigureError(ValueError):
     Codes: required, not_a_number, decimals, negative, not_positive, too_large, words.
     """
 
-    def __init__(self, code: str, message: str | Promise) -> None:
+    def __init__(self, code: str, message: "StrOrPromise") -> None:
         super().__init__(code, message)
         self.code = code
         self.message = message

@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from portal import views
 
 # Django's support screens ask for the same sign-in as everything else.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth tells us to
 
 urlpatterns = [
     path("livez", views.live, name="livez"),

@@ -19,7 +19,7 @@ def _link(name: str, *args) -> str:
 
 def _send(people: Iterable[User | None], subject: str, sentence: str, link: str) -> None:
     """One e-mail each, in the same few words."""
-    ending = _("This e-mail holds no details on purpose. Sign in to see them.")
+    ending = _("This email holds no details on purpose. Sign in to see them.")
     for person in {person.pk: person for person in people if person is not None and person.is_active}.values():
         queue_email(to=person.email, subject=subject, body=f"{sentence}\n\n{link}\n\n{ending}\n")
 
@@ -67,7 +67,8 @@ def correction_decided(correction: Correction, by: User) -> None:
 def period_waived(period: ReportingPeriod, by: User) -> None:
     """Word to the people who write for the supplier: there is nothing for them to send."""
     sentence = _("The council asks for no return for one period of your contract. See which here:")
-    people = people_writing_for(period.contract.supplier_id)
+    supplier_id = period.contract.supplier_id
+    people = people_writing_for(supplier_id) if supplier_id else []
     _send(people, _("No return is needed"), sentence, _link("commitment-list"))
 
 

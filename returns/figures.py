@@ -7,12 +7,16 @@ they cannot drift; `check_figures` compares every stored row with the lines it s
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn
 from suppliers.models import ReportingPeriod
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 FIELDS = (
     "promised",
@@ -24,6 +28,15 @@ FIELDS = (
     "verified_denominator",
 )
 ZERO = Decimal(0)
+BATCH = 200
+
+
+class Corrections(TypedDict):
+    """What `corrected` adds to a line: the sums of its approved corrections, 0 without any."""
+
+    corrected: Decimal
+    corrected_top: Decimal
+    corrected_bottom: Decimal
 
 
 def refresh_figures(supplier_return: SupplierReturn) -> None:
@@ -73,7 +86,9 @@ def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Deci
     return dict(totals)
 
 
-def verified_with_corrections(line: ReturnLine) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+def verified_with_corrections(
+    line: "WithAnnotations[ReturnLine, Corrections]",
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     """The verified figure of a line from `corrected`, with its approved corrections: value, top and bottom figure.
 
     A percentage that was not verified has no parts until a correction gives it some.
@@ -89,7 +104,7 @@ def verified_with_corrections(line: ReturnLine) -> tuple[Decimal | None, Decimal
     return decision.verified + line.corrected, None, None
 
 
-def corrected(lines):
+def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
     """Lines annotated with the sums of their approved corrections: corrected, corrected_top, corrected_bottom."""
     approved = Q(corrections__status=Correction.Status.APPROVED)
     return lines.annotate(
@@ -101,22 +116,44 @@ def corrected(lines):
 
 def differing_figures() -> Iterator[str]:
     """One sentence for every stored figure that the lines do not bear out; nothing when all is well."""
-    for supplier_return in SupplierReturn.objects.order_by("pk").iterator(chunk_size=500):
-        fresh = compute_figures(supplier_return)
-        stored = {
-            row["measure_id"]: row
-            for row in ContractFigure.objects.filter(
-                contract=supplier_return.contract_id, period=supplier_return.period_id
-            ).values("measure_id", *FIELDS)
-        }
-        for measure_id in fresh.keys() | stored.keys():
-            was = {name: stored.get(measure_id, {}).get(name) for name in FIELDS}
-            if was != fresh.get(measure_id):
-                lines = fresh.get(measure_id)
-                yield f"{supplier_return.reference}, measure {measure_id}: stored {was}, the lines say {lines}"
+    for _supplier_return, differences in differing_returns():
+        yield from differences
 
 
-def _lines(supplier_return: SupplierReturn):
+def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
+    """Every return with figures that its lines do not bear out, and a sentence for each of them.
+
+    Returns are read a few hundred at a time by their number, never all at once, and not with a cursor that a repair
+    in between would close.
+    """
+    last = 0
+    while batch := list(SupplierReturn.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        for supplier_return in batch:
+            if differences := _differences(supplier_return):
+                yield supplier_return, differences
+        last = batch[-1].pk
+
+
+def _differences(supplier_return: SupplierReturn) -> list[str]:
+    """What of a return's period is stored otherwise than its lines say."""
+    fresh = compute_figures(supplier_return)
+    figures = ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id)
+    stored = {row.pop("measure_id"): row for row in figures.values("measure_id", *FIELDS)}
+    return [
+        f"{supplier_return.reference}, measure {measure_id}: "
+        f"stored {_told(stored.get(measure_id))}, the lines say {_told(fresh.get(measure_id))}"
+        for measure_id in sorted(fresh.keys() | stored.keys())
+        if stored.get(measure_id) != fresh.get(measure_id)
+    ]
+
+
+def _told(figures: dict[str, Decimal | None] | None) -> str:
+    """Some figures for the person on call: "promised 25, claimed 20"."""
+    known = {name: amount for name, amount in (figures or {}).items() if amount is not None}
+    return ", ".join(f"{name} {amount.normalize():f}" for name, amount in known.items()) or "nothing"
+
+
+def _lines(supplier_return: SupplierReturn) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
     return corrected(
         ReturnLine.objects.filter(supplier_return=supplier_return).select_related("commitment", "verification")
     )

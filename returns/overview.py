@@ -1,7 +1,9 @@
 """What a council knows: how much waits, and promised, claimed and verified of every measure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Sum
 from django.urls import reverse
@@ -88,7 +90,7 @@ def council_figures(user: User) -> list[MeasureTotal]:
     return [_total(measure, sums[measure.pk]) for measure in measures.order_by("version", "position")]
 
 
-def _total(measure: Measure, row: dict) -> MeasureTotal:
+def _total(measure: Measure, row: Mapping[str, Any]) -> MeasureTotal:
     """One row of the table."""
     if measure.value_type == Measure.ValueType.PERCENT:
         return MeasureTotal(

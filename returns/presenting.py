@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -19,10 +20,13 @@ from returns.sheet import Row, Sheet
 from suppliers.calendar import add_working_days
 from suppliers.queries import memberships
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 Status = SupplierReturn.Status
 SOON = timedelta(days=30)
 SHOWN = 50
-COLOURS = {
+COLOURS: dict[str, str] = {
     Status.DRAFT: "blue",
     Status.RETURNED: "orange",
     Status.SUBMITTED: "purple",
@@ -37,7 +41,7 @@ COLOURS = {
 }
 
 
-QUESTIONS = {
+QUESTIONS: "dict[str, StrPromise]" = {
     Measure.ValueType.COUNT: gettext_lazy("%(measure)s: how many between %(start)s and %(end)s?"),
     Measure.ValueType.HOURS: gettext_lazy("%(measure)s: how many between %(start)s and %(end)s?"),
 }
@@ -86,15 +90,14 @@ def next_opening(user: User, *, today: date):
 
 
 def add_outcomes(returns: list[SupplierReturn]) -> None:
-    """Give each decided return what it came to, as `outcome_value` and `outcome_label`. One query."""
+    """Give each decided return what it came to, as `outcome`. One query."""
     decisions: dict[int, list[str]] = defaultdict(list)
     lines = ReturnLine.objects.filter(supplier_return__in=returns, supplier_return__status=Status.DECIDED)
     for pk, decision in lines.values_list("supplier_return", "verification__decision"):
         decisions[pk].append(decision)
     for item in returns:
         if item.pk in decisions:
-            outcome = outcome_of(decisions[item.pk])
-            item.outcome_value, item.outcome_label = outcome.value, outcome.label
+            item.outcome = outcome_of(decisions[item.pk])
 
 
 def read_by(supplier_return: SupplierReturn) -> date:
@@ -152,7 +155,9 @@ def evidence_elsewhere(sheet: Sheet, row: Row) -> list[Evidence]:
 def message_from_reasons(sheet: Sheet, asked: list[Row]) -> str:
     """A message to the supplier made from what the officer wrote at the lines; the officer can change it."""
     sentences = [
-        _("Commitment %(number)s: %(text)s") % {"number": row.number, "text": row.comment.text} for row in asked
+        _("Commitment %(number)s: %(text)s") % {"number": row.number, "text": row.comment.text}
+        for row in asked
+        if row.comment
     ]
     if not asked:
         sentences = [

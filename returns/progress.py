@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,16 +26,25 @@ STANDINGS = (
 )
 
 
+@dataclass(frozen=True)
+class PastLine:
+    """One commitment in one return: its line, what was claimed (None: not sent yet) and what was verified."""
+
+    line: ReturnLine
+    claim: Answer | None
+    verified: Decimal | None = None
+
+
 @dataclass
 class Progress:
-    """One commitment: its figures to date, each None where nothing is known yet, and its lines in order."""
+    """One commitment: its figures to date, each None where nothing is known yet, and its returns in order."""
 
     commitment: Commitment
     due: Decimal | None = None
     claimed: Decimal | None = None
     verified: Decimal | None = None
     decided_due: Decimal | None = None
-    lines: list[ReturnLine] = field(default_factory=list)
+    past: list[PastLine] = field(default_factory=list)
 
     @property
     def standing(self) -> tuple[str, str]:
@@ -113,7 +122,7 @@ def progress_of(contracts: list[Contract], *, today: date) -> dict[int, list[Pro
     return by_contract
 
 
-def _claims():
+def _claims() -> QuerySet[Answer]:
     """The answers of every revision the council has."""
     return Answer.objects.filter(revision_id=F("line__supplier_return__sent_revision_id"))
 
@@ -143,19 +152,18 @@ def _add_figures(found: dict[int, Progress]) -> None:
     verified: dict[int, list[Figure]] = defaultdict(list)
     decided_due: dict[int, list[Figure]] = defaultdict(list)
     for line in lines:
-        found[line.commitment_id].lines.append(line)
         year = financial_year(line.supplier_return.period.starts_on)
-        line.claim = claims.get(line.pk)
-        if line.claim and (line.claim.claimed is not None or line.claim.numerator is not None):
-            answer = line.claim
+        answer, net = claims.get(line.pk), None
+        if answer and (answer.claimed is not None or answer.numerator is not None):
             claimed[line.commitment_id].append(Figure(answer.claimed, answer.numerator, answer.denominator, year))
         if line.supplier_return.status == SupplierReturn.Status.DECIDED:
             value, top, bottom = verified_with_corrections(line)
-            line.net_verified = percentage(top, bottom) if top is not None else value
+            net = percentage(top, bottom) if top is not None else value
             if value is not None or top is not None:
                 verified[line.commitment_id].append(Figure(value, top, bottom, year))
             if line.target is not None:
                 decided_due[line.commitment_id].append(Figure(line.target, financial_year=year))
+        found[line.commitment_id].past.append(PastLine(line, answer, net))
     for pk, progress in found.items():
         progress.claimed = combine_periods(progress.measure, claimed[pk]).value
         progress.verified = combine_periods(progress.measure, verified[pk]).value
@@ -174,8 +182,8 @@ def financial_year(day: date) -> int:
     return day.year if day >= date(day.year, 4, 1) else day.year - 1
 
 
-def earlier_of(row: Row) -> list[ReturnLine]:
-    """The same commitment in the other returns the council has, in order, each with its `claim`. One query."""
+def earlier_of(row: Row) -> list[PastLine]:
+    """The same commitment in the other returns the council has, in order, as first decided. One query."""
     answers = (
         _claims()
         .filter(line__commitment=row.commitment)
@@ -183,8 +191,9 @@ def earlier_of(row: Row) -> list[ReturnLine]:
         .select_related("line__verification", "line__supplier_return__period")
         .order_by("line__supplier_return__period__starts_on")
     )
-    lines = []
-    for answer in answers:
-        answer.line.claim = answer
-        lines.append(answer.line)
-    return lines
+    return [PastLine(answer.line, answer, _decided(answer.line)) for answer in answers]
+
+
+def _decided(line: ReturnLine) -> Decimal | None:
+    """The verified figure of the decision in force, without corrections."""
+    return line.verification.verified if line.verification else None

@@ -125,15 +125,19 @@ class Sheet:
         return bool(self.revision.nil_reason)
 
 
-def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet | None:
-    """The newest revision of a return, or with `sent` the newest one that was sent (None when there is none)."""
+def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
+    """The newest revision of a return, or with `sent` the newest one that was sent.
+
+    Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
+    moment it has a `sent_revision`.
+    """
     revisions = Revision.objects.filter(supplier_return=supplier_return).select_related("submitted_by")
     revisions = revisions.order_by("-number")
     if sent:
         revisions = revisions.filter(submitted_at__isnull=False)
     newest = list(revisions[:2])
     if not newest:
-        return None
+        raise Revision.DoesNotExist(f"{supplier_return} has no revision that was {'sent' if sent else 'begun'}.")
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
     answers = list(
         Answer.objects.filter(revision__in=newest)

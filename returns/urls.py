@@ -11,6 +11,7 @@ urlpatterns = [
     path("supplier/", home.supplier_home, name="supplier-home"),
     path("supplier/returns/", home.return_list, name="return-list"),
     path("supplier/commitments/", commitments.commitment_list, name="commitment-list"),
+    path("supplier/contracts/<int:pk>/", commitments.contract_progress, name="contract-progress"),
     path("returns/<int:pk>/", returns.return_detail, name="return-detail"),
     path("returns/<int:pk>/story/", returns.return_story, name="return-story"),
     path("returns/<int:pk>/nothing/", returns.return_nil, name="return-nil"),

@@ -33,12 +33,13 @@ def move(thing: models.Model, transition: Transition, **changes) -> None:
     One UPDATE with the old status in its WHERE clause: no locks, and the same on SQLite and PostgreSQL. Raises
     InvalidTransition when the table does not allow the move or somebody else moved the row since we read it.
     """
-    if thing.status not in transition.sources:
-        raise InvalidTransition(f"{transition.verb} is not allowed from {thing.status}")
-    rows = type(thing)._default_manager.filter(pk=thing.pk, status=thing.status)
-    if rows.update(status=transition.to, **changes) != 1:
+    status = thing.serializable_value("status")
+    if status not in transition.sources:
+        raise InvalidTransition(f"{transition.verb} is not allowed from {status}")
+    changes["status"] = transition.to
+    rows = type(thing)._default_manager.filter(pk=thing.pk, status=status)
+    if rows.update(**changes) != 1:
         raise InvalidTransition(f"somebody else moved {thing._meta.label} {thing.pk} first")
-    thing.status = transition.to
     for name, value in changes.items():
         setattr(thing, name, value)
 

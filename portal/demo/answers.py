@@ -33,6 +33,8 @@ PACES = ("1.00", "0.90", "1.15", "0.85", "1.05", "1.20", "0.95")
 STRIKING = Decimal("2.6")
 HUNDRED = Decimal(100)
 ValueType = Measure.ValueType
+# What people count in: quarter hours, whole pounds, tenths of a post or a tonne.
+STEPS = {ValueType.HOURS: Decimal("0.25"), ValueType.MONEY: Decimal(1), ValueType.QUANTITY: Decimal("0.1")}
 
 
 def return_of(period: ReportingPeriod) -> SupplierReturn:
@@ -68,7 +70,7 @@ def answer_again(clock: Clock, supplier_return: SupplierReturn, deal: Deal, by: 
     for row in [row for row in _sheet(supplier_return).rows if row.line.is_open]:
         figure = Figure(**{name: getattr(row.answer, name) for name in Figure.__dataclass_fields__})
         if figure.claimed and row.measure.value_type not in (ValueType.PERCENT, ValueType.MILESTONE):
-            less = quantise(row.measure, figure.claimed * Decimal("0.9"))
+            less = _counted(row.measure, figure.claimed * Decimal("0.9"))
             figure = replace(figure, claimed=less)
         answer_figure(answer=row.answer, figure=figure, by=by)
         clock.wait(3)
@@ -131,8 +133,14 @@ def _figure(sheet: Sheet, row: Row, deal: Deal, pace: Decimal) -> Figure:
     target = row.line.target or Decimal(0)
     if kind == ValueType.PERCENT:
         return _share(sheet, row, promise, target, pace)
-    claimed = quantise(row.measure, target * pace)
+    claimed = _counted(row.measure, target * pace)
     return Figure(claimed=claimed) if claimed else Figure(claimed=claimed, nothing_reason=promise.nothing)
+
+
+def _counted(measure: Measure, amount: Decimal) -> Decimal:
+    """An amount as people would count it."""
+    step = STEPS.get(ValueType(measure.value_type), Decimal(1))
+    return quantise(measure, (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
 
 
 def _milestone(row: Row, promise: Promise) -> Figure:

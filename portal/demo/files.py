@@ -1,6 +1,7 @@
 """Evidence made on the spot: small real PDF and CSV files with totals and no person's name in them."""
 
 import csv
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 import pikepdf
@@ -31,7 +32,7 @@ def evidence_file(row: Row, *, title: str, is_table: bool) -> SimpleUploadedFile
 def _facts(row: Row) -> list[str]:
     """What the letter says of the figure."""
     answer, measure = row.answer, row.measure
-    if answer.numerator is not None:
+    if answer.numerator is not None and answer.denominator is not None:
         top, bottom = (f"{part.normalize():,f}" for part in (answer.numerator, answer.denominator))
         return [f"{measure.numerator_label}: {top}", f"{measure.denominator_label}: {bottom}"]
     if answer.achieved_on:
@@ -43,12 +44,12 @@ def _facts(row: Row) -> list[str]:
 
 def _table(row: Row, title: str, about: str) -> bytes:
     """The figure in three parts, which add up to it."""
-    whole = row.answer.claimed or row.answer.numerator
+    whole = row.answer.claimed or row.answer.numerator or Decimal(0)
     part = (whole / MONTHS).quantize(whole)
     parts = [part] * (MONTHS - 1) + [whole - part * (MONTHS - 1)]
     text = StringIO()
-    rows = [[title, row.measure.unit], *([f"Part {n}", amount] for n, amount in enumerate(parts, start=1))]
-    csv.writer(text).writerows([*rows, ["Total", whole], [about, ""], [NOTE, ""]])
+    amounts = [(f"Part {n}", amount) for n, amount in enumerate(parts, start=1)]
+    csv.writer(text).writerows([(title, row.measure.unit), *amounts, ("Total", whole), (about, ""), (NOTE, "")])
     return text.getvalue().encode()
 
 

@@ -137,7 +137,7 @@ PARENTS = Deal(
             "See 9 parents start learning, volunteering or work",
             "9",
             (
-                "A creche on the same floor as the classroom made the difference. Courses started in three subjects.",
+                "A nursery on the same floor as the classroom made the difference. Courses started in three subjects.",
                 "The college moved one course to the morning, which fits better round babies.",
             ),
             evidence="Letter from the college",

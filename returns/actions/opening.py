@@ -45,12 +45,14 @@ def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
     """A draft return for one period with a line for every agreed commitment it concerns.
 
     The portal does this itself: there is no `by`, and the event says so. Raises InvalidTransition when the period is
-    open already, was waived, or went away when the contract's end moved.
+    open already, was waived, or went away when the contract's end moved, or when the contract has no supplier.
     """
+    contract = period.contract
+    if contract.supplier_id is None:
+        raise InvalidTransition("the contract has no supplier who could report")
     waiting = ReportingPeriod.objects.filter(pk=period.pk, opened_on__isnull=True, waived_at__isnull=True)
     if waiting.update(opened_on=today) != 1:
         raise InvalidTransition("the period is open, waived or gone")
-    contract = period.contract
     supplier_return = SupplierReturn.objects.create(
         contract=contract,
         period=period,

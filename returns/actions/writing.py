@@ -32,6 +32,6 @@ def hold_revision(revision_id: int | None) -> None:
     An UPDATE that changes nothing, first in every action that writes to a revision or sends it: two of them wait for
     one another, on both databases, so that what was checked is what is sent. Raises InvalidTransition.
     """
-    rows = Revision.objects.filter(pk=revision_id, submitted_at__isnull=True)
-    if rows.update(number=F("number")) != 1:
+    rows = Revision.objects.filter(submitted_at__isnull=True)
+    if revision_id is None or rows.filter(pk=revision_id).update(number=F("number")) != 1:
         raise InvalidTransition("the return was sent meanwhile")

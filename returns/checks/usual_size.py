@@ -29,9 +29,10 @@ def is_unusual(row: Row, claimed: Decimal | None) -> bool:
 def problems(sheet: Sheet) -> Iterator[Problem]:
     """One thing to look at for each figure far from its target, until the supplier says why."""
     for row in sheet.rows:
-        if not is_unusual(row, row.answer.claimed) or row.answer.unusual_reason:
+        claimed, target = row.answer.claimed, row.line.target
+        if claimed is None or target is None or not is_unusual(row, claimed) or row.answer.unusual_reason:
             continue
-        if row.answer.claimed > row.line.target:
+        if claimed > target:
             message = _("Commitment %(number)s is more than twice its target. That can be right: say why")
         else:
             message = _("Commitment %(number)s is less than half its target. That can be right: say why")

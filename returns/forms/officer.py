@@ -33,14 +33,8 @@ def plain(amount: Decimal | None) -> str:
 class DecisionForm(forms.Form):
     """The decision on one line, with the verified figure filled in as claimed."""
 
-    decision = forms.ChoiceField(
-        label=_("Your decision"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose a decision")},
-    )
-
-    def __init__(self, *args, row: Row, **kwargs) -> None:
-        super().__init__(*args, initial=self._initial(row), **kwargs)
+    def __init__(self, data=None, *, row: Row) -> None:
+        super().__init__(data, initial=self._initial(row))
         self.row = row
         self.kind = row.measure.value_type
         choices = [
@@ -49,9 +43,12 @@ class DecisionForm(forms.Form):
             (NOT, _("Not verified")),
             (ASK, _("Ask the supplier for a change")),
         ]
-        self.fields["decision"].choices = [
-            choice for choice in choices if choice[0] != PART or self.kind not in WHOLE_ONLY
-        ]
+        self.fields["decision"] = forms.ChoiceField(
+            label=_("Your decision"),
+            choices=[choice for choice in choices if choice[0] != PART or self.kind not in WHOLE_ONLY],
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Choose a decision")},
+        )
         if self.kind == ValueType.PERCENT:
             self.fields["numerator"] = _figure(numerator_title(row.measure))
             self.fields["denominator"] = _figure(capfirst(row.measure.denominator_label))
@@ -78,7 +75,8 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict:
         """The decision, the figure and the reason must fit one another."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         chosen = cleaned.get("decision")
         if chosen == ASK:
             self._need_reason(cleaned, _("Say what the supplier should change"))
@@ -132,7 +130,8 @@ class DecisionForm(forms.Form):
     def _compare_parts(self, cleaned: dict, parts: dict) -> None:
         """As `_compare`, for a percentage: neither it nor its top figure may be more than claimed."""
         answer = self.row.answer
-        if cleaned["figure"] > answer.claimed or parts["numerator"] > answer.numerator:
+        claimed, top = answer.claimed or Decimal(0), answer.numerator or Decimal(0)
+        if cleaned["figure"] > claimed or parts["numerator"] > top:
             self.add_error("numerator", _("The verified figure cannot be more than the supplier claimed"))
         elif parts == {"numerator": answer.numerator, "denominator": answer.denominator}:
             if cleaned["decision"] == PART:
@@ -152,7 +151,7 @@ class DecisionForm(forms.Form):
             return Decision(
                 NOT,
                 verified=Decimal(0) if has_sum else None,
-                is_under_claim=has_sum and answer.claimed < 0,
+                is_under_claim=has_sum and (answer.claimed or 0) < 0,
                 reason=cleaned["reason"],
             )
         figure = cleaned.get("figure", answer.claimed)
@@ -203,7 +202,8 @@ class CorrectionForm(forms.Form):
 
     def clean(self) -> dict:
         """Work out the difference to the figure that stands."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         measure = self.line.commitment.measure
         value, top, bottom = self.standing
         try:

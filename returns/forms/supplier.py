@@ -12,6 +12,7 @@ from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.answering import Figure
 from returns.checks.usual_size import is_unusual
 from returns.declarations import DECLARATIONS
+from returns.models import Evidence
 from returns.sheet import Row
 
 WORDS_LIMIT = 3000
@@ -95,7 +96,8 @@ class FigureForm(forms.Form):
 
     def clean(self) -> dict:
         """Nothing with its reason, or the figure."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if cleaned.get("nothing"):
             self.errors.pop("achieved_on", None)
             if not cleaned.get("nothing_reason") and "nothing_reason" not in self.errors:
@@ -181,8 +183,8 @@ class FigureForm(forms.Form):
 class WordsForm(forms.Form):
     """Who benefited and what changed."""
 
-    def __init__(self, *args, row: Row, **kwargs) -> None:
-        super().__init__(*args, initial={"narrative": row.answer.narrative}, **kwargs)
+    def __init__(self, data=None, *, row: Row) -> None:
+        super().__init__(data, initial={"narrative": row.answer.narrative})
         nothing = bool(row.answer.nothing_reason)
         self.fields["narrative"] = words_field(
             _("Who benefited, and what changed for them?"),
@@ -210,24 +212,25 @@ class FilesField(forms.FileField):
 class EvidenceForm(forms.Form):
     """Files for one commitment: new ones, ones already added to another commitment, or why there are none."""
 
-    files = FilesField(label=_("Add a file"), required=False)
-    reuse = forms.MultipleChoiceField(
-        label=_("Use a file that you added to another commitment"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    no_evidence_reason = words_field(_("Why there is no evidence"), required=False, limit=REASON_LIMIT, rows=3)
-
-    def __init__(self, *args, row: Row, elsewhere: list, adding: bool = False, **kwargs) -> None:
-        super().__init__(*args, initial={"no_evidence_reason": row.answer.no_evidence_reason}, **kwargs)
+    def __init__(self, data=None, files=None, *, row: Row, elsewhere: list[Evidence], adding: bool = False) -> None:
+        super().__init__(data, files, initial={"no_evidence_reason": row.answer.no_evidence_reason})
         self.adding = adding
-        self.fields["reuse"].choices = [(str(evidence.pk), evidence.original_name) for evidence in elsewhere]
-        if not elsewhere:
-            del self.fields["reuse"]
+        self.fields["files"] = FilesField(label=_("Add a file"), required=False)
+        if elsewhere:
+            self.fields["reuse"] = forms.MultipleChoiceField(
+                label=_("Use a file that you added to another commitment"),
+                choices=[(str(evidence.pk), evidence.original_name) for evidence in elsewhere],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+        self.fields["no_evidence_reason"] = words_field(
+            _("Why there is no evidence"), required=False, limit=REASON_LIMIT, rows=3
+        )
 
     def clean(self) -> dict:
         """Something must be chosen before it can be added."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.adding and not cleaned.get("files") and not cleaned.get("reuse"):
             self.add_error("files", _("Choose a file to add"))
         return cleaned
@@ -261,6 +264,7 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args, pairs: dict[str, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.pairs = list(pairs)
         if pairs:
             self.fields["pairs"] = forms.MultipleChoiceField(
                 label=_("These measures must not count the same person or thing twice"),

@@ -48,6 +48,8 @@ class SupplierReturn(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     officer_message = models.TextField(_("message to the supplier"), blank=True)
+    # No column: what a decided return came to, on lists that have computed it from the lines.
+    outcome: Outcome | None = None
 
     class Meta:
         ordering = ["-id"]

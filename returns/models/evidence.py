@@ -46,6 +46,21 @@ class Evidence(models.Model):
                 name="evidence_content_once_a_contract",
             ),
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=[
+                        "uploaded",
+                        "scanning",
+                        "quarantined",
+                        "available",
+                        "accepted",
+                        "insufficient",
+                        "removed",
+                        "disposed",
+                    ]
+                ),
+                name="evidence_status_known",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,7 +41,7 @@ def status_colour(status: str) -> str:
 @register.filter
 def numbers(rows: list[Row]) -> str:
     """The numbers of some lines: "2, 3 and 5"."""
-    return get_text_list([row.number for row in rows], _("and"))
+    return get_text_list([str(row.number) for row in rows], _("and"))
 
 
 @register.filter

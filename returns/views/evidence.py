@@ -1,10 +1,11 @@
 """The one address from which evidence is served."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from returns.evidence.access import record_access
 from returns.evidence.queries import openable_evidence
 from returns.evidence.store import open_evidence
@@ -20,7 +21,7 @@ HEADERS = {
 
 @login_required
 @require_http_methods(["GET"])
-def evidence_open(request: HttpRequest, pk) -> FileResponse:
+def evidence_open(request: SignedInRequest, pk) -> FileResponse:
     """Download one file. The access is on record before the first byte leaves; HEAD is refused."""
     evidence = get_object_or_404(openable_evidence(request.user), pk=pk)
     record_access(evidence=evidence, by=request.user, kind=EvidenceAccess.Kind.DOWNLOAD)

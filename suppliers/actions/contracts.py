@@ -28,9 +28,11 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
     """
     if not can_manage_contract(by, contract):
         raise PermissionDenied
-    if problems := before_activating(contract):
+    version = contract.framework_version
+    problems = before_activating(contract)
+    if problems or version is None:
         raise NotReady(problems)
-    freeze_version(version=contract.framework_version, by=by)
+    freeze_version(version=version, by=by)
     move(contract, CONTRACT["activate"])
     _cut_periods(contract, opened=[])
     for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
@@ -54,7 +56,8 @@ def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User)
     # An UPDATE that changes nothing: a return that opens at this moment waits, or is seen below.
     contract.periods.filter(opened_on__isnull=True).update(number=F("number"))
     kept = _kept_periods(contract, ends_on)
-    before, contract.ends_on = contract.ends_on, ends_on
+    _starts_on, before = _dates(contract)
+    contract.ends_on = ends_on
     contract.save(update_fields=["ends_on"])
     contract.periods.exclude(pk__in=[period.pk for period in kept]).delete()
     _cut_periods(contract, opened=[Span(period.starts_on, period.ends_before) for period in kept])
@@ -89,12 +92,20 @@ def _kept_periods(contract: Contract, ends_on: date) -> list[ReportingPeriod]:
     return periods[: max(fixed, default=0)]
 
 
+def _dates(contract: Contract) -> tuple[date, date]:
+    """The first and last day of a contract past its preparation, which always has both (the database sees to it)."""
+    if contract.starts_on is None or contract.ends_on is None:
+        raise ValueError(f"Contract {contract.pk} has no dates.")
+    return contract.starts_on, contract.ends_on
+
+
 def _cut_periods(contract: Contract, *, opened: list[Span]) -> None:
     """Store the periods after those already opened."""
+    starts_on, ends_on = _dates(contract)
     spans = retile(
         opened=opened,
-        starts_on=contract.starts_on,
-        ends_on=contract.ends_on,
+        starts_on=starts_on,
+        ends_on=ends_on,
         frequency=contract.frequency,
         anchor=contract.anchor,
     )

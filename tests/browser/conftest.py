@@ -98,6 +98,12 @@ def open_page(browser: Browser, portal_url, fresh_portal):
     assert not complaints, "The browser complained:\n" + "\n".join(complaints)
 
 
+@pytest.fixture(params=[True, False], ids=["with_scripts", "without_scripts"])
+def visit(request, open_page):
+    """A function that opens a page for one more person; each test runs in browsers with and without scripts."""
+    return lambda: open_page(java_script_enabled=request.param)
+
+
 @pytest.fixture
 def page(open_page) -> Page:
     """A page on a desk: 1280 pixels wide."""

@@ -258,7 +258,8 @@ class Life:
 
 @pytest.mark.django_db
 @time_machine.travel(NOW, tick=False)
-def test_life_of_a_contract_stands_in_its_history_in_order():
+def test_life_of_a_contract_stands_in_its_history_in_order(caplog):
+    caplog.set_level("INFO")
     life, written, queued = Life(), 0, 0
     for step, codes in LIFE:
         getattr(life, step)()
@@ -268,6 +269,8 @@ def test_life_of_a_contract_stands_in_its_history_in_order():
         written, queued = written + len(events), queued + len(emails)
     assert_history_can_be_told()
     assert_emails_hold_a_link_and_no_data(life)
+    people = [person for person in life.people.values() if person]
+    assert not [person for person in people if person.email in caplog.text or person.get_full_name() in caplog.text]
 
 
 def assert_history_can_be_told():

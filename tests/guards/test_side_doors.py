@@ -9,10 +9,16 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Council, User
+from framework.models import Measure
+from returns.models import Answer, Revision
+from suppliers.models import Commitment, Contract, Organisation
 from tests.databases import sqlite_template
 from tests.factories import PASSWORD
 from tests.guards.access_table import SUBJECTS, TABLE
@@ -22,6 +28,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 SIGN_IN = reverse("account_login")
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)")
 # What the public sees without signing in, the same for everybody.
+TELLS_OF_NOBODY = {"evidence-open"}
 PUBLIC = {"livez", "readyz", "theme", "wagtail_serve"}
 
 
@@ -106,6 +113,124 @@ def test_sign_in_leads_back_to_where_the_person_was_going(world, undone):
 def test_signing_out_leads_home_and_never_elsewhere(world, undone):
     response = signed_in(world, "editor").post(reverse("account_logout"), {"next": ELSEWHERE[0]})
     assert response["Location"] == "/"
+
+
+# --- Sessions ---------------------------------------------------------------------------------------------------------
+def is_let_in(client: Client) -> bool:
+    return client.get(reverse("supplier-home")).status_code == 200
+
+
+def copy_of(client: Client) -> Client:
+    """Another browser with the same cookies, as somebody has it who stole them."""
+    other = Client()
+    other.cookies.load({name: morsel.value for name, morsel in client.cookies.items()})
+    return other
+
+
+def test_session_ends_on_the_server_when_the_person_signs_out(world, undone):
+    client = signed_in(world, "editor")
+    stolen = copy_of(client)
+    assert is_let_in(stolen)
+    client.post(reverse("account_logout"))
+    assert not is_let_in(stolen) and not is_let_in(client)
+
+
+def test_session_of_before_signing_in_is_not_taken_over(world, undone):
+    user = world.people["editor"]
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    client = Client()
+    client.get(reverse("account_reset_password_from_key", kwargs={"uidb36": "x", "key": "y"}))
+    before = client.session.session_key
+    client.post(SIGN_IN, {"login": user.email, "password": PASSWORD})
+    assert is_let_in(client) and client.session.session_key != before
+
+
+def test_new_password_ends_the_sessions_elsewhere(world, undone):
+    client, elsewhere = signed_in(world, "editor"), signed_in(world, "editor")
+    new = "seven other plain words there"
+    data = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post(reverse("account_change_password"), data).status_code == 302
+    assert is_let_in(client) and not is_let_in(elsewhere)
+
+
+def test_person_who_is_switched_off_is_out_at_once(world, undone):
+    client = signed_in(world, "editor")
+    world.people["editor"].is_active = False
+    world.people["editor"].save()
+    assert not is_let_in(client)
+    world.people["editor"].is_active = True
+
+
+def test_right_that_is_taken_away_is_gone_at_once(world, undone):
+    client = signed_in(world, "manager")
+    assert client.get(reverse("council-home")).status_code == 200
+    world.people["manager"].officer_roles.all().delete()
+    assert client.get(reverse("council-home")).status_code == 403
+
+
+@pytest.mark.parametrize("password", ["short words", "password1234", "PERSON-NAME@example.com"])
+def test_weak_password_is_refused(world, undone, password):
+    world.people["editor"].email = "person-name@example.com"
+    with pytest.raises(ValidationError):
+        validate_password(password, world.people["editor"])
+
+
+def test_forgotten_password_says_the_same_whether_the_account_exists(world, undone):
+    def answer(address: str):
+        response = Client().post(reverse("account_reset_password"), {"email": address})
+        page = Client().get(response["Location"])
+        return response.status_code, response["Location"], page.content.decode().replace(address, "")
+
+    assert answer(world.people["editor"].email) == answer("nobody@example.com")
+
+
+# --- What comes in by the address -------------------------------------------------------------------------------------
+ODD = [
+    "'; DROP TABLE returns_return; --",
+    "~",
+    "~99999999999999999999",
+    "2026-07-01~1",
+    "x" * 2000,
+    "\x00",
+    "end",
+    "%s",
+]
+
+
+@pytest.mark.parametrize("value", ODD)
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("return-queue", "manager"),
+        ("contract-list", "manager"),
+        ("correction-list", "manager"),
+        ("return-list", "editor"),
+        ("commitment-list", "editor"),
+    ],
+)
+def test_odd_parameter_of_a_list_breaks_nothing(world, undone, name, who, value):
+    client = signed_in(world, who)
+    for parameter in ("after", "before", "show", "mine"):
+        assert client.get(reverse(name), {parameter: value}).status_code == 200, parameter
+
+
+# --- What people type -------------------------------------------------------------------------------------------------
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
+
+
+@pytest.mark.parametrize(("name", "subject", "who"), rows_shown(), ids=lambda part: str(part))
+def test_what_people_type_is_shown_as_they_typed_it_and_never_run(world, undone, name, subject, who):
+    User.objects.update(first_name="<script>alert(1)</script>")
+    Council.objects.update(name=HOSTILE, contact_name=HOSTILE)
+    Organisation.objects.update(name=HOSTILE)
+    Contract.objects.update(title=HOSTILE, reference=HOSTILE)
+    Commitment.objects.update(promise=HOSTILE, baseline=1, baseline_note=HOSTILE)
+    Measure.objects.update(title=HOSTILE, calculation_rule=HOSTILE, evidence_required=HOSTILE)
+    Answer.objects.filter(revision__submitted_at__isnull=True).update(narrative=HOSTILE, nothing_reason=HOSTILE)
+    Revision.objects.filter(submitted_at__isnull=True).update(story=HOSTILE)
+    page = b"".join(signed_in(world, who).get(reverse(name, args=SUBJECTS[subject](world)))).decode(errors="ignore")
+    assert "<script>alert" not in page and "<img src=x" not in page
+    assert "&lt;script&gt;alert(1)" in page or name in TELLS_OF_NOBODY
 
 
 # --- What stays behind ------------------------------------------------------------------------------------------------
@@ -209,7 +334,15 @@ plain = client.get("/accounts/login/")
 secure = {"headers": {"x-forwarded-proto": "https"}}
 page = client.get("/accounts/login/", **secure)
 client.post("/accounts/login/", {"login": user.email, "password": "four plain words here"}, **secure)
+tries = [
+    # What a visitor claims about the address stands first; what the trusted proxy saw stands last.
+    Client(headers={"host": "socialvalue.council.example", "x-forwarded-for": f"198.51.100.{number}, 192.0.2.7"}).post(
+        "/accounts/login/", {"login": "nobody@example.com", "password": "wrong"}, **secure
+    )
+    for number in range(40)
+]
 print(json.dumps({
+    "tries": [[answer.status_code, "too many tries" in answer.content.decode()] for answer in tries],
     "plain": [plain.status_code, plain.headers.get("Location")],
     "hsts": page["Strict-Transport-Security"],
     "cookies": {name: dict(morsel) for name, morsel in client.cookies.items()},
@@ -221,10 +354,11 @@ print(json.dumps({
 
 @pytest.fixture(scope="module")
 def production(tmp_path_factory) -> dict:
-    """What a browser meets that signs in to a portal with production settings (but for published style sheets)."""
+    """What a browser meets at a portal with production settings (but for published style sheets and slow hashes)."""
     folder = tmp_path_factory.mktemp("production")
     shutil.copyfile(sqlite_template(), folder / "portal.sqlite3")
     settings = "from portal.settings import *\nSTORAGES['staticfiles'] = {'BACKEND': '%s'}\n"
+    settings += "PASSWORD_HASHERS = ['django.contrib.auth.hashers.MD5PasswordHasher']\n"
     (folder / "like_production.py").write_text(settings % "django.contrib.staticfiles.storage.StaticFilesStorage")
     environment = {
         "PATH": os.environ["PATH"],
@@ -269,3 +403,10 @@ def test_production_speaks_only_tls(production):
 
 def test_production_answers_only_to_its_own_name(production):
     assert production["foreign"] == 400
+
+
+def test_production_stops_those_who_guess_passwords_whatever_address_they_claim(production):
+    answers = production["tries"]
+    assert answers[:5] == [[200, False]] * 5
+    assert answers[10] == [200, True]
+    assert answers[-1][0] == 429

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import officer_roles
+from accounts.requests import SignedInRequest
 from returns.actions.correcting import approve_correction, decline_correction, propose_correction
 from returns.figures import corrected, verified_with_corrections
 from returns.forms.officer import CorrectionForm, ReasonForm
@@ -21,7 +22,7 @@ from suppliers.workflow import InvalidTransition
 
 @officers_only
 @require_safe
-def correction_list(request: HttpRequest) -> HttpResponse:
+def correction_list(request: SignedInRequest) -> HttpResponse:
     """Corrections of the council, newest first, with those this person may decide marked."""
     corrections = corrections_visible_to(request.user).filter(
         line__supplier_return__council_id__in=officer_roles(request.user)
@@ -35,7 +36,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 
 @officers_only
 @require_http_methods(["GET", "POST"])
-def line_correct(request: HttpRequest, pk: int) -> HttpResponse:
+def line_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what a verified figure should be, and why; a second officer decides."""
     line = get_object_or_404(corrected(lines_visible_to(request.user)), pk=pk)
     if not can_propose_correction(request.user, line):
@@ -60,7 +61,7 @@ def line_correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 @officers_only
 @require_http_methods(["GET", "POST"])
-def correction_decide(request: HttpRequest, pk: int) -> HttpResponse:
+def correction_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Approve or decline a colleague's correction, with a reason when declining."""
     correction = get_object_or_404(corrections_visible_to(request.user), pk=pk)
     if not can_decide_correction(request.user, correction):
@@ -93,7 +94,7 @@ def _propose(form: CorrectionForm, line, user) -> bool:
     return True
 
 
-def _decide(request: HttpRequest, form: ReasonForm, correction) -> bool:
+def _decide(request: SignedInRequest, form: ReasonForm, correction) -> bool:
     """Approve or decline; what cannot be becomes an error of the form."""
     act = decline_correction if request.POST.get("action") == "decline" else approve_correction
     try:

@@ -6,14 +6,16 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.permissions import is_officer_of
 from accounts.queries import officer_roles
+from accounts.requests import SignedInRequest
 from returns.permissions import can_review_return, has_taken_return
 from returns.queries import returns_visible_to
+from returns.sheet import Row, Sheet
 from suppliers.workflow import InvalidTransition
 
 
@@ -22,7 +24,7 @@ def officers_only(view: Callable) -> Callable:
 
     @login_required
     @wraps(view)
-    def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def inner(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
         if not officer_roles(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
@@ -35,7 +37,7 @@ def reading(view: Callable) -> Callable:
 
     @login_required
     @wraps(view)
-    def inner(request: HttpRequest, pk: int, *args, **kwargs) -> HttpResponse:
+    def inner(request: SignedInRequest, pk: int, *args, **kwargs) -> HttpResponse:
         supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
         if not is_officer_of(request.user, supplier_return.council_id):
             raise PermissionDenied
@@ -48,7 +50,7 @@ def deciding(view: Callable) -> Callable:
     """As `reading`, for officers who may decide. What somebody else moved meanwhile is said, and nothing is saved."""
 
     @wraps(view)
-    def inner(request: HttpRequest, supplier_return, *args, **kwargs) -> HttpResponse:
+    def inner(request: SignedInRequest, supplier_return, *args, **kwargs) -> HttpResponse:
         if not can_review_return(request.user, supplier_return):
             raise PermissionDenied
         try:
@@ -64,7 +66,7 @@ def holding(view: Callable) -> Callable:
     """As `deciding`, for the officer who has the return open; anybody else is shown who has it."""
 
     @wraps(view)
-    def inner(request: HttpRequest, supplier_return, *args, **kwargs) -> HttpResponse:
+    def inner(request: SignedInRequest, supplier_return, *args, **kwargs) -> HttpResponse:
         if not has_taken_return(request.user, supplier_return):
             messages.warning(request, _("You do not have this return open. Nothing you did was saved."))
             return redirect("return-review", supplier_return.pk)
@@ -73,9 +75,9 @@ def holding(view: Callable) -> Callable:
     return deciding(inner)
 
 
-def row_or_404(sheet, number: int):
+def row_or_404(sheet: Sheet, number: int) -> Row:
     """The line with this number of a sheet. Raises Http404."""
-    row = sheet.row(number) if sheet else None
+    row = sheet.row(number)
     if row is None:
         raise Http404
     return row

@@ -1,11 +1,12 @@
 """The end of a review: what the supplier will see, then Approve or Send back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.requests import SignedInRequest
 from returns.actions.reviewing import decide_return, outcome_of, send_back_return
 from returns.checks import before_deciding
 from returns.forms.officer import MessageForm
@@ -18,7 +19,7 @@ from suppliers.checks import NotReady
 
 @holding
 @require_http_methods(["GET", "POST"])
-def return_finish(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_finish(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """The decisions, the message made from the reasons, and one button: which one depends on what was asked."""
     sheet = load_sheet(supplier_return, sent=True)
     asked = sheet.asked
@@ -32,14 +33,14 @@ def return_finish(request: HttpRequest, supplier_return: SupplierReturn) -> Http
     return render(request, "returns/officer/finish.html", _context(sheet, asked, form, problems))
 
 
-def _finish(request: HttpRequest, supplier_return: SupplierReturn, asked: list, message: str) -> HttpResponse:
+def _finish(request: SignedInRequest, supplier_return: SupplierReturn, asked: list, message: str) -> HttpResponse:
     """Send back when something was asked, else finish."""
     if asked:
         send_back_return(supplier_return=supplier_return, message=message, by=request.user)
-        messages.success(request, _("The return has been sent back. The supplier has been told by e-mail."))
+        messages.success(request, _("The return has been sent back. The supplier has been told by email."))
     else:
         decide_return(supplier_return=supplier_return, message=message, by=request.user)
-        messages.success(request, _("The return is decided. The supplier has been told by e-mail."))
+        messages.success(request, _("The return is decided. The supplier has been told by email."))
     return redirect("return-review", supplier_return.pk)
 
 

@@ -1,11 +1,12 @@
 """The officer's queue: every return of the council, the one to take first on top."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from returns.actions.reviewing import take_return
 from returns.queue import FILTERS, next_to_take, queue_of
 from returns.views.officer.doorway import officers_only
@@ -15,7 +16,7 @@ from suppliers.workflow import InvalidTransition
 
 @officers_only
 @require_safe
-def return_queue(request: HttpRequest) -> HttpResponse:
+def return_queue(request: SignedInRequest) -> HttpResponse:
     """One table, filtered by links that can be shared, a page at a time however long it is."""
     show = request.GET.get("show", "waiting")
     show = show if show in FILTERS else "waiting"
@@ -36,7 +37,7 @@ def return_queue(request: HttpRequest) -> HttpResponse:
 
 @officers_only
 @require_POST
-def return_take_next(request: HttpRequest) -> HttpResponse:
+def return_take_next(request: SignedInRequest) -> HttpResponse:
     """Take the return at the top of the queue; if somebody was quicker, the one after it."""
     for supplier_return in next_to_take(request.user):
         try:

@@ -1,11 +1,12 @@
 """Reading a return: the lines, the line, the evidence; the decision is at the line."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.requests import SignedInRequest
 from returns.actions.reviewing import (
     accept_nil,
     ask_for_change,
@@ -20,33 +21,35 @@ from returns.forms.officer import ASK, DecisionForm, ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
-from returns.sheet import Sheet, load_sheet
+from returns.sheet import Sheet, add_corrections, load_sheet
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 
 
 @reading
 @require_safe
-def return_review(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_review(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """The return with its first line that is still to decide; drafts show only that nothing is here yet."""
-    sheet = load_sheet(supplier_return, sent=True)
-    if sheet is None:
+    if supplier_return.sent_revision_id is None:
         return render(request, "returns/officer/not_sent.html", _frame(request, supplier_return))
+    sheet = load_sheet(supplier_return, sent=True)
     row = next((row for row in sheet.rows if row.is_undecided), sheet.rows[0])
     return _show(request, sheet, row, None)
 
 
 @reading
 @require_http_methods(["GET", "POST"])
-def line_review(request: HttpRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
+def line_review(request: SignedInRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
     """One line; posting decides it, which only the officer who has the return open may do."""
     if request.method == "POST":
         return _line_decide(request, supplier_return.pk, number)
+    if supplier_return.sent_revision_id is None:
+        raise Http404
     sheet = load_sheet(supplier_return, sent=True)
     return _show(request, sheet, row_or_404(sheet, number), None)
 
 
 @holding
-def _line_decide(request: HttpRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
+def _line_decide(request: SignedInRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
     """Save and go to the next line that is still to decide; when none is left, to the finish."""
     sheet = load_sheet(supplier_return, sent=True)
     row = row_or_404(sheet, number)
@@ -65,7 +68,7 @@ def _line_decide(request: HttpRequest, supplier_return: SupplierReturn, number: 
 
 @deciding
 @require_POST
-def return_take(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_take(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """Open the return for reading; nobody else decides it meanwhile."""
     take_return(supplier_return=supplier_return, by=request.user)
     return redirect("return-review", supplier_return.pk)
@@ -73,7 +76,7 @@ def return_take(request: HttpRequest, supplier_return: SupplierReturn) -> HttpRe
 
 @holding
 @require_POST
-def return_hand_back(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_hand_back(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """Put the return back in the queue; the decisions made so far stay."""
     hand_back_return(supplier_return=supplier_return, by=request.user)
     messages.success(request, _("The return is back in the queue. Your decisions so far are kept."))
@@ -82,7 +85,7 @@ def return_hand_back(request: HttpRequest, supplier_return: SupplierReturn) -> H
 
 @deciding
 @require_http_methods(["GET", "POST"])
-def return_take_over(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_take_over(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """Take the return from a colleague, with a reason that everybody can read."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -93,15 +96,18 @@ def return_take_over(request: HttpRequest, supplier_return: SupplierReturn) -> H
 
 @holding
 @require_POST
-def return_accept_nil(request: HttpRequest, supplier_return: SupplierReturn) -> HttpResponse:
+def return_accept_nil(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """Accept that there is nothing to report, for every line at once."""
     accept_nil(supplier_return=supplier_return, by=request.user)
     return redirect("return-finish", supplier_return.pk)
 
 
-def _show(request: HttpRequest, sheet: Sheet, row, form: DecisionForm | None) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None) -> HttpResponse:
     """The review page for one line."""
     supplier_return = sheet.supplier_return
+    is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
+    if is_decided:
+        add_corrections(sheet)
     context = {
         **_frame(request, supplier_return),
         "sheet": sheet,
@@ -111,13 +117,13 @@ def _show(request: HttpRequest, sheet: Sheet, row, form: DecisionForm | None) ->
         "changes": changes_of(row),
         "earlier": earlier_of(row),
         "findings": [item for item in sheet.revision.findings if item["line"] == row.number],
-        "outcome": outcome_of(sheet.decisions) if supplier_return.status == SupplierReturn.Status.DECIDED else "",
+        "outcome": outcome_of(sheet.decisions) if is_decided else "",
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }
     return render(request, "returns/officer/review.html", context)
 
 
-def _frame(request: HttpRequest, supplier_return: SupplierReturn) -> dict:
+def _frame(request: SignedInRequest, supplier_return: SupplierReturn) -> dict:
     """What every page of a return under review shows around it."""
     return {
         "supplier_return": supplier_return,

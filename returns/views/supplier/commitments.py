@@ -1,32 +1,48 @@
 """My commitments: what was promised, what is due by now, what was reported and what was verified."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from returns.progress import progress_of
-from suppliers.models import Contract
+from suppliers.models import Commitment, Contract
 from suppliers.paging import page_by_key
+from suppliers.permissions import is_member_of
 from suppliers.queries import contracts_visible_to, memberships
+
+SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 
 
 @login_required
 @require_safe
-def commitment_list(request: HttpRequest) -> HttpResponse:
-    """Every contract of the person's organisations with its commitments, a page of contracts at a time."""
-    contracts = contracts_visible_to(request.user).filter(
-        supplier_id__in=memberships(request.user), status__in=[Contract.Status.ACTIVE, Contract.Status.ENDED]
-    )
+def commitment_list(request: SignedInRequest) -> HttpResponse:
+    """The contracts of the person's organisations, each leading to its commitments; a single one opens at once."""
+    agreed = Count("commitments", filter=Q(commitments__status=Commitment.Status.AGREED))
+    contracts = contracts_visible_to(request.user).filter(supplier_id__in=memberships(request.user), status__in=SHOWN)
     page = page_by_key(
-        contracts.select_related("council", "supplier", "manager"),
+        contracts.select_related("council").annotate(agreed=agreed),
         field=None,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
-        size=10,
     )
-    progress = progress_of(page.rows, today=timezone.localdate())
-    contracts_with_progress = [(contract, progress.get(contract.pk, [])) for contract in page.rows]
-    context = {"page": page, "contracts": contracts_with_progress}
-    return render(request, "returns/supplier/commitments.html", context)
+    if len(page.rows) == 1 and not page.before:
+        return redirect("contract-progress", page.rows[0].pk)
+    return render(request, "returns/supplier/commitments.html", {"page": page})
+
+
+@login_required
+@require_safe
+def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One contract's commitments with their progress, and the returns behind them."""
+    contracts = contracts_visible_to(request.user).filter(status__in=SHOWN)
+    contract = get_object_or_404(contracts.select_related("council", "manager"), pk=pk)
+    if not is_member_of(request.user, contract.supplier_id):
+        raise PermissionDenied
+    progress = progress_of([contract], today=timezone.localdate()).get(contract.pk, [])
+    context = {"contract": contract, "council": contract.council, "progress": progress}
+    return render(request, "returns/supplier/contract_progress.html", context)

@@ -1,15 +1,17 @@
 """The one way into a return that a supplier may still write to."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from accounts.requests import SignedInRequest
 from returns.permissions import can_edit_return
 from returns.queries import returns_visible_to
 from returns.sheet import load_sheet
@@ -20,25 +22,24 @@ from suppliers.workflow import InvalidTransition
 def writing(view: Callable) -> Callable:
     """Hand the view a sheet of a return that this person may write to now.
 
-    404 for somebody else's return, 403 for a viewer, the return's own page once it is sent. If somebody sends it while
-    the person is writing, they are told so and nothing is half saved.
+    404 for somebody else's return, 403 for a viewer, the return's own page once it is sent. If it was sent while
+    the person was writing, they are told so and nothing is half saved.
     """
 
     @login_required
     @wraps(view)
-    def inner(request: HttpRequest, pk: int, *args, **kwargs) -> HttpResponse:
+    def inner(request: SignedInRequest, pk: int, *args, **kwargs) -> HttpResponse:
         supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
         if not can_edit_return(request.user, supplier_return):
             raise PermissionDenied
-        if supplier_return.status not in WITH_SUPPLIER:
-            return redirect("return-detail", pk)
-        try:
-            return view(request, load_sheet(supplier_return), *args, **kwargs)
-        except InvalidTransition:
-            messages.warning(
-                request, _("Somebody in your organisation has sent this return. It cannot be changed now.")
+        with suppress(InvalidTransition):
+            if supplier_return.status in WITH_SUPPLIER:
+                return view(request, load_sheet(supplier_return), *args, **kwargs)
+        if request.method == "POST":
+            messages.info(
+                request, _("This return has been sent to the council already. Nothing was changed after that.")
             )
-            return redirect("return-detail", pk)
+        return redirect("return-detail", pk)
 
     return inner
 
@@ -47,7 +48,7 @@ def answering(view: Callable) -> Callable:
     """As `writing`, for one line: the view gets the sheet and the row, which must be open."""
 
     @wraps(view)
-    def inner(request: HttpRequest, sheet, number: int) -> HttpResponse:
+    def inner(request: SignedInRequest, sheet, number: int) -> HttpResponse:
         row = sheet.row(number)
         if row is None:
             raise Http404
@@ -58,7 +59,7 @@ def answering(view: Callable) -> Callable:
     return writing(inner)
 
 
-def next_step(request: HttpRequest, sheet, number: int, page: str) -> HttpResponse:
+def next_step(request: SignedInRequest, sheet, number: int, page: str) -> HttpResponse:
     """Where Continue leads: back to the check page when the person came from there, else the line's next page."""
     pk = sheet.supplier_return.pk
     if request.GET.get("from") == "check":

@@ -1,11 +1,12 @@
 """What a supplier sees first: what to do now, and everything sent before."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import supplier_returns_visible_to
 from suppliers.paging import page_by_key
@@ -14,7 +15,7 @@ from suppliers.queries import memberships
 
 @login_required
 @require_safe
-def supplier_home(request: HttpRequest) -> HttpResponse:
+def supplier_home(request: SignedInRequest) -> HttpResponse:
     """What you need to do, across contracts and councils, in order of urgency."""
     groups = groups_of_returns(request.user, today=timezone.localdate())
     context = {
@@ -27,7 +28,7 @@ def supplier_home(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def return_list(request: HttpRequest) -> HttpResponse:
+def return_list(request: SignedInRequest) -> HttpResponse:
     """Every return of the person's organisations, newest first."""
     page = page_by_key(
         supplier_returns_visible_to(request.user),

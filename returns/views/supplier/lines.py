@@ -1,12 +1,13 @@
 """One commitment in three question pages: the figure, the words, the evidence."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.requests import SignedInRequest
 from framework.values import input_affixes
 from returns.actions.answering import answer_figure, answer_words, finish_evidence
 from returns.actions.evidence import add_evidence, remove_evidence, use_evidence
@@ -22,7 +23,7 @@ from returns.views.supplier.doorway import answering, next_step
 
 @answering
 @require_http_methods(["GET", "POST"])
-def line_figure(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
+def line_figure(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpResponse:
     """The figure, or that there is nothing and why."""
     form = FigureForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
@@ -34,7 +35,7 @@ def line_figure(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
 
 @answering
 @require_http_methods(["GET", "POST"])
-def line_words(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
+def line_words(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpResponse:
     """Who benefited and what changed."""
     form = WordsForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
@@ -45,7 +46,7 @@ def line_words(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
 
 @answering
 @require_http_methods(["GET", "POST"])
-def line_evidence(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
+def line_evidence(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpResponse:
     """Files, or why there are none. "Add" comes back to this page; Continue adds what is chosen and goes on."""
     elsewhere = evidence_elsewhere(sheet, row)
     adding = request.POST.get("action") == "add"
@@ -64,7 +65,7 @@ def line_evidence(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
 
 @answering
 @require_POST
-def evidence_remove(request: HttpRequest, sheet: Sheet, row: Row) -> HttpResponse:
+def evidence_remove(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpResponse:
     """Take one file away from one commitment."""
     evidence = next((item for item in row.evidence if str(item.pk) == request.POST.get("evidence")), None)
     if evidence is None:

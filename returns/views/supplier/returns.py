@@ -2,11 +2,12 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedInRequest
 from returns.actions.answering import declare_nil, tell_story
 from returns.actions.reviewing import outcome_of
 from returns.comparing import changes_since_last
@@ -23,7 +24,7 @@ from suppliers.permissions import is_member_of
 
 @login_required
 @require_safe
-def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The task list of an open return, or what was sent and what was decided."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
     if not is_member_of(request.user, supplier_return.supplier_id):
@@ -49,7 +50,7 @@ def return_detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_safe
-def line_record(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def line_record(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """One line of an open return as it stands, for those who may only read and for lines that stay as sent."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
     if not is_member_of(request.user, supplier_return.supplier_id):
@@ -63,7 +64,7 @@ def line_record(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @writing
 @require_http_methods(["GET", "POST"])
-def return_story(request: HttpRequest, sheet) -> HttpResponse:
+def return_story(request: SignedInRequest, sheet) -> HttpResponse:
     """The story of the whole period; optional."""
     form = StoryForm(request.POST or None, initial={"story": sheet.revision.story})
     if request.method == "POST" and form.is_valid():
@@ -75,7 +76,7 @@ def return_story(request: HttpRequest, sheet) -> HttpResponse:
 
 @writing
 @require_http_methods(["GET", "POST"])
-def return_nil(request: HttpRequest, sheet) -> HttpResponse:
+def return_nil(request: SignedInRequest, sheet) -> HttpResponse:
     """Nothing to report for the whole period, or taking that back."""
     takes_back = request.POST.get("action") == "take_back"
     form = NilForm(None if takes_back else request.POST or None, initial={"nil_reason": sheet.revision.nil_reason})

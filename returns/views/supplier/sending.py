@@ -1,17 +1,18 @@
 """Check your answers, send, and what happens next."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.requests import SignedInRequest
 from framework.relations import explain
 from returns.actions.answering import confirm_pairs
 from returns.actions.submitting import submit_return
 from returns.checks import LOOK, before_sending, stops
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.comparing import changes_since_last
-from returns.declarations import missing
+from returns.declarations import DECLARATIONS, missing
 from returns.forms.supplier import CheckForm
 from returns.presenting import read_by
 from returns.queries import returns_visible_to
@@ -23,7 +24,7 @@ from suppliers.checks import NotReady
 
 @writing
 @require_http_methods(["GET", "POST"])
-def return_check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     """Every answer with its Change link, what is worth a second look, the declarations, and Send return."""
     form = CheckForm(request.POST or None, pairs=_pairs(sheet), initial=_ticked(sheet))
     problems = []
@@ -40,7 +41,7 @@ def return_check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 @login_required
 @require_safe
-def return_sent(request: HttpRequest, pk: int) -> HttpResponse:
+def return_sent(request: SignedInRequest, pk: int) -> HttpResponse:
     """The confirmation: what happens next, who acts, which e-mail went out. Safe to come back to."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
     if supplier_return.status in WITH_SUPPLIER:
@@ -73,11 +74,9 @@ def _target(problem, form: CheckForm) -> str:
     """The id on the check page that an error leads to."""
     if problem.code == "not_declared":
         left = missing(form.cleaned_data["declarations"])
-        names = [name for name, _label in form.fields["declarations"].choices]
-        return f"id_declarations_{names.index(left[0])}"
-    pairs = [key for key, _label in form.fields["pairs"].choices] if "pairs" in form.fields else []
-    if problem.pair in pairs:
-        return f"id_pairs_{pairs.index(problem.pair)}"
+        return f"id_declarations_{list(DECLARATIONS).index(left[0])}"
+    if problem.pair in form.pairs:
+        return f"id_pairs_{form.pairs.index(problem.pair)}"
     return f"line-{problem.line}" if problem.line else "main-content"
 
 

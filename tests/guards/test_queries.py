@@ -1,0 +1,199 @@
+"""What each page asks of the database: a fixed number of queries, the same for one row and for thirty."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.db.models import F
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from cms.models import GuidancePage, HomePage
+from returns.actions.answering import declare_nil
+from returns.actions.correcting import Difference, propose_correction
+from returns.actions.reviewing import take_return
+from returns.models import SupplierReturn
+from returns.queue import FILTERS
+from suppliers.models import Contract
+from tests.factories import CommitmentFactory, ContractFactory, MeasureFactory, ReportingPeriodFactory
+from tests.guards.world import NOW, REASON, decide, line_of, make_draft, make_people, send, verify_all
+
+FEW, MANY = 1, 30
+Status = SupplierReturn.Status
+
+# Page, who looks, how many queries: four for the session, the person and what the person may do here, then the rows.
+BUDGETS = {
+    "supplier-home": ("editor", 8),
+    "supplier-home, nothing to do": ("other_supplier", 8),
+    "return-list": ("editor", 6),
+    "commitment-list": ("editor", 9),
+    "return-detail, draft": ("editor", 9),
+    "return-detail, sent": ("editor", 9),
+    "return-detail, decided": ("editor", 10),
+    "return-story": ("editor", 9),
+    "return-nil": ("editor", 9),
+    "line-record": ("editor", 9),
+    "line-figure": ("editor", 10),
+    "line-words": ("editor", 9),
+    "line-evidence": ("editor", 9),
+    "return-check": ("editor", 11),
+    "return-sent": ("editor", 7),
+    "council-home": ("manager", 11),
+    **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
+    "return-review": ("manager", 10),
+    "line-review": ("manager", 10),
+    "return-review, draft": ("manager", 6),
+    "return-take-over": ("lead", 5),
+    "return-finish": ("manager", 11),
+    "contract-list": ("manager", 5),
+    "contract-list, mine": ("manager", 5),
+    "contract-detail": ("manager", 14),
+    "period-waive": ("manager", 5),
+    "correction-list": ("manager", 5),
+    "correction-decide": ("lead", 7),
+    "line-correct": ("manager", 6),
+    "home": ("manager", 3),
+    "front page": ("anonymous", 5),
+    "guidance": ("anonymous", 7),
+}
+# The pages that people open most, all day, and the public ones: these stay cheap whatever is added to them.
+AT_MOST = {
+    **dict.fromkeys(["supplier-home", "return-detail, draft", "return-check", "return-review", "contract-list"], 12),
+    **{f"return-queue, {show}": 12 for show in FILTERS},
+    "front page": 15,
+    "guidance": 15,
+}
+
+
+@dataclass
+class Scene:
+    """A council and a supplier with so many of everything that is shown in rows."""
+
+    rows: int
+    people: dict[str, User | None]
+    contract: Contract
+    draft: SupplierReturn
+    nil: SupplierReturn
+    sent: SupplierReturn
+    decided: SupplierReturn
+
+    def path(self, page: str) -> str:
+        """The address of a page of BUDGETS in this scene."""
+        name, _comma, case = page.partition(", ")
+        by_case = {"draft": self.draft, "sent": self.sent, "decided": self.decided}
+        if name.startswith("return-queue"):
+            return f"{reverse(name)}?show={case}"
+        subject = {
+            "return-detail": by_case.get(case), "return-review": by_case.get(case, self.sent), "return-sent": self.sent,
+            "return-take-over": self.sent, "return-finish": self.sent, "contract-detail": self.contract,
+            "period-waive": self.contract.periods.last(), "line-correct": self.decided.lines.last(),
+            "correction-decide": line_of(self.decided).corrections.first(),
+        }  # fmt: skip
+        if name in subject:
+            return reverse(name, args=[subject[name].pk])
+        if name.startswith("line-"):
+            return reverse(name, args=[(self.sent if name == "line-review" else self.draft).pk, 1])
+        if name in ("return-story", "return-nil", "return-check"):
+            return reverse(name, args=[self.draft.pk])
+        pages = {"front page": "/", "guidance": "/evidence/", "contract-list": f"{reverse('contract-list')}?mine=1"}
+        return pages.get(name if case != "mine" else "contract-list", "") or reverse(name)
+
+
+def make_scene(rows: int) -> Scene:
+    """So many contracts with a return each, and one contract with so many commitments, periods and corrections."""
+    people, contract = make_people()
+    editor, manager = people["editor"], people["manager"]
+    version = contract.framework_version
+    commitments = [
+        CommitmentFactory(contract=contract, measure=MeasureFactory(version=version)) for _row in range(rows + 1)
+    ]
+    for _row in range(rows):
+        other = ContractFactory(
+            council=contract.council, supplier=contract.supplier, manager=manager, framework_version=version
+        )
+        promise = CommitmentFactory(contract=other, measure=commitments[0].measure)
+        send(make_draft(other, [promise]), by=editor)
+        make_draft(other, [promise])
+    decided = decide(send(make_draft(contract, commitments), by=editor), by=manager)
+    for line in decided.lines.all()[:rows]:
+        propose_correction(line=line, difference=Difference(value=Decimal(-1)), reason=REASON, by=manager)
+    sent = send(make_draft(contract, commitments, evidence=True), by=editor)
+    take_return(supplier_return=sent, by=manager)
+    verify_all(sent, by=manager)
+    nil = make_draft(contract, commitments, figure=None)
+    declare_nil(revision=nil.revisions.get(), reason=REASON, by=editor)
+    draft = make_draft(contract, commitments, evidence=True)
+    ReportingPeriodFactory.create_batch(rows, contract=contract)
+    return Scene(rows, people, contract, draft, nil, sent, decided)
+
+
+@pytest.fixture(scope="module")
+def scenes(django_db_setup, django_db_blocker) -> dict[int, Scene]:
+    """One with few rows and one with many, side by side."""
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), transaction.atomic():
+        yield {rows: make_scene(rows) for rows in (FEW, MANY)}
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def undone(scenes):
+    with time_machine.travel(NOW, tick=False), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def queries_of(path: str, person: User | None) -> list[str]:
+    """The queries of a page that was looked at once before, so that nothing is counted that is asked once a process."""
+    client = Client()
+    if person:
+        client.force_login(person)
+    client.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        response = client.get(path)
+    assert response.status_code == (302 if path == "/home/" else 200), path
+    return [query["sql"] for query in queries]
+
+
+def make_rows(scene: Scene, page: str) -> None:
+    """Put as many rows as the scene has where this page shows them."""
+    now, manager = timezone.now(), scene.people["manager"]
+    waiting = SupplierReturn.objects.filter(council=scene.contract.council, status=Status.SUBMITTED)
+    if page in ("front page", "guidance"):
+        home = HomePage.objects.get()
+        for number in range(scene.rows):
+            slug = "evidence" if number == 0 else f"evidence-{number}"
+            home.add_child(instance=GuidancePage(title=f"Guidance {number}", slug=slug, summary="What to send."))
+    elif page in ("return-queue, mine", "return-queue, reading"):
+        waiting.update(status=Status.UNDER_REVIEW, taken_at=now, taken_by=manager)
+    elif page == "return-queue, sent_back":
+        waiting.update(status=Status.RETURNED, returned_at=now, returned_by=manager)
+    elif page == "return-queue, decided":
+        waiting.update(status=Status.DECIDED, decided_at=now, decided_by=manager)
+    elif page == "return-queue, overdue":
+        SupplierReturn.objects.filter(status=Status.DRAFT).update(due_on=F("opened_on") - timedelta(days=900))
+
+
+@pytest.mark.parametrize("page", BUDGETS)
+def test_page_asks_as_often_for_thirty_rows_as_for_one(scenes, undone, page):
+    who, budget = BUDGETS[page]
+    asked = {}
+    for rows, scene in scenes.items():
+        with transaction.atomic():
+            make_rows(scene, page)
+            asked[rows] = queries_of(scene.path(page), scene.people[who])
+            transaction.set_rollback(True)
+    said = "\n".join(asked[MANY])
+    assert {rows: len(queries) for rows, queries in asked.items()} == {FEW: budget, MANY: budget}, said
+
+
+@pytest.mark.parametrize("page", AT_MOST)
+def test_pages_that_are_opened_most_stay_cheap(page):
+    assert BUDGETS[page][1] <= AT_MOST[page]
