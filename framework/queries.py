@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.queries import councils_of
-from framework.models import FrameworkVersion, Measure
+from framework.models import FrameworkVersion, Measure, MeasureRelation
 from framework.relations import Relation, never_added
 
 
@@ -26,13 +26,13 @@ def measures_of(version: FrameworkVersion) -> QuerySet[Measure]:
     return Measure.objects.filter(version=version).select_related("outcome__objective").order_by("position")
 
 
-def relations_of(version: FrameworkVersion) -> list[Relation]:
-    """How the measures of a version stand to one another: one query."""
+def relations_of(version: FrameworkVersion | int) -> list[Relation]:
+    """How the measures of a version (or of the version with this id) stand to one another: one query."""
     return [
         Relation(*row)
-        for row in version.relations.order_by("measure_a__position", "measure_b__position", "kind").values_list(
-            "measure_a__code", "kind", "measure_b__code", "effect", "span", "is_joint"
-        )
+        for row in MeasureRelation.objects.filter(version=version)
+        .order_by("measure_a__position", "measure_b__position", "kind")
+        .values_list("measure_a__code", "kind", "measure_b__code", "effect", "span", "is_joint")
     ]
 
 

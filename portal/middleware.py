@@ -23,6 +23,19 @@ class AdminContentSecurity:
         return response
 
 
+class NoDevices:
+    """Tell browsers that no page here needs a camera, a microphone, a place or a payment."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Add Permissions-Policy to every answer."""
+        response = self.get_response(request)
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        return response
+
+
 class NoStoreBehindSignIn:
     """Tell every cache to keep nothing that was made for a signed-in person."""
 

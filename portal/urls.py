@@ -1,11 +1,14 @@
 """Every address of the portal."""
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import views
 
@@ -24,6 +27,13 @@ urlpatterns = [
     path("cms/login/", views.editor_sign_in, name="editor-sign-in"),
     path("cms/", include(wagtailadmin_urls)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("documents/", include(wagtaildocs_urls)),
     path("", include("returns.urls")),
     path("", include(wagtail_urls)),
 ]
+
+if settings.EMBEDDED:
+    # Editors' pictures; in production the web server in front serves them (docs/operations.md). Never the rest of the
+    # folder: documents may be private, and are served by the view that asks.
+    pictures = {"document_root": settings.MEDIA_ROOT / "images"}
+    urlpatterns.insert(0, path("media/images/<path:path>", serve, pictures, name="pictures"))

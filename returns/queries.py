@@ -15,7 +15,7 @@ def returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
     """Returns of the person's organisations and of the councils the person is an officer of."""
     return SupplierReturn.objects.filter(
         Q(supplier_id__in=memberships(user)) | Q(council_id__in=officer_roles(user))
-    ).select_related("contract__framework_version", "council", "period", "supplier", "taken_by")
+    ).select_related("contract", "council", "period", "supplier")
 
 
 def supplier_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:

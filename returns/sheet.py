@@ -146,7 +146,8 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
     )
     files = _files_by_answer(answers)
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
-    comments = _newest_comments(supplier_return)
+    was_read = previous or revision.submitted_at
+    comments = _newest_comments(supplier_return) if was_read else {}
     rows = [
         Row(
             line=answer.line,

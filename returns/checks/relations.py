@@ -26,11 +26,11 @@ def verified_breaches(sheet: Sheet) -> list[Breach]:
 
 def _breaches(sheet: Sheet, name: str, figure_of: Callable[[Row], Decimal | None]) -> list[Breach]:
     """Two queries for a sheet, whoever asks first: the relations of its framework version, and the other periods."""
-    version = sheet.supplier_return.contract.framework_version
-    if version is None or sheet.is_nil:
+    version_id = sheet.supplier_return.contract.framework_version_id
+    if version_id is None or sheet.is_nil:
         return []
     if "relations" not in sheet.looked_up:
-        sheet.looked_up.update(relations=relations_of(version), other_periods=_other_periods(sheet))
+        sheet.looked_up.update(relations=relations_of(version_id), other_periods=_other_periods(sheet))
     period: dict[str, Decimal] = {}
     explained = set()
     for row in sheet.rows:

@@ -37,6 +37,8 @@ class DecisionForm(forms.Form):
         super().__init__(data, initial=self._initial(row))
         self.row = row
         self.kind = row.measure.value_type
+        # Words and milestones are verified whole or not at all, and so is a percentage of which nothing is reported.
+        is_whole = self.kind in WHOLE_ONLY or (self.kind == ValueType.PERCENT and row.answer.numerator is None)
         choices = [
             (VERIFIED, _("Verified")),
             (PART, _("Verified in part")),
@@ -45,14 +47,14 @@ class DecisionForm(forms.Form):
         ]
         self.fields["decision"] = forms.ChoiceField(
             label=_("Your decision"),
-            choices=[choice for choice in choices if choice[0] != PART or self.kind not in WHOLE_ONLY],
+            choices=[choice for choice in choices if choice[0] != PART or not is_whole],
             widget=forms.RadioSelect,
             error_messages={"required": _("Choose a decision")},
         )
-        if self.kind == ValueType.PERCENT:
+        if self.kind == ValueType.PERCENT and not is_whole:
             self.fields["numerator"] = _figure(numerator_title(row.measure))
             self.fields["denominator"] = _figure(capfirst(row.measure.denominator_label))
-        elif self.kind not in WHOLE_ONLY:
+        elif not is_whole:
             self.fields["verified"] = _figure(_("Verified figure"))
             self.fields["is_under_claim"] = forms.BooleanField(
                 label=_("The supplier claimed too little"), required=False
@@ -82,7 +84,7 @@ class DecisionForm(forms.Form):
             self._need_reason(cleaned, _("Say what the supplier should change"))
         elif chosen == NOT:
             self._need_reason(cleaned, _("Say why nothing is verified"))
-        elif chosen and self.kind == ValueType.PERCENT and self.row.answer.numerator is not None:
+        elif chosen and "numerator" in self.fields:
             self._read_percent(cleaned)
         elif chosen and "verified" in self.fields:
             self._read_figure(cleaned)

@@ -3,7 +3,9 @@
 from decimal import Decimal
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
@@ -44,14 +46,19 @@ class FigureForm(forms.Form):
         self.row = row
         self.kind = row.measure.value_type
         getattr(self, f"_ask_{self.kind}", self._ask_number)()
-        self.fields["nothing"] = forms.BooleanField(label=_("We have nothing to report for this"), required=False)
-        self.fields["nothing_reason"] = words_field(
-            _("Why there is nothing to report"), required=False, limit=REASON_LIMIT, rows=3
-        )
+        self._ask_nothing()
         if is_unusual(row, row.answer.claimed) or "unusual_reason" in self.data:
             self.fields["unusual_reason"] = words_field(
                 _("Why the figure is so different from the target"), required=False, limit=REASON_LIMIT, rows=3
             )
+
+    def _ask_nothing(self) -> None:
+        """Whether there is nothing to report, and why; a milestone has "Not yet" for that."""
+        label = _("If it is not done yet, why")
+        if self.kind != ValueType.MILESTONE:
+            label = _("Why there is nothing to report")
+            self.fields["nothing"] = forms.BooleanField(label=_("We have nothing to report for this"), required=False)
+        self.fields["nothing_reason"] = words_field(label, required=False, limit=REASON_LIMIT, rows=3)
 
     @staticmethod
     def _initial(row: Row) -> dict:
@@ -147,12 +154,22 @@ class FigureForm(forms.Form):
         elif cleaned["is_done"] == "no":
             self.errors.pop("achieved_on", None)
             cleaned.update(claimed=Decimal(0), achieved_on=None)
+            cleaned["nothing_reason"] = cleaned.get("nothing_reason") or self._not_due_yet()
+            if not cleaned["nothing_reason"] and "nothing_reason" not in self.errors:
+                self.add_error("nothing_reason", _("Say why it is not done yet"))
         elif "achieved_on" in cleaned and cleaned["achieved_on"] is None:
             self.add_error("achieved_on", _("Enter the day it was done"))
         elif "achieved_on" in cleaned and cleaned["achieved_on"] >= period.ends_before:
             self.add_error("achieved_on", _("The day it was done cannot be after the end of the period"))
         else:
-            cleaned["claimed"] = Decimal(1)
+            cleaned.update(claimed=Decimal(1), nothing_reason="")
+
+    def _not_due_yet(self) -> str:
+        """A reason that needs no writing: its day has not come. Empty when it has."""
+        done_by = self.row.commitment.done_by
+        if done_by is None or done_by < self.row.line.supplier_return.period.ends_before:
+            return ""
+        return gettext("Not due until %(day)s") % {"day": date_format(done_by, "j F Y")}
 
     def _read_narrative(self, cleaned: dict) -> None:
         cleaned["claimed"] = None
@@ -176,6 +193,7 @@ class FigureForm(forms.Form):
             numerator=cleaned.get("numerator") if self.kind == ValueType.PERCENT else None,
             denominator=cleaned.get("denominator") if self.kind == ValueType.PERCENT else None,
             achieved_on=cleaned.get("achieved_on"),
+            nothing_reason=cleaned.get("nothing_reason", "") if self.kind == ValueType.MILESTONE else "",
             unusual_reason=cleaned.get("unusual_reason", ""),
         )
 

@@ -1,7 +1,7 @@
 """Pages against the floor: how long they take, how many queries they make, and how both grow with the council.
 
 A page, the floor, the page again ...: in short turns, and all sizes within one turn, so that whatever else the machine
-does meets each of them alike. The ratio is the median of the page by the median of the floor.
+does meets each of them alike. Each turn gives a ratio of two medians, and what counts is the median of these ratios.
 """
 
 import contextlib
@@ -24,10 +24,10 @@ FLOOR = "floor"
 
 @dataclass
 class Timings:
-    """Milliseconds of every measured request, by page, size and concurrency, and the bytes of a page."""
+    """Milliseconds of every request by page, size and concurrency, a list for each turn; bytes by page and size."""
 
-    pages: dict[tuple[str, int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
-    floors: dict[tuple[str, int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    pages: dict[tuple[str, int, int], list[list[float]]] = field(default_factory=lambda: defaultdict(list))
+    floors: dict[tuple[str, int, int], list[list[float]]] = field(default_factory=lambda: defaultdict(list))
     bytes: dict[tuple[str, int], int] = field(default_factory=dict)
 
 
@@ -73,8 +73,8 @@ def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
     report["bytes"] = {name: {str(stand.size): timings.bytes[name, stand.size] for stand in stands} for name in names}
     report["growth"] = _growth(timings, names, [stand.size for stand in stands])
     report["floor_queries"] = {str(size): counts[FLOOR] for size, counts in queries.items()}
-    for (name, size, concurrency), times in timings.pages.items():
-        floor = statistics.median(timings.floors[name, size, concurrency])
+    for (name, size, concurrency), turns in timings.pages.items():
+        times = [time for turn in turns for time in turn]
         yield {
             "page": name,
             "kind": "page",
@@ -83,9 +83,15 @@ def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
             "p50_ms": round(statistics.median(times), 1),
             "p95_ms": round(percentile(times, 95), 1),
             "queries": queries[size][name],
-            "ratio": round(statistics.median(times) / floor, 2),
+            "ratio": ratio(turns, timings.floors[name, size, concurrency]),
             "limit": LIMIT,
         }
+
+
+def ratio(turns: list[list[float]], others: list[list[float]]) -> float:
+    """How many times longer the requests of each turn took than those beside them, in the median of the turns."""
+    pairs = zip(turns, others, strict=True)
+    return round(statistics.median(statistics.median(one) / statistics.median(other) for one, other in pairs), 2)
 
 
 def percentile(times: list[float], percent: int) -> float:
@@ -100,19 +106,13 @@ def _take_turn(measuring: Client, stand: Stand, name: str, concurrency: int, tim
     job = {"visits": visits, "concurrency": concurrency, "count": requests, "warm": concurrency}
     answer = measuring.run(port=stand.port, **job)
     key = (name, stand.size, concurrency)
-    timings.pages[key] += answer["milliseconds"][0]
-    timings.floors[key] += answer["milliseconds"][1]
+    timings.pages[key].append(answer["milliseconds"][0])
+    timings.floors[key].append(answer["milliseconds"][1])
     timings.bytes[name, stand.size] = answer["bytes"][0]
 
 
 def _growth(timings: Timings, names: list[str], sizes: list[int]) -> dict[str, float]:
-    """The median of each page in the largest council by that in the smallest, one request at a time."""
+    """Each page in the largest council against the smallest, one request at a time."""
     if len(sizes) < 2:
         return {}
-    smallest, largest = min(sizes), max(sizes)
-    return {
-        name: round(
-            statistics.median(timings.pages[name, largest, 1]) / statistics.median(timings.pages[name, smallest, 1]), 2
-        )
-        for name in names
-    }
+    return {name: ratio(timings.pages[name, max(sizes), 1], timings.pages[name, min(sizes), 1]) for name in names}

@@ -75,6 +75,7 @@ def look(page: Page, name: str) -> None:
 
     Without scripts there is neither axe, which is one, nor a picture.
     """
+    page.wait_for_load_state()
     faults = faults_of(page.content())
     assert not faults, f"{page.url}:\n" + "\n".join(faults)
     for viewport, ending in ((NARROW, "-320"), (WIDE, "")):

@@ -57,10 +57,10 @@ def _ids(document: HtmlElement) -> Iterator[str]:
 
 
 def _labels(document: HtmlElement) -> Iterator[str]:
-    """Every input is called something."""
+    """Every input that shows is called something."""
     labelled = {label.get("for") for label in document.iter("label") if _words(label)}
     for field in document.iter("input", "select", "textarea"):
-        if field.get("type") in UNLABELLED or field.get("aria-label") or field.get("aria-labelledby"):
+        if field.get("type") in UNLABELLED or "hidden" in field.attrib or _words(field):
             continue
         if field.get("id") not in labelled:
             yield f"The field {field.get('name')!r} has no label"

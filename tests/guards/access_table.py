@@ -23,7 +23,7 @@ wagtail_serve      nowhere     GET    404   404   404   404   404   404   404   
 
 supplier-home      -           GET    in    200   200   200   200   200   200   200   200   200   200   200
 return-list        -           GET    in    200   200   200   200   200   200   200   200   200   200   200
-commitment-list    -           GET    in    200   302   302   302   200   200   200   200   302   200   200
+commitment-list    -           GET    in    200   200   200   200   200   200   200   200   200   200   200
 contract-progress  contract    GET    in    404   200   200   200   404   403   403   403   200   404   404
 return-detail      draft       GET    in    404   200   200   200   404   302   302   302   200   404   404
 return-detail      submitted   GET    in    404   200   200   200   404   302   302   302   200   404   404

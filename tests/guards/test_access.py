@@ -20,7 +20,7 @@ ROWS = [line.split() for line in TABLE.splitlines() if line.strip()]
 NAMES = {row[0] for row in ROWS}
 TAKES_POST = {row[0] for row in ROWS if row[2] == "POST"}
 # Applications with addresses of their own, and how each is looked at: by a table of its own, or all of them alike.
-FAMILIES = ("accounts/", "admin/", "cms/", "_util/")
+FAMILIES = ("accounts/", "admin/", "cms/", "documents/", "media/", "_util/")
 
 
 def path_of(name: str, subject: str, world: World) -> str:

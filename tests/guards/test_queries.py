@@ -32,7 +32,8 @@ BUDGETS = {
     "supplier-home": ("editor", 8),
     "supplier-home, nothing to do": ("other_supplier", 8),
     "return-list": ("editor", 6),
-    "commitment-list": ("editor", 9),
+    "commitment-list": ("editor", 5),
+    "contract-progress": ("editor", 9),
     "return-detail, draft": ("editor", 9),
     "return-detail, sent": ("editor", 9),
     "return-detail, decided": ("editor", 10),
@@ -48,7 +49,7 @@ BUDGETS = {
     **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
     "return-review": ("manager", 10),
     "line-review": ("manager", 10),
-    "return-review, draft": ("manager", 6),
+    "return-review, draft": ("manager", 5),
     "return-take-over": ("lead", 5),
     "return-finish": ("manager", 11),
     "contract-list": ("manager", 5),
@@ -92,6 +93,7 @@ class Scene:
         subject = {
             "return-detail": by_case.get(case), "return-review": by_case.get(case, self.sent), "return-sent": self.sent,
             "return-take-over": self.sent, "return-finish": self.sent, "contract-detail": self.contract,
+            "contract-progress": self.contract,
             "period-waive": self.contract.periods.last(), "line-correct": self.decided.lines.last(),
             "correction-decide": line_of(self.decided).corrections.first(),
         }  # fmt: skip

@@ -11,9 +11,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestriction
 
 from accounts.models import Council, User
 from framework.models import Measure
@@ -410,3 +413,22 @@ def test_production_stops_those_who_guess_passwords_whatever_address_they_claim(
     assert answers[:5] == [[200, False]] * 5
     assert answers[10] == [200, True]
     assert answers[-1][0] == 429
+
+
+@pytest.mark.django_db
+def test_no_page_asks_for_a_camera_or_a_place(client):
+    for address in ("/", "/accounts/login/", "/livez", "/nowhere/"):
+        assert "camera=()" in client.get(address)["Permissions-Policy"], address
+
+
+@pytest.mark.django_db
+def test_documents_of_a_private_collection_are_not_given_to_strangers(client):
+    root = Collection.get_first_root_node()
+    private = root.add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type=BaseViewRestriction.LOGIN)
+    document = get_document_model().objects.create(
+        title="Plan", file=ContentFile(b"%PDF-1.4", name="plan.pdf"), collection=private
+    )
+    answer = client.get(document.url)
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]

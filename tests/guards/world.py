@@ -96,6 +96,7 @@ def make_people() -> tuple[dict[str, User | None], Contract]:
         "staff": UserFactory(is_staff=True),
     }
     people["cms_editor"].groups.add(Group.objects.get(name="Editors"))
+    ContractFactory(supplier=supplier)  # with another council: whoever has one contract only is led to it at once
     return people, ContractFactory(council=council, supplier=supplier, manager=people["manager"])
 
 

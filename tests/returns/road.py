@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from accounts.models import User
+from accounts.models import OutboundEmail, User
+from audit.models import AuditEvent
 from framework.models import Measure
 from returns.actions.answering import Figure, answer_figure, answer_words, confirm_pairs, finish_evidence
 from returns.actions.correcting import Difference, approve_correction, propose_correction
@@ -243,3 +244,21 @@ def decided(*kinds: str | Measure, **rest) -> Road:
     decide_all(road)
     finish(road)
     return road
+
+
+def codes(road, since: int = 0) -> list[str]:
+    """The events of the road's contract in the order they happened, after the one with the id `since`."""
+    trail = AuditEvent.objects.filter(trail=road.contract.audit_trail, id__gt=since)
+    return list(trail.order_by("id").values_list("event", flat=True))
+
+
+def last_event() -> int:
+    """The id of the newest event, for `codes(road, since=...)`."""
+    return AuditEvent.objects.latest("id").pk
+
+
+def post() -> list[tuple[str, str]]:
+    """The e-mails queued since the last look: to whom and about what."""
+    found = list(OutboundEmail.objects.order_by("id"))
+    OutboundEmail.objects.all().delete()
+    return sorted((email.to, email.subject) for email in found)

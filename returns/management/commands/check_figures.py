@@ -16,9 +16,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         """One option: to put right what differs."""
-        parser.add_argument(
-            "--repair", action="store_true", help="Compute the figures that differ again from the lines."
-        )
+        parser.add_argument("--repair", action="store_true", help="Compute again what differs.")
 
     def handle(self, *args, repair: bool, **options) -> None:
         """Say each difference as it is found, then how many returns there are; nothing is kept in memory."""

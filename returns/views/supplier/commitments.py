@@ -30,7 +30,7 @@ def commitment_list(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    if len(page.rows) == 1 and not page.before:
+    if len(page.rows) == 1 and not (page.before or page.after):
         return redirect("contract-progress", page.rows[0].pk)
     return render(request, "returns/supplier/commitments.html", {"page": page})
 
