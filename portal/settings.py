@@ -274,7 +274,7 @@ WAGTAIL_SITE_NAME = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-# The one sign-in has pages for these, which ask for the password once more and confirm a new address.
+# The one sign-in has pages for these: they ask for the old password and confirm a new address.
 WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

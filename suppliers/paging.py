@@ -32,7 +32,7 @@ def _parse(cursor: str, field: str | None) -> tuple[datetime | None, int] | None
     if not pk.isascii() or not pk.isdigit() or len(pk) > 18:
         return None
     if field is None:
-        return None, int(pk)
+        return None if moment else (None, int(pk))
     try:
         parsed = parse_datetime(moment)
         # In UTC, because a moment at the edge of the calendar cannot be shown in every zone.
@@ -44,9 +44,10 @@ def _parse(cursor: str, field: str | None) -> tuple[datetime | None, int] | None
 def page_by_key(rows: QuerySet, *, field: str | None, after: str = "", before: str = "", size: int = SIZE) -> Page:
     """One page of `rows` in the order of a moment `field` and id, oldest first; without a field newest id first.
 
-    `after` and `before` are cursors of an earlier page; `before="end"` is the last page, and what is no cursor of ours
-    the first. One query of size + 1 rows.
+    `after` and `before` are cursors of an earlier page; `before="end"` is the last page. What is no cursor of ours, and
+    one beyond which there is nothing (any more), leads to the first. One query of size + 1 rows.
     """
+    all_rows = rows
     newest_first = field is None
     cursor = _parse(before or after, field)
     backwards = bool(before) and (cursor is not None or before == "end")
@@ -63,6 +64,8 @@ def page_by_key(rows: QuerySet, *, field: str | None, after: str = "", before: s
     order = [name for name in (field, "pk") if name]
     rows = rows.order_by(*(f"-{name}" if descending else name for name in order))
     found = list(rows[: size + 1])
+    if cursor is not None and not found:
+        return page_by_key(all_rows, field=field, size=size)
     more = len(found) > size
     found = found[:size]
     if backwards:

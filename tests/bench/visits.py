@@ -50,7 +50,8 @@ def _supplier_pages(people: People, cookie: str) -> Iterator[Visit]:
     yield Visit("supplier home", reverse("supplier-home"), cookie, half_done.contract.title)
     yield Visit("task list", reverse("return-detail", args=[half_done.pk]), cookie, half_done.contract.title)
     yield Visit("check answers", reverse("return-check", args=[wholly_done.pk]), cookie, wholly_done.contract.title)
-    yield Visit("commitments", reverse("commitment-list"), cookie, half_done.contract.title)
+    progress = reverse("contract-progress", args=[half_done.contract_id])
+    yield Visit("my commitments", progress, cookie, half_done.contract.title)
 
 
 def _officer_pages(people: People, cookie: str) -> Iterator[Visit]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from framework.values import input_affixes
 from returns.actions.reviewing import (
     accept_nil,
     ask_for_change,
@@ -113,6 +114,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         "sheet": sheet,
         "row": row,
         "measure": row.measure,
+        "affixes": input_affixes(row.measure),
         "form": form or DecisionForm(row=row),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
