@@ -42,7 +42,7 @@ def never_added_pairs(version: FrameworkVersion) -> frozenset[frozenset[str]]:
 
 
 def numerator_title(measure: Measure) -> str:
-    """What a percentage's top figure is called; where it is another measure's figure, that measure's title (one query)."""
+    """What a percentage's top figure is called: another measure's title where it is its figure (one query)."""
     code = measure.numerator_code
     title = (
         Measure.objects.filter(version=measure.version_id, code=code).values_list("title", flat=True) if code else ()
