@@ -17,6 +17,11 @@ def can_decide_for(user: User, council_id: int) -> bool:
     return bool(officer_roles(user).get(council_id, set()) & DECIDING)
 
 
+def can_decide_somewhere(user: User) -> bool:
+    """Whether a person acts for any council at all; auditors only look."""
+    return any(roles & DECIDING for roles in officer_roles(user).values())
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may set up councils and officers: the portal's own administrators."""
     return user.is_active and user.is_superuser

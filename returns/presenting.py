@@ -15,7 +15,7 @@ from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
 from returns.models import Evidence, ReturnLine, SupplierReturn, Verification
-from returns.queries import periods_visible_to, supplier_returns_visible_to
+from returns.queries import LISTED, periods_visible_to, supplier_returns_visible_to
 from returns.sheet import Row, Sheet
 from suppliers.calendar import add_working_days
 from suppliers.queries import memberships
@@ -61,7 +61,7 @@ def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
 
     Four bounded queries, whatever the number of returns; each group shows at most 50 and the list page has the rest.
     """
-    mine = supplier_returns_visible_to(user)
+    mine = supplier_returns_visible_to(user).only(*LISTED)
     writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
     waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
     done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])

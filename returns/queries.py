@@ -8,7 +8,22 @@ from returns.models import ContractFigure, Correction, ReturnLine, SupplierRetur
 from suppliers.models import ReportingPeriod
 from suppliers.queries import memberships
 
-PAGE = 25
+# What a list shows of a return: reading whole contracts, councils and suppliers for a row costs more than the row.
+LISTED = (
+    "status",
+    "submitted_at",
+    "due_on",
+    "line_count",
+    "answered_count",
+    "warning_count",
+    "contract__title",
+    "council__name",
+    "council__nation",
+    "council__review_working_days",
+    "period__starts_on",
+    "period__ends_before",
+    "supplier__name",
+)
 
 
 def returns_visible_to(user: User) -> QuerySet[SupplierReturn]:

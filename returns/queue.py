@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.permissions import DECIDING
 from accounts.queries import officer_roles
 from returns.models import SupplierReturn
-from returns.queries import council_returns_visible_to
+from returns.queries import LISTED, council_returns_visible_to
 from returns.workflow import WITH_SUPPLIER
 from suppliers.queries import memberships
 
@@ -42,7 +42,8 @@ def queue_of(user: User, *, show: str) -> tuple[QuerySet[SupplierReturn], str | 
     decided = decided.exclude(pk=OuterRef("pk"))
     rows = (
         council_returns_visible_to(user)
-        .select_related("contract", "period", "supplier", "taken_by")
+        .select_related("contract", "council", "period", "supplier", "taken_by")
+        .only(*LISTED, "taken_by__first_name", "taken_by__last_name", "taken_by__email")
         .annotate(is_first=~Exists(decided))
     )
     if show == "mine":

@@ -18,7 +18,7 @@ from tests.services import PROJECT, ServiceFailed
 
 LIMIT = 3.0
 # Turns, and measured requests to a page in each of them, by how many people ask at once.
-TURNS = {1: (12, 5), 8: (5, 40)}
+TURNS = {1: (12, 5), 8: (10, 20)}
 FLOOR = "floor"
 
 

@@ -51,6 +51,17 @@ def fresh_portal(portal_url):
     shutil.rmtree(folder / "cache", ignore_errors=True)
 
 
+@pytest.fixture
+def database(fresh_portal):
+    """A function that changes one row of the portal's database, for states that the demonstration does not have."""
+
+    def run(statement: str, *values) -> None:
+        with closing(sqlite3.connect(Path(os.environ["PORTAL_TEST_VAR"]) / "portal.sqlite3", timeout=20)) as live, live:
+            assert live.execute(statement, values).rowcount == 1, statement
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def playwright_driver():
     """Playwright for the whole run."""

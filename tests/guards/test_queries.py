@@ -44,6 +44,7 @@ BUDGETS = {
     "line-words": ("editor", 8),
     "line-evidence": ("editor", 8),
     "return-check": ("editor", 10),
+    "return-check, nothing": ("editor", 8),
     "return-sent": ("editor", 7),
     "council-home": ("manager", 11),
     **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
@@ -102,7 +103,7 @@ class Scene:
         if name.startswith("line-"):
             return reverse(name, args=[(self.sent if name == "line-review" else self.draft).pk, 1])
         if name in ("return-story", "return-nil", "return-check"):
-            return reverse(name, args=[self.draft.pk])
+            return reverse(name, args=[(self.nil if case == "nothing" else self.draft).pk])
         pages = {"front page": "/", "guidance": "/evidence/", "contract-list": f"{reverse('contract-list')}?mine=1"}
         return pages.get(name if case != "mine" else "contract-list", "") or reverse(name)
 

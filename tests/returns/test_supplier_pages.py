@@ -1,6 +1,5 @@
 """A supplier's way through a return, page by page, as a browser without JavaScript sees it."""
 
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from returns.forms.supplier import FigureForm
 from returns.models import Answer, Evidence, EvidenceUse
 from tests.factories import EvidenceFactory, EvidenceUseFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
 from tests.returns import files
+from tests.returns.pages import address, browser, shown
 from tests.returns.road import (
     DECLARED,
     KINDS,
@@ -46,22 +46,6 @@ TYPED = {
     # Browsers send at least this: there is nothing to fill in.
     "narrative": {"csrfmiddlewaretoken": "x"},
 }  # fmt: skip
-
-
-def browser(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def address(road, name: str, number: int | None = None) -> str:
-    return reverse(name, args=[road.supplier_return.pk] + ([number] if number else []))
-
-
-def shown(response) -> str:
-    """The words of a page, without its tags."""
-    assert response.status_code == 200, response.status_code
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).replace("&#x27;", "'").split())
 
 
 @pytest.fixture
@@ -104,13 +88,13 @@ def test_journey_from_home_to_sent_with_a_line_of_every_kind(road, client):
 
     check = address(road, "return-check")
     page = shown(client.get(check))
-    for answered in ("1,020 people", "22.5 people", "24.25 hours", "£25.50", "90%", "45 / 50", "20 May 2026"):
+    for answered in ("1,020 people", "22.5 people", "24.25 hours", "£25.50", "90%", "45 of 50", "20 May 2026"):
         assert answered in page
     assert "A good spring." in page and "more than twice its target" in page
     sending = client.post(check, {"declarations": list(DECLARATIONS)}, follow=True)
     assert sending.redirect_chain == [(address(road, "return-sent"), 302)]
     assert f"Your reference {road.supplier_return.reference}" in shown(sending)
-    assert "reads it by Friday 3 July 2026" in shown(sending)
+    assert "reads your return by Friday 3 July 2026" in shown(sending)
 
     claimed = list(Answer.objects.order_by("line__number").values_list("claimed", flat=True))
     assert claimed == [1020, Decimal("22.5"), Decimal("24.25"), Decimal("25.5"), 90, 1, None]

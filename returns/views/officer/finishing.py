@@ -23,6 +23,10 @@ def return_finish(request: SignedInRequest, supplier_return: SupplierReturn) -> 
     """The decisions, the message made from the reasons, and one button: which one depends on what was asked."""
     sheet = load_sheet(supplier_return, sent=True)
     asked = sheet.asked
+    if request.method == "POST" and request.POST.get("act") != ("send_back" if asked else "decide"):
+        # Deciding cannot be undone: it is never done by a button that said something else.
+        messages.warning(request, _("Your decisions have changed in another window. Check them, then finish."))
+        return redirect("return-finish", supplier_return.pk)
     form = MessageForm(request.POST or None, initial={"message": message_from_reasons(sheet, asked)})
     problems = []
     if request.method == "POST" and form.is_valid():

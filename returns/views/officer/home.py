@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.permissions import can_decide_somewhere
 from accounts.requests import SignedInRequest
 from returns.overview import council_figures, needs_you
 from returns.views.officer.doorway import officers_only
@@ -17,5 +18,6 @@ def council_home(request: SignedInRequest) -> HttpResponse:
     context = {
         "counts": needs_you(request.user, today=timezone.localdate()),
         "figures": council_figures(request.user),
+        "can_take": can_decide_somewhere(request.user),
     }
     return render(request, "returns/officer/home.html", context)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.permissions import can_decide_somewhere
 from accounts.requests import SignedInRequest
 from returns.actions.reviewing import take_return
 from returns.queue import FILTERS, next_to_take, queue_of
@@ -26,6 +27,7 @@ def return_queue(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "show": show,
+        "can_take": can_decide_somewhere(request.user),
         "filters": [(name, label, f"{reverse('return-queue')}?show={name}") for name, label in FILTERS.items()],
         "earlier": f"{address}&before={page.before}" if page.before else "",
         "later": f"{address}&after={page.after}" if page.after else "",

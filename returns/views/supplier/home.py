@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from returns.presenting import add_outcomes, groups_of_returns, next_opening
-from returns.queries import supplier_returns_visible_to
+from returns.queries import LISTED, supplier_returns_visible_to
 from suppliers.paging import page_by_key
 from suppliers.queries import memberships
 
@@ -31,7 +31,7 @@ def supplier_home(request: SignedInRequest) -> HttpResponse:
 def return_list(request: SignedInRequest) -> HttpResponse:
     """Every return of the person's organisations, newest first."""
     page = page_by_key(
-        supplier_returns_visible_to(request.user),
+        supplier_returns_visible_to(request.user).only(*LISTED),
         field=None,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),

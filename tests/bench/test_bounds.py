@@ -1,0 +1,46 @@
+"""A bound that is passed is named, with the page and the size; nothing else is."""
+
+from tests.bench.__main__ import MOST_QUERIES, MOST_RSS_MIB, passed_bounds
+from tests.bench.pages import LIMIT, percentile, ratio
+
+
+def report(**row) -> dict:
+    """A report of one page that keeps every bound, except for what `row` says."""
+    kept = {"page": "task list", "kind": "page", "size": 10_000, "concurrency": 1, "p50_ms": 20.0, "p95_ms": 30.0}
+    kept |= {"queries": MOST_QUERIES, "ratio": LIMIT, "limit": LIMIT}
+    memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": float(MOST_RSS_MIB), "pss": 80.0}]}
+    return {"rows": [kept | row], "growth": {"task list": 1.2}, "workers_rss_mib": {"10000": memory}}
+
+
+def test_bounds_that_are_just_kept_are_not_named():
+    assert passed_bounds(report()) == []
+
+
+def test_bounds_name_the_page_that_is_too_slow():
+    (sentence,) = passed_bounds(report(ratio=3.01, concurrency=8))
+    assert "task list at 10,000 lines, 8 at a time: 3.01" in sentence
+
+
+def test_bounds_name_the_page_that_asks_too_much():
+    (sentence,) = passed_bounds(report(queries=MOST_QUERIES + 1))
+    assert "task list at 10,000 lines: 13 queries" in sentence
+
+
+def test_bounds_name_the_page_that_grows():
+    (sentence,) = passed_bounds(report() | {"growth": {"task list": 1.21}})
+    assert "task list: 1.21 times" in sentence
+
+
+def test_bounds_name_the_worker_that_needs_too_much():
+    memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": 160.1, "pss": 80.0}, {"rss": 99.0, "pss": 9.0}]}
+    (sentence,) = passed_bounds(report() | {"workers_rss_mib": {"100000": memory}})
+    assert "100,000 lines: 160.1 MiB" in sentence
+
+
+def test_ratio_is_not_moved_by_one_turn_that_something_else_disturbed():
+    assert ratio([[10, 11, 12], [10, 11, 90], [80, 90, 95]], [[5, 5.5, 6], [5, 5.5, 6], [5, 5.5, 6]]) == 2.0
+
+
+def test_percentile_is_a_time_that_was_measured():
+    assert percentile([float(time) for time in range(100, 0, -1)], 95) == 95.0
+    assert percentile([7.0], 95) == 7.0
