@@ -56,10 +56,16 @@ def _address_in(name: str, urlconf) -> str:
 
 
 def _items(pages, path: str) -> list[dict]:
-    """The pages that exist; the one with the longest address that begins the path is where we are."""
+    """The pages that exist; the one with the longest address that begins the path is where we are.
+
+    A page whose address begins those of others, such as an overview, is where we are only when the path is its own.
+    """
     urlconf = get_urlconf() or settings.ROOT_URLCONF
     items = [{"text": text, "href": href} for name, text in pages if (href := _address_in(name, urlconf))]
-    here = max((item["href"] for item in items if path.startswith(item["href"])), key=len, default="")
+    addresses = [item["href"] for item in items]
+    here = max((address for address in addresses if path.startswith(address)), key=len, default="")
+    if here != path and any(address.startswith(here) and address != here for address in addresses):
+        here = ""
     return [{**item, "active": item["href"] == here} for item in items]
 
 

@@ -28,6 +28,7 @@ FIELDS = (
     "verified_denominator",
 )
 ZERO = Decimal(0)
+GRAIN = Decimal("0.001")
 BATCH = 200
 
 
@@ -96,12 +97,17 @@ def verified_with_corrections(
     decision = line.verification
     if decision is None:
         return None, None, None
-    bottom = (decision.denominator or ZERO) + line.corrected_bottom
+    bottom = (decision.denominator or ZERO) + exact(line.corrected_bottom)
     if bottom:
-        return None, (decision.numerator or ZERO) + line.corrected_top, bottom
+        return None, (decision.numerator or ZERO) + exact(line.corrected_top), bottom
     if decision.verified is None:
         return None, None, None
-    return decision.verified + line.corrected, None, None
+    return decision.verified + exact(line.corrected), None, None
+
+
+def exact(total: Decimal) -> Decimal:
+    """A sum that the database made, to the 3 decimals that are stored: SQLite adds decimals up as floats."""
+    return total.quantize(GRAIN)
 
 
 def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import F, Sum
@@ -13,6 +14,7 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
+from returns.figures import exact
 from returns.models import Correction, SupplierReturn
 from returns.queries import corrections_visible_to, council_returns_visible_to, figures_visible_to
 from returns.workflow import WITH_SUPPLIER
@@ -83,7 +85,10 @@ def council_figures(user: User) -> list[MeasureTotal]:
         )
         .order_by()
     )
-    sums = {row["measure"]: row for row in rows}
+    sums = {
+        row["measure"]: {name: exact(total) if isinstance(total, Decimal) else total for name, total in row.items()}
+        for row in rows
+    }
     measures = Measure.objects.filter(pk__in=sums, aggregation=Measure.Aggregation.SUM) | Measure.objects.filter(
         pk__in=sums, value_type=Measure.ValueType.PERCENT, aggregation=Measure.Aggregation.AVERAGE
     )

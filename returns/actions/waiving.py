@@ -3,20 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.permissions import can_waive_period
-from suppliers.actions.commitments import profile_again
-from suppliers.checks import NotReady
+from suppliers.actions.commitments import hold_periods, profile_again
 from suppliers.models import Commitment, ReportingPeriod
 from suppliers.workflow import InvalidTransition
-
-_NO_PERIOD_LEFT = _(
-    "No later period is left to move this period’s target to. Change the targets or extend the contract first"
-)
 
 
 @transaction.atomic
@@ -28,16 +22,14 @@ def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> Reporting
     """
     if not can_waive_period(by, period):
         raise PermissionDenied
+    hold_periods(period.contract)
     waiting = ReportingPeriod.objects.filter(pk=period.pk, opened_on__isnull=True, waived_at__isnull=True)
     if waiting.update(waived_at=timezone.now(), waived_by=by, waived_reason=reason) != 1:
         raise InvalidTransition("the period is open or waived already")
     period.refresh_from_db()
     commitments = Commitment.objects.filter(contract=period.contract_id, status=Commitment.Status.AGREED)
     for commitment in commitments.select_related("measure", "contract"):
-        try:
-            profile_again(commitment=commitment, reason=reason)
-        except ValueError as error:
-            raise NotReady([_NO_PERIOD_LEFT]) from error
+        profile_again(commitment=commitment, reason=reason)
     tell(
         ReturnEvent.PERIOD_WAIVED,
         by=by,

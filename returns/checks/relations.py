@@ -10,6 +10,7 @@ from django.db.models import Sum
 
 from framework.queries import relations_of
 from framework.relations import Breach, Claims, breaches
+from returns.figures import exact
 from returns.models import ContractFigure
 from returns.sheet import Row, Sheet
 
@@ -54,6 +55,6 @@ def _other_periods(sheet: Sheet) -> dict[str, dict[str, Decimal]]:
     sums = figures.values_list("measure__code").annotate(total_claimed=Sum("claimed"), total_verified=Sum("verified"))
     found = list(sums.order_by())
     return {
-        "claimed": {code: claimed for code, claimed, _verified in found if claimed is not None},
-        "verified": {code: verified for code, _claimed, verified in found if verified is not None},
+        "claimed": {code: exact(claimed) for code, claimed, _verified in found if claimed is not None},
+        "verified": {code: exact(verified) for code, _claimed, verified in found if verified is not None},
     }

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,10 +74,20 @@ def agree_commitment(*, commitment: Commitment, by: User) -> Commitment:
         raise PermissionDenied
     if problems := before_agreeing(commitment):
         raise NotReady(problems)
+    hold_periods(commitment.contract)
     move(commitment, COMMITMENT["agree"], agreed_at=timezone.now(), agreed_by=by)
     profile_again(commitment=commitment, reason="")
     record(SupplierEvent.COMMITMENT_AGREED, by=by, on=commitment, data={"line": commitment.position})
     return commitment
+
+
+def hold_periods(contract: Contract) -> None:
+    """Let no period of a contract open until this transaction ends; what opened before is seen from here on.
+
+    An UPDATE that changes nothing, before whatever spreads targets again: otherwise a return could open with a target
+    that the new profile no longer knows.
+    """
+    contract.periods.filter(opened_on__isnull=True).update(number=F("number"))
 
 
 def profile_again(*, commitment: Commitment, reason: str) -> TargetProfile | None:

@@ -4,14 +4,13 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
 from framework.actions import freeze_version
-from suppliers.actions.commitments import profile_again
+from suppliers.actions.commitments import hold_periods, profile_again
 from suppliers.calendar import Span, due_on, retile
 from suppliers.checks import NotReady, before_activating
 from suppliers.events import SupplierEvent
@@ -53,8 +52,7 @@ def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User)
         raise PermissionDenied
     if contract.status != Contract.Status.ACTIVE:
         raise InvalidTransition(f"a contract that is {contract.status} cannot be extended")
-    # An UPDATE that changes nothing: a return that opens at this moment waits, or is seen below.
-    contract.periods.filter(opened_on__isnull=True).update(number=F("number"))
+    hold_periods(contract)
     kept = _kept_periods(contract, ends_on)
     _starts_on, before = _dates(contract)
     contract.ends_on = ends_on

@@ -39,7 +39,8 @@ def _axe_source() -> str:
 
 def axe(page: Page) -> None:
     """Assert that axe finds nothing wrong with the page as it is now (WCAG 2.2 AA and best practice)."""
-    page.evaluate(_axe_source())
+    if page.evaluate("typeof window.axe") == "undefined":
+        page.evaluate(_axe_source())
     result = page.evaluate("tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", AXE_TAGS)
     found = [
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n    {node['html']}"

@@ -120,7 +120,7 @@ def data_for(name: str, world: World) -> dict:
         "line-evidence": {"action": "continue"},
         "evidence-remove": {"evidence": str(world.draft_file.pk)},
         "return-take-over": {"reason": REASON},
-        "return-finish": {"message": "Thank you."},
+        "return-finish": {"message": "Thank you.", "act": "decide"},
         "line-review": {"decision": "verified", "verified": "25"},
         "period-waive": {"reason": REASON},
         "correction-decide": {"action": "approve"},

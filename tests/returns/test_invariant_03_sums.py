@@ -318,3 +318,27 @@ def test_invariant_04_percentage_that_was_not_verified_counts_in_neither_part():
     [item] = progress_of([road.contract], today=date(2027, 1, 1))[road.contract.pk]
     assert item.verified == 75
     assert list(differing_figures()) == []
+
+
+def test_invariant_03_large_corrections_that_cancel_out_leave_the_penny():
+    """SQLite adds decimals up as floats; what people see is exact all the same."""
+    road = roads.decided("money")
+    roads.correct(road, value=Decimal("999999999999.99"))
+    roads.correct(road, value=Decimal("-999999999999.98"))
+    [item] = progress_of([road.contract], today=date(2027, 1, 1))[road.contract.pk]
+    [total] = council_figures(road.second)
+    assert item.verified == total.verified == ContractFigure.objects.get().verified == Decimal("25.51")
+    assert list(differing_figures()) == []
+
+
+def test_invariant_03_many_small_amounts_come_to_their_exact_sum():
+    council = CouncilFactory()
+    version = FrameworkVersionFactory(framework__council=council)
+    measure = MeasureFactory(version=version, value_type="money")
+    road = roads.open_road(*[measure] * 12, council=council, framework_version=version)
+    roads.send(road, **{f"line_{number}": Figure(claimed=Decimal("0.10")) for number in range(1, 13)})
+    roads.take(road)
+    roads.decide_all(road)
+    roads.finish(road)
+    [total] = council_figures(road.second)
+    assert (total.claimed, total.verified, total.promised) == (Decimal("1.20"), Decimal("1.20"), 12 * Decimal("24.93"))

@@ -28,6 +28,7 @@ from returns.checks import before_sending
 from returns.figures import differing_figures
 from returns.models import Answer, ContractFigure, Revision, SupplierReturn, Verification
 from returns.sheet import load_sheet
+from suppliers.actions.commitments import add_commitment, agree_commitment
 from suppliers.actions.contracts import extend_contract
 from suppliers.models import ReportingPeriod
 from suppliers.workflow import InvalidTransition
@@ -319,6 +320,34 @@ def test_period_is_opened_or_waived_never_both(times):
     assert (now.opened_on is not None) == opened
     assert opened != (now.waived_at is not None)
     assert events(road, "period.waived") == (0 if opened else 1)
+
+
+@pytest.mark.parametrize("times", range(3))
+def test_return_that_opens_while_targets_are_spread_again_has_a_target_in_force(times):
+    """Whether the promise, the waiver or the worker came first, lines and profiles say the same."""
+    road = open_road()
+    later = add_commitment(
+        contract=road.contract,
+        measure=road.commitments[0].measure,
+        promise="Ten more",
+        target=Decimal(10),
+        by=road.officer,
+    )
+    period = ReportingPeriod.objects.select_related("contract").get(contract=road.contract, number=4)
+    results = together(
+        [
+            lambda: agree_commitment(commitment=later, by=road.officer),
+            lambda: open_due_returns(today=roads.date(2026, 7, 1)),
+            lambda: waive_period(period=period, reason="No placements", by=road.officer),
+        ]
+    )
+    assert failures(results) == []
+    for commitment in (road.commitments[0], later):
+        points = dict(commitment.profiles.get(is_current=True).points.values_list("period", "amount"))
+        lines = dict(commitment.lines.values_list("supplier_return__period", "target"))
+        opened = set(SupplierReturn.objects.filter(contract=road.contract).values_list("period", flat=True))
+        assert sum(points.values()) == commitment.target
+        assert lines == {period: amount for period, amount in points.items() if period in opened}
 
 
 @pytest.mark.parametrize("times", range(3))

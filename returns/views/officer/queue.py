@@ -1,9 +1,11 @@
 """The officer's queue: every return of the council, the one to take first on top."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.permissions import can_decide_somewhere
@@ -47,4 +49,5 @@ def return_take_next(request: SignedInRequest) -> HttpResponse:
             return redirect("return-review", supplier_return.pk)
         except InvalidTransition:
             continue
+    messages.info(request, _("No return waits that you can take."))
     return redirect("return-queue")

@@ -3,16 +3,16 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from framework.relations import explain
 from returns.actions.answering import confirm_pairs
 from returns.actions.submitting import submit_return
-from returns.checks import LOOK, before_sending, stops
+from returns.checks import LOOK, Problem, before_sending, stops
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.comparing import changes_since_last
-from returns.declarations import DECLARATIONS, missing
 from returns.forms.supplier import CheckForm
 from returns.presenting import read_by
 from returns.queries import returns_visible_to
@@ -35,7 +35,7 @@ def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
             submit_return(supplier_return=sheet.supplier_return, declarations=ticked, by=request.user)
             return redirect("return-sent", sheet.supplier_return.pk)
         except NotReady as error:
-            problems = error.problems
+            problems = _mended_elsewhere(form, error.problems)
     return render(request, "returns/supplier/check.html", _context(sheet, form, problems))
 
 
@@ -63,21 +63,29 @@ def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
         "supplier_return": sheet.supplier_return,
         "council": sheet.supplier_return.council,
         "blocking": [problem for problem in stops(found) if problem.page != "check"],
-        "looks": [problem for problem in found if problem.severity == LOOK],
-        "problems": [(problem.message, _target(problem, form)) for problem in problems],
+        "looks": [problem for problem in found if problem.severity == LOOK and _can_change(sheet, problem)],
+        "problems": [
+            (problem.message, f"line-{problem.line}" if problem.line else "main-content") for problem in problems
+        ],
         "changes": changes_since_last(sheet),
         **sheet.parts,
     }
 
 
-def _target(problem, form: CheckForm) -> str:
-    """The id on the check page that an error leads to."""
-    if problem.code == "not_declared":
-        left = missing(form.cleaned_data["declarations"])
-        return f"id_declarations_{list(DECLARATIONS).index(left[0])}"
-    if problem.pair in form.pairs:
-        return f"id_pairs_{form.pairs.index(problem.pair)}"
-    return f"line-{problem.line}" if problem.line else "main-content"
+def _mended_elsewhere(form: CheckForm, problems: list[Problem]) -> list[Problem]:
+    """Put what is not ticked beside its boxes, and hand back the problems that are mended on another page."""
+    for problem in problems:
+        if problem.code == "not_declared":
+            form.add_error("declarations", problem.message)
+    if any(problem.pair in form.pairs for problem in problems):
+        form.add_error("pairs", _("Tick each pair to confirm that you counted different people or things"))
+    return [problem for problem in problems if problem.code != "not_declared" and problem.pair not in form.pairs]
+
+
+def _can_change(sheet: Sheet, problem: Problem) -> bool:
+    """Whether what a problem is about is open for changes: of what stays as it was sent nothing is asked again."""
+    row = sheet.row(problem.line) if problem.line else None
+    return row is None or row.line.is_open
 
 
 def _pairs(sheet: Sheet) -> dict[str, str]:
