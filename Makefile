@@ -32,7 +32,7 @@ run: .venv/installed assets ## Try the portal out on this machine, with demonstr
 test: .venv/installed-dev assets ## Lint, types, every test on SQLite and PostgreSQL, then the browser journeys
 	@$(PY) -m tests.run
 
-bench: .venv/installed-dev assets ## Measure speed (SIZES="small large" and so on: see docs/performance.md)
+bench: .venv/installed-dev assets ## Measure speed (SIZES="10000 100000": how many return lines)
 	@$(PY) -m tests.bench $(SIZES)
 
 lint: .venv/installed-dev ## Only the quick checks: style, layers, spelling, types

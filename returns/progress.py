@@ -14,7 +14,7 @@ from framework.values import Figure, combine_periods, format_value, percentage
 from returns.figures import corrected, verified_with_corrections
 from returns.models import Answer, ReturnLine, SupplierReturn
 from returns.sheet import Row
-from suppliers.models import Commitment, Contract, TargetPoint
+from suppliers.models import Commitment, Contract
 from suppliers.profile import is_level
 
 # Verified to date over profile to date (domain rules, section 6.7).
@@ -107,15 +107,21 @@ def to_date(row: Row) -> ToDate | None:
     )
 
 
+def progress_of_commitment(commitment: Commitment, *, today: date) -> Progress:
+    """The progress of one commitment, with the returns behind it. Two queries."""
+    progress = Progress(commitment)
+    _add_figures({commitment.pk: progress}, today)
+    return progress
+
+
 def progress_of(contracts: list[Contract], *, today: date) -> dict[int, list[Progress]]:
-    """The progress of every agreed commitment of these contracts, by contract id. Four queries, however many."""
+    """The progress of every agreed commitment of these contracts, by contract id. Three queries, however many."""
     commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
     found = {
         commitment.pk: Progress(commitment)
         for commitment in commitments.select_related("measure").order_by("contract", "position")
     }
-    _add_due(found, today)
-    _add_figures(found)
+    _add_figures(found, today)
     by_contract: dict[int, list[Progress]] = defaultdict(list)
     for progress in found.values():
         by_contract[progress.commitment.contract_id].append(progress)
@@ -127,32 +133,21 @@ def _claims() -> QuerySet[Answer]:
     return Answer.objects.filter(revision_id=F("line__supplier_return__sent_revision_id"))
 
 
-def _add_due(found: dict[int, Progress], today: date) -> None:
-    """What was promised for the periods that have ended."""
-    points = TargetPoint.objects.filter(
-        profile__commitment__in=found,
-        profile__is_current=True,
-        period__ends_before__lte=today,
-        period__waived_at__isnull=True,
-    ).order_by("period__starts_on")
-    due: dict[int, list[Figure]] = defaultdict(list)
-    for commitment_id, amount, starts_on in points.values_list("profile__commitment_id", "amount", "period__starts_on"):
-        due[commitment_id].append(Figure(amount, financial_year=financial_year(starts_on)))
-    for commitment_id, amounts in due.items():
-        found[commitment_id].due = _expected(found[commitment_id].measure, amounts)
-
-
-def _add_figures(found: dict[int, Progress]) -> None:
-    """What was claimed and what was verified, added up over the periods by the measure's own rule."""
+def _add_figures(found: dict[int, Progress], today: date) -> None:
+    """What was due, claimed and verified, added up over the periods by the measure's own rule."""
     lines = corrected(
         ReturnLine.objects.filter(commitment__in=found).select_related("verification", "supplier_return__period")
     ).order_by("supplier_return__period__starts_on")
-    claims = {answer.line_id: answer for answer in _claims().filter(line__commitment__in=found)}
+    claimed_parts = _claims().order_by().only("line_id", "claimed", "numerator", "denominator")
+    claims = {answer.line_id: answer for answer in claimed_parts.filter(line__commitment__in=found)}
     claimed: dict[int, list[Figure]] = defaultdict(list)
     verified: dict[int, list[Figure]] = defaultdict(list)
+    due: dict[int, list[Figure]] = defaultdict(list)
     decided_due: dict[int, list[Figure]] = defaultdict(list)
     for line in lines:
         year = financial_year(line.supplier_return.period.starts_on)
+        if line.target is not None and line.supplier_return.period.ends_before <= today:
+            due[line.commitment_id].append(Figure(line.target, financial_year=year))
         answer, net = claims.get(line.pk), None
         if answer and (answer.claimed is not None or answer.numerator is not None):
             claimed[line.commitment_id].append(Figure(answer.claimed, answer.numerator, answer.denominator, year))
@@ -167,6 +162,7 @@ def _add_figures(found: dict[int, Progress]) -> None:
     for pk, progress in found.items():
         progress.claimed = combine_periods(progress.measure, claimed[pk]).value
         progress.verified = combine_periods(progress.measure, verified[pk]).value
+        progress.due = _expected(progress.measure, due[pk])
         progress.decided_due = _expected(progress.measure, decided_due[pk])
 
 

@@ -12,6 +12,7 @@ from suppliers.queries import memberships
 LISTED = (
     "status",
     "submitted_at",
+    "decided_at",
     "due_on",
     "line_count",
     "answered_count",

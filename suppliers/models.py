@@ -162,7 +162,10 @@ class Contract(models.Model):
 
     class Meta:
         ordering = ["council", "reference", "id"]
-        indexes = [models.Index(fields=["status", "supplier"], name="contract_status_supplier")]
+        indexes = [
+            models.Index(fields=["status", "supplier"], name="contract_status_supplier"),
+            models.Index(fields=["council", "id"], name="contract_newest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["council", "reference"], name="contract_reference_once"),
             models.UniqueConstraint(

@@ -13,7 +13,7 @@ def memberships(user: User) -> dict[int | None, str]:
         return {}
     known = user.__dict__.get("_memberships")
     if known is None:
-        known = dict(Member.objects.filter(user=user).values_list("organisation_id", "role"))
+        known = dict(Member.objects.filter(user=user).order_by().values_list("organisation_id", "role"))
         user.__dict__["_memberships"] = known
     return known
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.record import record
 from framework.models import Measure
+from framework.values import percentage
 from returns.actions.telling import tell
+from returns.checks import correction_in_step
 from returns.events import ReturnEvent
 from returns.figures import corrected, refresh_figures, verified_with_corrections
 from returns.models import Correction, ReturnLine, SupplierReturn
@@ -93,14 +95,14 @@ def _possible(line: ReturnLine, difference: Difference) -> None:
     is_percent = measure.value_type == Measure.ValueType.PERCENT
     if difference.value if is_percent else difference.numerator or difference.denominator:
         raise ValueError(f"A {measure.value_type} figure is not corrected by {difference}.")
-    if is_percent:
-        problem = _wrong_parts(measure, (top or ZERO) + difference.numerator, (bottom or ZERO) + difference.denominator)
-    else:
-        problem = _wrong_figure(measure, (value or ZERO) + difference.value)
+    new_top, new_bottom = (top or ZERO) + difference.numerator, (bottom or ZERO) + difference.denominator
+    figure = percentage(new_top, new_bottom) if is_percent else (value or ZERO) + difference.value
+    problem = _wrong_parts(measure, new_top, new_bottom) if is_percent else _wrong_figure(measure, figure or ZERO)
     if difference == Difference():
         problem = _("This is the figure that stands already")
-    if problem:
-        raise NotReady([problem])
+    problems = [problem] if problem else list(correction_in_step.problems(line, figure))
+    if problems:
+        raise NotReady(problems)
 
 
 def _wrong_parts(measure: Measure, top: Decimal, bottom: Decimal) -> str:

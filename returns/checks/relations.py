@@ -20,9 +20,14 @@ def claim_breaches(sheet: Sheet) -> list[Breach]:
     return _breaches(sheet, "claimed", lambda row: row.answer.claimed)
 
 
-def verified_breaches(sheet: Sheet) -> list[Breach]:
+def decided_figure(row: Row) -> Decimal | None:
+    """The verified figure of the decision in force on a row."""
+    return row.verification.verified if row.verification else None
+
+
+def verified_breaches(sheet: Sheet, figure_of: Callable[[Row], Decimal | None] = decided_figure) -> list[Breach]:
     """Relations that the verified figures break, counting what was verified in the contract's other periods."""
-    return _breaches(sheet, "verified", lambda row: row.verification.verified if row.verification else None)
+    return _breaches(sheet, "verified", figure_of)
 
 
 def _breaches(sheet: Sheet, name: str, figure_of: Callable[[Row], Decimal | None]) -> list[Breach]:

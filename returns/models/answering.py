@@ -57,6 +57,8 @@ class SupplierReturn(models.Model):
             models.Index(fields=["council", "status", "submitted_at", "id"], name="return_queue"),
             models.Index(fields=["supplier", "status", "due_on"], name="return_supplier"),
             models.Index(fields=["taken_by", "status"], name="return_taken"),
+            models.Index(fields=["council", "status", "id"], name="return_newest"),
+            models.Index(fields=["supplier", "status", "id"], name="return_supplier_newest"),
         ]
         constraints = [
             models.CheckConstraint(

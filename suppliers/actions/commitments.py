@@ -108,7 +108,7 @@ def profile_again(*, commitment: Commitment, reason: str) -> TargetProfile | Non
     if not any(period.waived_at is None for period in open_periods) and _is_left(commitment, done):
         raise NotReady(
             [
-                _("No period is left in which commitment %(number)s can be delivered: %(promise)s")
+                _("No period is left for commitment %(number)s: %(promise)s. Extend the contract first")
                 % {"number": commitment.position, "promise": commitment.promise}
             ]
         )

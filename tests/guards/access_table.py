@@ -25,6 +25,7 @@ supplier-home      -           GET    in    200   200   200   200   200   200   
 return-list        -           GET    in    200   200   200   200   200   200   200   200   200   200   200
 commitment-list    -           GET    in    200   200   200   200   200   200   200   200   200   200   200
 contract-progress  contract    GET    in    404   200   200   200   404   403   403   403   200   404   404
+commitment-detail  commitment  GET    in    404   200   200   200   404   200   200   200   200   404   404
 return-detail      draft       GET    in    404   200   200   200   404   302   302   302   200   404   404
 return-detail      submitted   GET    in    404   200   200   200   404   302   302   302   200   404   404
 return-detail      reading     GET    in    404   200   200   200   404   302   302   302   200   404   404
@@ -78,6 +79,7 @@ line-review        reading_1   POST   in    404   403   403   403   404   302   
 line-review        reading_9   GET    in    404   403   403   403   404   404   404   404   404   404   404
 contract-list      -           GET    in    403   403   403   403   200   200   200   200   200   403   403
 contract-detail    contract    GET    in    403   403   403   403   404   200   200   200   200   403   403
+contract-history   contract    GET    in    403   403   403   403   404   200   200   200   200   403   403
 period-waive       period      GET    in    403   403   403   403   404   200   200   403   403   403   403
 period-waive       period      POST   in    403   403   403   403   404   302   302   403   403   403   403
 correction-list    -           GET    in    403   403   403   403   200   200   200   200   200   403   403
@@ -90,6 +92,7 @@ line-correct       decided_2   POST   in    403   403   403   403   404   302   
 SUBJECTS = {
     "-": lambda world: [],
     "council": lambda world: [world.contract.council.slug],
+    "commitment": lambda world: [world.commitments[0].pk],
     "front": lambda world: [""],
     "guidance": lambda world: ["evidence/"],
     "nowhere": lambda world: ["nowhere/"],

@@ -73,6 +73,7 @@ PARTS = {
     "returns.actions.writing.hold_revision": "what several actions ask first",
     "returns.actions.writing.may_write_line": "what several actions ask first",
     "returns.actions.writing.may_write_return": "what several actions ask first",
+    "suppliers.actions.commitments.hold_periods": "what several actions ask first",
     "suppliers.actions.commitments.profile_again": "spreads a target again inside the action that needs it",
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",

@@ -12,7 +12,6 @@ from audit.queries import history_of
 from returns.actions.waiving import waive_period
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
-from returns.models import SupplierReturn
 from returns.permissions import can_waive_period
 from returns.progress import progress_of
 from returns.queries import periods_visible_to
@@ -26,6 +25,8 @@ from suppliers.workflow import InvalidTransition
 
 # Left out of a contract's history: drafts, and who opened which file, which the record of access holds.
 UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED)
+
+LATEST, PAGE = 10, 50
 
 
 @officers_only
@@ -49,20 +50,36 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     contract = get_object_or_404(contracts, pk=pk)
     today = timezone.localdate()
-    returns = {item.period_id: item for item in SupplierReturn.objects.filter(contract=contract)}
     context = {
         "contract": contract,
         "council": contract.council,
         "categories": contract.categories.all(),
-        "periods": [(period, returns.get(period.pk)) for period in contract.periods.all()[:200]],
+        "periods": contract.periods.select_related("supplier_return")[:200],
         "progress": progress_of([contract], today=today).get(contract.pk, []),
-        "history": history_of(contract.audit_trail, limit=50, without=UNSAID),
+        "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": contract.supplier.members.select_related("user")[:20] if contract.supplier else [],
         "can_manage": can_manage_contract(request.user, contract),
         "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
         "today": today,
     }
     return render(request, "returns/officer/contract.html", context)
+
+
+@officers_only
+@require_safe
+def contract_history(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everything that happened to one contract, newest first, a page at a time."""
+    contract = get_object_or_404(council_contracts_visible_to(request.user).select_related("council"), pk=pk)
+    before = request.GET.get("before", "")
+    cursor = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
+    events = list(history_of(contract.audit_trail, limit=PAGE + 1, before=cursor, without=UNSAID))
+    context = {
+        "contract": contract,
+        "council": contract.council,
+        "history": events[:PAGE],
+        "before": events[PAGE - 1].pk if len(events) > PAGE else None,
+    }
+    return render(request, "returns/officer/history.html", context)
 
 
 @officers_only

@@ -5,15 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from returns.progress import progress_of
+from returns.progress import progress_of, progress_of_commitment
 from suppliers.models import Commitment, Contract
 from suppliers.paging import page_by_key
 from suppliers.permissions import is_member_of
-from suppliers.queries import contracts_visible_to, memberships
+from suppliers.queries import commitments_visible_to, contracts_visible_to, memberships
 
 SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 
@@ -46,3 +47,19 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     progress = progress_of([contract], today=timezone.localdate()).get(contract.pk, [])
     context = {"contract": contract, "council": contract.council, "progress": progress}
     return render(request, "returns/supplier/contract_progress.html", context)
+
+
+@login_required
+@require_safe
+def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One commitment with the returns behind its figures, for the supplier's people and the council's officers."""
+    commitments = commitments_visible_to(request.user).filter(status=Commitment.Status.AGREED)
+    commitment = get_object_or_404(commitments.select_related("measure", "contract__council"), pk=pk)
+    supplier = is_member_of(request.user, commitment.contract.supplier_id)
+    context = {
+        "progress": progress_of_commitment(commitment, today=timezone.localdate()),
+        "council": commitment.contract.council,
+        "supplier": supplier,
+        "back": reverse("contract-progress" if supplier else "contract-detail", args=[commitment.contract_id]),
+    }
+    return render(request, "returns/commitment.html", context)
