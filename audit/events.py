@@ -15,6 +15,10 @@ class Event(Enum):
         self.sentence = sentence
         self.email = email
 
+    def parts(self, data: dict) -> dict:
+        """What fills the places of the sentence: the event's data, unless a room tells some of it in other words."""
+        return dict(data)
+
     @classmethod
     def all(cls) -> dict[str, "Event"]:
         """Every event of every room, by code."""

@@ -39,7 +39,7 @@ def sentence_for(event: AuditEvent) -> str:
     if known is None:
         return event.event
     try:
-        told = {name: _told(value) for name, value in event.data.items()}
+        told = {name: _told(value) for name, value in known.parts(event.data).items()}
         return str(known.sentence).format(**{**told, "actor": actor_name(event)})
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return event.event

@@ -69,7 +69,7 @@ def period_waived(period: ReportingPeriod, by: User) -> None:
     sentence = _("The council asks for no return for one period of your contract. See which here:")
     supplier_id = period.contract.supplier_id
     people = people_writing_for(supplier_id) if supplier_id else []
-    _send(people, _("No return is needed"), sentence, _link("commitment-list"))
+    _send(people, _("No return is needed"), sentence, _link("contract-progress", period.contract_id))
 
 
 EMAILS: dict[str, Callable] = {

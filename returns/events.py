@@ -1,8 +1,11 @@
 """What can happen to returns, their lines and their evidence."""
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
+from returns.models import SupplierReturn, Verification
 
 
 class ReturnEvent(Event):
@@ -17,7 +20,7 @@ class ReturnEvent(Event):
     TAKEN = "return.taken", _("{actor} started to read the return"), None
     HANDED_BACK = "return.handed_back", _("{actor} put the return back in the queue"), None
     TAKEN_OVER = "return.taken_over", _("{actor} took the return over: {reason}"), None
-    LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}, {verified} of {claimed}"), None
+    LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}{figures}"), None
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
@@ -37,6 +40,30 @@ class ReturnEvent(Event):
     EVIDENCE_REUSED = "evidence.reused", _("{actor} used a file again for commitment {line}"), None
     EVIDENCE_REMOVED = "evidence.removed", _("{actor} removed a file from commitment {line}"), None
     EVIDENCE_OPENED = "evidence.opened", _("{actor} opened a file"), None
+
+    def parts(self, data: dict) -> dict:
+        """The data with decisions in people's words; figures only where there are any: a promise in words has none.
+
+        Told when it is read, so that rows of any age come out the same, in the reader's language.
+        """
+        parts = dict(data)
+        if self is ReturnEvent.LINE_DECIDED:
+            parts |= {"decision": _label(Verification.Decision, data["decision"]), "figures": _figures(data)}
+        elif self is ReturnEvent.DECIDED:
+            parts["outcome"] = _label(SupplierReturn.Outcome, data["outcome"])
+        return parts
+
+
+def _label(choices: type[TextChoices], code: str) -> str:
+    """What people read for a code; the code itself when it is of another age."""
+    return str(dict(choices.choices).get(code, code))
+
+
+def _figures(data: dict) -> str:
+    """What was verified of what was claimed, ready to follow the decision; nothing without both."""
+    if data["verified"] is None or data["claimed"] is None:
+        return ""
+    return gettext(", %(verified)s of %(claimed)s") % {"verified": data["verified"], "claimed": data["claimed"]}
 
 
 # What a supplier does before sending: the supplier's own business, and left out of what the council reads.

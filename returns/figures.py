@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn
+from framework.models import Measure
+from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn, Verification
 from suppliers.models import ReportingPeriod
 
 if TYPE_CHECKING:
@@ -33,11 +34,12 @@ BATCH = 200
 
 
 class Corrections(TypedDict):
-    """What `corrected` adds to a line: the sums of its approved corrections, 0 without any."""
+    """What `corrected` adds to a line: the sums of its approved corrections, 0 without any, and how many there are."""
 
     corrected: Decimal
     corrected_top: Decimal
     corrected_bottom: Decimal
+    approved_corrections: int
 
 
 def refresh_figures(supplier_return: SupplierReturn) -> None:
@@ -72,7 +74,7 @@ def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Deci
     """The figures of a return by measure id, from its lines: the sum of every line of that measure.
 
     Claimed is None until the return was sent once, verified until it was decided; a percentage keeps its top and bottom
-    figures and has no sum of its own.
+    figures and has no sum of its own. Lines that do not `count` leave verified as it is.
     """
     totals: dict[int, dict[str, Decimal | None]] = defaultdict(lambda: dict.fromkeys(FIELDS) | {"promised": ZERO})
     for line in _lines(supplier_return):
@@ -82,9 +84,22 @@ def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Deci
         _add(totals[answer.line.commitment.measure_id], "claimed", answer.claimed, answer.numerator, answer.denominator)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
         for line in _lines(supplier_return):
+            if not counts(line, line.commitment.measure):
+                continue
             value, numerator, denominator = verified_with_corrections(line)
             _add(totals[line.commitment.measure_id], "verified", value, numerator, denominator)
     return dict(totals)
+
+
+def counts(line: "WithAnnotations[ReturnLine, Corrections]", measure: Measure) -> bool:
+    """Whether a decided line from `corrected` takes part in the verified figure of its measure.
+
+    Where the latest stands, the last verified period stands: a line that was not verified, and has no approved
+    correction, says nothing about where things are (domain rules, section 2.4).
+    """
+    if measure.aggregation != Measure.Aggregation.LATEST or line.verification is None:
+        return True
+    return line.verification.decision != Verification.Decision.NOT_VERIFIED or line.approved_corrections > 0
 
 
 def verified_with_corrections(
@@ -111,12 +126,13 @@ def exact(total: Decimal) -> Decimal:
 
 
 def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
-    """Lines annotated with the sums of their approved corrections: corrected, corrected_top, corrected_bottom."""
+    """Lines annotated with the sums of their approved corrections, and how many these are: see `Corrections`."""
     approved = Q(corrections__status=Correction.Status.APPROVED)
     return lines.annotate(
         corrected=Coalesce(Sum("corrections__difference", filter=approved), ZERO),
         corrected_top=Coalesce(Sum("corrections__numerator_difference", filter=approved), ZERO),
         corrected_bottom=Coalesce(Sum("corrections__denominator_difference", filter=approved), ZERO),
+        approved_corrections=Count("corrections", filter=approved),
     )
 
 
@@ -161,7 +177,7 @@ def _told(figures: dict[str, Decimal | None] | None) -> str:
 
 def _lines(supplier_return: SupplierReturn) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
     return corrected(
-        ReturnLine.objects.filter(supplier_return=supplier_return).select_related("commitment", "verification")
+        ReturnLine.objects.filter(supplier_return=supplier_return).select_related("commitment__measure", "verification")
     )
 
 

@@ -1,15 +1,10 @@
 """Who may do what with a return. Statuses are not asked here: see workflow.py."""
 
 from accounts.models import User
-from accounts.permissions import can_decide_for, is_officer_of
+from accounts.permissions import can_decide_for
 from returns.models import Correction, ReturnLine, SupplierReturn
 from suppliers.models import ReportingPeriod
 from suppliers.permissions import can_write_for, is_member_of
-
-
-def can_view_return(user: User, supplier_return: SupplierReturn) -> bool:
-    """The supplier's people and the council's officers."""
-    return is_member_of(user, supplier_return.supplier_id) or is_officer_of(user, supplier_return.council_id)
 
 
 def can_edit_return(user: User, supplier_return: SupplierReturn) -> bool:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from framework.models import Measure
 from framework.values import Figure, combine_periods, format_value, percentage
-from returns.figures import corrected, verified_with_corrections
+from returns.figures import corrected, counts, verified_with_corrections
 from returns.models import Answer, ReturnLine, SupplierReturn
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract
@@ -87,24 +87,35 @@ class ToDate:
 
 
 def to_date(row: Row) -> ToDate | None:
-    """The figures beside a question, in words; None for words and milestones. One query."""
+    """The figures beside a question, in words; None for words and milestones. One query.
+
+    What was reported before comes from the periods that start before this one, by the same rule as progress.
+    """
     measure = row.measure
     if row.line.target is None or row.commitment.target is None:
         return None
-    claims = (
-        _claims().filter(line__commitment=row.commitment).exclude(line__supplier_return=row.line.supplier_return_id)
-    )
-    if is_level(measure):
-        reported = (
-            claims.order_by("-line__supplier_return__period__starts_on").values_list("claimed", flat=True).first()
-        )
-    else:
-        reported = claims.aggregate(total=Sum("claimed"))["total"] or Decimal(0)
+    reported = over_periods(measure, _claims_before(row))
+    if reported is None and not is_level(measure):
+        reported = Decimal(0)
     return ToDate(
         period_target=format_value(measure, row.line.target),
         reported="" if reported is None else format_value(measure, reported),
         target=format_value(measure, row.commitment.target),
     )
+
+
+def _claims_before(row: Row) -> list[Figure]:
+    """What was claimed for the same commitment in the periods that start before this line's, in order. One query."""
+    this = SupplierReturn.objects.filter(pk=row.line.supplier_return_id).values("period__starts_on")
+    starts_on = "line__supplier_return__period__starts_on"
+    earlier = _claims().filter(line__commitment=row.commitment, **{f"{starts_on}__lt": this}).order_by(starts_on)
+    return [
+        Figure(claimed, numerator, denominator, financial_year(day))
+        for claimed, numerator, denominator, day in earlier.values_list(
+            "claimed", "numerator", "denominator", starts_on
+        )
+        if claimed is not None or numerator is not None
+    ]
 
 
 def progress_of_commitment(commitment: Commitment, *, today: date) -> Progress:
@@ -154,23 +165,40 @@ def _add_figures(found: dict[int, Progress], today: date) -> None:
         if line.supplier_return.status == SupplierReturn.Status.DECIDED:
             value, top, bottom = verified_with_corrections(line)
             net = percentage(top, bottom) if top is not None else value
-            if value is not None or top is not None:
+            if (value is not None or top is not None) and counts(line, found[line.commitment_id].measure):
                 verified[line.commitment_id].append(Figure(value, top, bottom, year))
             if line.target is not None:
                 decided_due[line.commitment_id].append(Figure(line.target, financial_year=year))
         found[line.commitment_id].past.append(PastLine(line, answer, net))
     for pk, progress in found.items():
-        progress.claimed = combine_periods(progress.measure, claimed[pk]).value
-        progress.verified = combine_periods(progress.measure, verified[pk]).value
+        progress.claimed = over_periods(progress.measure, claimed[pk])
+        progress.verified = over_periods(progress.measure, verified[pk])
         progress.due = _expected(progress.measure, due[pk])
         progress.decided_due = _expected(progress.measure, decided_due[pk])
+
+
+def over_periods(measure: Measure, figures: list[Figure]) -> Decimal | None:
+    """What the known figures of one commitment, in order of date, come to beside its promise; None without any.
+
+    A promise of people (FTE) is a level, so its progress is one too: the mean of the periods of the current financial
+    year, or of the last one that has a figure. Person-years, which `combine_periods` adds up over the years, are for
+    totals and cannot be held against a level. Everything else is as `combine_periods` says (domain rules, section 2.4).
+    """
+    if figures and is_people(measure):
+        figures = [figure for figure in figures if figure.financial_year == figures[-1].financial_year]
+    return combine_periods(measure, figures).value
+
+
+def is_people(measure: Measure) -> bool:
+    """Whether a measure is a level of people employed (FTE): an average that is not a percentage."""
+    return measure.aggregation == Measure.Aggregation.AVERAGE and measure.value_type != Measure.ValueType.PERCENT
 
 
 def _expected(measure: Measure, targets: list[Figure]) -> Decimal | None:
     """What the targets of some periods come to, by the measure's own rule; of a percentage the latest stands."""
     if measure.value_type == Measure.ValueType.PERCENT:
         return targets[-1].value if targets else None
-    return combine_periods(measure, targets).value
+    return over_periods(measure, targets)
 
 
 def financial_year(day: date) -> int:

@@ -1,7 +1,7 @@
 """Who may do what with organisations, contracts and commitments."""
 
 from accounts.models import Council, User
-from accounts.permissions import can_decide_for, is_officer_of
+from accounts.permissions import can_decide_for
 from suppliers.models import Commitment, Contract, Member
 from suppliers.queries import memberships
 
@@ -16,11 +16,6 @@ def is_member_of(user: User, organisation_id: int | None) -> bool:
 def can_write_for(user: User, organisation_id: int | None) -> bool:
     """Whether a person may write for this organisation: its admins and editors."""
     return memberships(user).get(organisation_id) in WRITING
-
-
-def can_view_contract(user: User, contract: Contract) -> bool:
-    """The contract's supplier and the officers of its council."""
-    return is_member_of(user, contract.supplier_id) or is_officer_of(user, contract.council_id)
 
 
 def can_manage_contract(user: User, contract: Contract) -> bool:

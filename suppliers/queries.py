@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from suppliers.models import Commitment, Contract, Member, Organisation
+from suppliers.models import Commitment, Contract, Member
 
 
 def memberships(user: User) -> dict[int | None, str]:
@@ -16,13 +16,6 @@ def memberships(user: User) -> dict[int | None, str]:
         known = dict(Member.objects.filter(user=user).order_by().values_list("organisation_id", "role"))
         user.__dict__["_memberships"] = known
     return known
-
-
-def organisations_visible_to(user: User) -> QuerySet[Organisation]:
-    """Organisations the person acts for, and those with a contract with a council the person is an officer of."""
-    return Organisation.objects.filter(
-        Q(pk__in=memberships(user)) | Q(pk__in=contracts_visible_to(user).values("supplier_id"))
-    )
 
 
 def contracts_visible_to(user: User) -> QuerySet[Contract]:

@@ -1,5 +1,6 @@
 """Returns open by themselves on the first day of their period (domain rules, section 6.2)."""
 
+import logging
 from datetime import date
 
 from django.db import transaction
@@ -12,14 +13,32 @@ from returns.models import Answer, ReturnLine, Revision, SupplierReturn
 from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint
 from suppliers.workflow import InvalidTransition
 
+logger = logging.getLogger(__name__)
 BATCH = 500
+BATCHES = 20
 
 
 def open_due_returns(*, today: date) -> int:
-    """Open the return of every period that has begun and has none yet, at most 500 a call; returns how many.
+    """Open the return of every period that has begun and has none yet, at most 20 batches of 500 a call.
 
-    Safe to run twice and at once: only one of two workers gets the period.
+    Returns how many were opened. Safe to run twice and at once: only one of two workers gets the period. A period that
+    fails is logged by its number and passed over, so that it keeps nobody else's return from opening; the next call
+    tries it again.
     """
+    due, opened = _due(today), 0
+    after = Q()
+    for _batch in range(BATCHES):
+        periods = list(due.filter(after)[:BATCH])
+        opened += sum(_open_once(period, today) for period in periods)
+        if len(periods) < BATCH:
+            break
+        last = periods[-1]
+        after = Q(starts_on__gt=last.starts_on) | Q(starts_on=last.starts_on, pk__gt=last.pk)
+    return opened
+
+
+def _due(today: date) -> QuerySet[ReportingPeriod]:
+    """The periods that have begun and have no return yet, the earliest first."""
     promised = _reported_on(OuterRef("starts_on"), OuterRef("ends_before")).filter(contract=OuterRef("contract"))
     periods = ReportingPeriod.objects.filter(
         Exists(promised),
@@ -27,15 +46,19 @@ def open_due_returns(*, today: date) -> int:
         starts_on__lte=today,
         opened_on__isnull=True,
         waived_at__isnull=True,
-    ).select_related("contract")
-    return sum(_open_once(period, today) for period in periods.order_by("starts_on", "pk")[:BATCH])
+    )
+    return periods.select_related("contract").order_by("starts_on", "pk")
 
 
 def _open_once(period: ReportingPeriod, today: date) -> bool:
-    """Open one return, unless another worker just did."""
+    """Open one return, unless another worker just did or it fails; whatever goes wrong stays with this one."""
     try:
         open_return(period=period, today=today)
     except InvalidTransition:
+        return False
+    except Exception as error:
+        # Only the kind of error: what the database says of a row may hold what people wrote.
+        logger.error("The return of period %s could not be opened: %s", period.pk, type(error).__name__)
         return False
     return True
 

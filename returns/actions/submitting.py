@@ -61,7 +61,12 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
         ReturnEvent.SUBMITTED,
         by=by,
         on=supplier_return,
-        data={"revision": sheet.revision.number, "nil": sheet.is_nil, "declarations": sorted(declarations)},
+        data={
+            "revision": sheet.revision.number,
+            "nil": sheet.is_nil,
+            "declarations": sorted(declarations),
+            "pairs": sheet.revision.confirmed_pairs,
+        },
     )
     return supplier_return
 

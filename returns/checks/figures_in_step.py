@@ -16,7 +16,7 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
     for breach in claim_breaches(sheet):
         if breach.effect == MeasureRelation.Effect.CONFIRM or breach.kind == MeasureRelation.Kind.VALID_ONLY_IF:
             continue
-        severity = STOP if breach.effect == MeasureRelation.Effect.BLOCK else LOOK
+        severity = STOP if breach.stops_submission else LOOK
         codes = (breach.measure_a, *breach.measures_b)
         line = next((numbers[code] for code in codes if code in numbers), None)
         if line is not None:

@@ -31,7 +31,7 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
     blocked = [
         breach
         for breach in verified_breaches(sheet)
-        if breach.effect == MeasureRelation.Effect.BLOCK and breach.kind != MeasureRelation.Kind.VALID_ONLY_IF
+        if breach.stops_verification and breach.kind != MeasureRelation.Kind.VALID_ONLY_IF
     ]
     for breach in (*conditions, *blocked):
         yield Problem("verified_out_of_step", STOP, explain(breach, measures), "line", numbers.get(breach.measure_a))

@@ -151,8 +151,10 @@ def test_supplier_sees_how_far_each_commitment_is(page):
     look(page, "commitments")
     page.get_by_role("link", name="Residential children's homes in Penbury").click()
     heading(page, "Commitments: Residential children's homes in Penbury")
-    page.get_by_text("History of returns").first.click()
     look(page, "contract-progress")
+    page.get_by_role("link", name="History of returns").first.click()
+    heading(page, "Find 36 volunteering opportunities")
+    look(page, "commitment")
 
 
 def test_officer_reads_a_contract_with_its_history(page):
@@ -164,6 +166,9 @@ def test_officer_reads_a_contract_with_its_history(page):
     expect(page.get_by_text("Tom Example started to read the return")).not_to_have_count(0)
     expect(page.get_by_text("opened a file")).to_have_count(0)
     look(page, "contract")
+    page.get_by_role("link", name="See the whole history").click()
+    heading(page, "History: Facilities management for council buildings")
+    look(page, "contract-history")
 
 
 # --- Nothing to report ------------------------------------------------------------------------------------------------

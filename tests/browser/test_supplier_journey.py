@@ -54,7 +54,7 @@ def open_task(page: Page, words: str) -> None:
 
 def answer_people(page: Page) -> None:
     """A count: not a number, nothing at all, then a figure; words left out; a file that is no evidence."""
-    open_task(page, "Start 16 apprenticeships")
+    open_task(page, "1. Start")
     look(page, "figure-people")
     page.get_by_label("Number of people").fill("three")
     go_on(page)
@@ -94,7 +94,7 @@ def answer_with_files(page: Page) -> None:
 
 def answer_money(page: Page) -> None:
     """Pounds, typed with a sign and a comma."""
-    open_task(page, "Spend £480,000")
+    open_task(page, "2. Spend")
     look(page, "figure-money")
     page.get_by_label("Amount in pounds").fill("£28,500")
     go_on(page)
@@ -104,7 +104,7 @@ def answer_money(page: Page) -> None:
 
 def answer_share(page: Page) -> None:
     """A percentage is asked as its two parts; the file of another commitment serves here too."""
-    open_task(page, "Spend 60%")
+    open_task(page, "3. Spend")
     page.get_by_label("Contract spend in the local supply chain").fill("28500")
     page.get_by_label("Total third-party expenditure").fill("0")
     go_on(page)
@@ -124,7 +124,7 @@ def answer_share(page: Page) -> None:
 
 def answer_tonnes(page: Page) -> None:
     """A quantity against a starting figure, with a reason instead of a file."""
-    open_task(page, "Avoid 64 tonnes")
+    open_task(page, "4. Avoid")
     look(page, "figure-quantity")
     page.get_by_label("Number of tonnes").fill("4.1")
     go_on(page)
@@ -135,7 +135,7 @@ def answer_tonnes(page: Page) -> None:
 
 def answer_milestone(page: Page) -> None:
     """Done or not yet, and when."""
-    open_task(page, "Open a community garden")
+    open_task(page, "5. Open")
     look(page, "figure-milestone")
     go_on(page)
     assert errors_of(page) == ["Say whether it is done"]
@@ -156,7 +156,7 @@ def answer_milestone(page: Page) -> None:
 
 def answer_nothing(page: Page) -> None:
     """Nothing to report needs a reason, and then neither words nor files."""
-    open_task(page, "Give 320 hours")
+    open_task(page, "6. Give")
     page.get_by_label("We have nothing to report for this").check()
     go_on(page)
     assert errors_of(page) == ["Say why there is nothing to report"]
@@ -179,7 +179,7 @@ def test_supplier_answers_every_kind_of_commitment_and_sends(visit):
     look(page, "task-list-empty")
 
     answer_people(page)
-    expect(task(page, "Start 16 apprenticeships")).to_contain_text("Completed")
+    expect(task(page, "1. Start")).to_contain_text("Completed")
     expect(task(page, "Check and send")).to_contain_text("Commitments 2, 3, 4, 5 and 6 are not answered yet")
     answer_money(page)
     answer_share(page)
@@ -266,7 +266,7 @@ def test_one_commitment_with_the_keyboard_alone(page):
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
     assert page.locator(":focus").bounding_box()["y"] >= 0, "The skip link shows when it has the focus"
     page.keyboard.press("Enter")
-    tab_to(page, "1. Start 16 apprenticeships for local people")
+    tab_to(page, "1. Start")
     page.keyboard.press("Enter")
     heading(page, "Apprenticeship starts by local residents")
 
@@ -292,7 +292,7 @@ def test_one_commitment_with_the_keyboard_alone(page):
     page.keyboard.type("The college writes at the end of its term.")
     tab_to(page, "Save and continue")
     page.keyboard.press("Space")
-    expect(task(page, "Start 16 apprenticeships")).to_contain_text("Completed")
+    expect(task(page, "1. Start")).to_contain_text("Completed")
 
 
 def tab_to(page: Page, words: str, *, name: str = "", again: int = 12) -> None:
@@ -301,7 +301,7 @@ def tab_to(page: Page, words: str, *, name: str = "", again: int = 12) -> None:
         page.keyboard.press("Tab")
         where = page.evaluate(FOCUS)
         assert where["shows"], f"The focus on {where} cannot be seen"
-        if (name and where["name"] == name) or (words and where["text"] == words):
+        if (name and where["name"] == name) or (words and where["text"].startswith(words)):
             return
     raise AssertionError(f"Tab never came to {words or name!r}; it is at {where}")
 

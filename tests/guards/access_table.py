@@ -39,7 +39,7 @@ return-nil         draft       POST   in    404   403   302   302   404   403   
 return-check       draft       GET    in    404   403   200   200   404   403   403   403   200   404   404
 return-check       draft       POST   in    404   403   302   302   404   403   403   403   302   404   404
 return-check       decided     GET    in    404   403   302   302   404   403   403   403   302   404   404
-return-sent        submitted   GET    in    404   200   200   200   404   200   200   200   200   404   404
+return-sent        submitted   GET    in    404   200   200   200   404   302   302   302   200   404   404
 return-sent        draft       GET    in    404   302   302   302   404   302   302   302   302   404   404
 line-record        draft_1     GET    in    404   200   200   200   404   403   403   403   200   404   404
 line-record        draft_9     GET    in    404   404   404   404   404   403   403   403   404   404   404

@@ -279,8 +279,9 @@ def assert_history_can_be_told():
         places = {
             name for _text, name, _format, _as in string.Formatter().parse(str(Event.all()[event.event].sentence))
         }
-        assert places - {None, "actor"} <= event.data.keys(), event.event
+        assert places - {None, "actor"} <= Event.all()[event.event].parts(event.data).keys(), event.event
         assert sentence_for(event) != event.event
+        assert "None" not in sentence_for(event), event.event
 
 
 def assert_emails_hold_a_link_and_no_data(life):

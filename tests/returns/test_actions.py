@@ -146,7 +146,10 @@ def test_history_of_the_whole_road_reads_as_sentences():
     waive_period(period=road.contract.periods.get(number=4), reason="No placements", by=road.officer)
     sentences = [sentence_for(event) for event in history_of(road.contract.audit_trail, limit=100)]
     assert not [sentence for sentence in sentences if "{" in sentence or "." in sentence.split()[0]]
-    assert any("20 of 20" in sentence for sentence in sentences)
+    assert not [sentence for sentence in sentences if "None" in sentence]
+    decided_lines = [sentence for sentence in sentences if "decided commitment" in sentence]
+    assert sum(sentence.endswith(": Verified, 20 of 20") for sentence in decided_lines) == 1
+    assert decided_lines[0].endswith("decided commitment 3: Verified")  # in words: nothing is counted
     assert any("by -1 / +1" in sentence for sentence in sentences)
 
 

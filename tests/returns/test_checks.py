@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.models import AuditEvent
 from framework.models import MeasureRelation
 from returns.actions.answering import Figure, answer_figure, confirm_pairs, declare_nil
 from returns.actions.submitting import submit_return
@@ -313,6 +314,7 @@ def test_pairs_confirmed_before_both_are_claimed():
     confirm_pairs(revision=sheet.revision, pairs=["A+B"], declarations=[], by=road.editor)
     assert found(pairs_confirmed, road) == []
     assert submit_return(supplier_return=road.fresh(), declarations=DECLARED, by=road.editor).status == "submitted"
+    assert AuditEvent.objects.get(event="return.submitted").data["pairs"] == ["A+B"]
 
 
 def test_pairs_confirmed_are_not_asked_when_one_is_nothing():

@@ -2,7 +2,9 @@
 
 import pytest
 from django.db import transaction
+from django.urls import reverse
 
+from accounts.models import OutboundEmail
 from returns.actions.correcting import approve_correction, decline_correction
 from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
@@ -10,6 +12,7 @@ from returns.models import ContractFigure, Correction, Verification
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition
 from tests.returns import road as roads
+from tests.returns.pages import browser, shown
 from tests.returns.road import (
     codes,
     correct,
@@ -118,6 +121,17 @@ def test_waive_of_an_open_or_waived_period_is_refused():
     with pytest.raises(InvalidTransition), transaction.atomic():
         waive_period(period=period, reason="No", by=road.officer)
     assert codes(road, at) == ["period.waived"]
+
+
+def test_waive_is_told_to_the_supplier_with_its_reason_where_the_email_leads():
+    road = open_road()
+    address = reverse("contract-progress", args=[road.contract.pk])
+    assert "No return needed" not in shown(browser(road.editor).get(address))
+    waive_period(period=road.contract.periods.get(number=3), reason="No placements in autumn", by=road.officer)
+    assert address in OutboundEmail.objects.get(subject="No return is needed", to=road.editor.email).body
+    page = shown(browser(road.editor).get(address))
+    assert "No return needed" in page
+    assert "No placements in autumn" in page
 
 
 def test_waive_of_the_last_period_for_a_target_is_refused_and_nothing_is_saved():

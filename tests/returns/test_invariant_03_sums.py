@@ -17,7 +17,7 @@ from returns.actions.answering import Figure
 from returns.actions.reviewing import Decision
 from returns.actions.waiving import waive_period
 from returns.figures import differing_figures
-from returns.models import ContractFigure, ReturnLine
+from returns.models import Answer, ContractFigure, ReturnLine
 from returns.overview import council_figures
 from returns.progress import financial_year, progress_of
 from suppliers.actions.contracts import extend_contract
@@ -61,7 +61,9 @@ class History:
         measures = {fields["code"]: MeasureFactory(version=version, **fields) for fields in MEASURES}
         self.today = roads.FIRST_DAY
         shared = {"council": council, "framework_version": version}
-        self.roads = [roads.open_road(*(measures[code] for code in codes), **shared) for codes in ("CCFPPLNDW", "CHPT")]
+        self.roads = [
+            roads.open_road(*(measures[code] for code in codes), **shared) for codes in ("CCFPPLNDW", "CHPTFLND")
+        ]
         self.lead = OfficerRoleFactory(council=council, role="social_value_lead").user
 
     def draw(self, *choices):
@@ -200,6 +202,10 @@ class History:
                     line.top, line.bottom = (line.top, line.bottom) if line.bottom else (None, None)
                 elif verified.verified is not None:
                     line.value = verified.verified + sum(item.difference for item in approved)
+                # Where the latest stands, what was not verified says nothing.
+                is_latest = line.commitment.measure.aggregation == "latest"
+                if is_latest and verified.decision == "not_verified" and not approved:
+                    line.value = None
             yield line
 
     def stored_figures_are_the_sums_of(self, lines) -> None:
@@ -230,11 +236,17 @@ class History:
                     for line in lines
                     if line.commitment_id == item.commitment.pk and (line.value is not None or line.top is not None)
                 ]
+                if item.measure.code == "F":  # a level, held against a promised level: the mean of the last year
+                    last = [figure for figure in figures if figure.financial_year == figures[-1].financial_year]
+                    figures = [Amount(sum(figure.value for figure in last) / len(last))] if last else []
+                    assert item.verified == (round(figures[0].value, 3) if figures else None)
+                    continue
                 assert item.verified == combine_periods(item.measure, figures).value
 
     def council_is_the_sum_of_its_contracts(self, lines) -> None:
         shown = {item.measure.code: item for item in council_figures(self.lead)}
-        assert set(shown) == set("CHTP")
+        assert set(shown) == set("CHTPFLND")
+        assert {code for code, item in shown.items() if item.is_now} == set("FLND")
         progress = [
             item
             for items in progress_of([road.contract for road in self.roads], today=self.today).values()
@@ -246,10 +258,42 @@ class History:
                 top, bottom = sum(line.top for line in parts), sum(line.bottom for line in parts)
                 assert item.verified == (percentage(top, bottom) if parts else None)
                 continue
+            if item.is_now:
+                self.stands_now(item, lines)
+                continue
             same = [Amount(found.verified) for found in progress if found.measure == item.measure]
             assert item.verified == combine_contracts(item.measure, same).value
             claims = [Amount(found.claimed) for found in progress if found.measure == item.measure]
             assert item.claimed == combine_contracts(item.measure, claims).value
+
+    def stands_now(self, item, lines) -> None:
+        """Each contract's last line with a figure counts, its newest line for the promise, and nothing else."""
+        lines = [line for line in lines if line.commitment.measure == item.measure]
+        claims = {
+            answer.line_id: answer
+            for answer in Answer.objects.filter(line__in=lines).select_related("line__supplier_return")
+            if self.has_sent(answer)
+        }
+        promised, claimed, verified = {}, {}, {}
+        for line in lines:  # in order of date
+            contract, claim = line.supplier_return.contract_id, claims.get(line.pk)
+            promised[contract] = line.target
+            if claim and (claim.claimed is not None or claim.numerator is not None):
+                claimed[contract] = Amount(claim.claimed, claim.numerator, claim.denominator)
+            if line.value is not None or line.top is not None:
+                verified[contract] = Amount(line.value, line.top, line.bottom)
+        assert item.promised == (None if item.measure.code in "LD" else sum(promised.values()))
+        for shown, latest in ((item.claimed, claimed), (item.verified, verified)):
+            if item.measure.code == "L":
+                top = sum(amount.numerator for amount in latest.values())
+                bottom = sum(amount.denominator for amount in latest.values())
+                assert shown == (percentage(top, bottom) if latest else None)
+            else:
+                assert shown == (sum(amount.value for amount in latest.values()) if latest else None)
+
+    def has_sent(self, answer: Answer) -> bool:
+        """Whether the council has this answer."""
+        return answer.revision_id == answer.line.supplier_return.sent_revision_id
 
     def targets_are_all_spread(self) -> None:
         for road in self.roads:

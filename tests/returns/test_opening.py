@@ -118,19 +118,35 @@ def test_open_after_a_promise_was_added_has_its_line_from_the_next_period_on(roa
 
 
 def test_open_is_bounded_and_goes_on_the_next_time(road, monkeypatch):
-    monkeypatch.setattr(opening, "BATCH", 2)
+    monkeypatch.setattr(opening, "BATCH", 1)
+    monkeypatch.setattr(opening, "BATCHES", 2)
     assert [open_due_returns(today=date(2027, 3, 31)) for _ in range(3)] == [2, 1, 0]
 
 
-def test_open_one_that_fails_leaves_nothing_of_it(road, monkeypatch):
-    def fail(*args, **kwargs):
-        raise RuntimeError("out of order")
+def test_open_goes_on_in_batches_until_nothing_is_left(road, monkeypatch):
+    monkeypatch.setattr(opening, "BATCH", 2)
+    assert open_due_returns(today=date(2027, 3, 31)) == 3
+    assert not ReportingPeriod.objects.filter(opened_on=None).exists()
 
-    monkeypatch.setattr(opening, "record", fail)
-    with pytest.raises(RuntimeError):
-        open_due_returns(today=JULY)
-    assert SupplierReturn.objects.count() == 1
-    assert ReportingPeriod.objects.get(number=2).opened_on is None
+
+@pytest.mark.parametrize("batch", [1, 500])
+def test_open_one_that_fails_leaves_nothing_of_it_and_stops_no_other(road, monkeypatch, caplog, batch):
+    bad, refresh = ReportingPeriod.objects.get(number=2), opening.refresh_figures
+
+    def fail(supplier_return):
+        if supplier_return.period_id == bad.pk:
+            raise RuntimeError("out of order")
+        refresh(supplier_return)
+
+    monkeypatch.setattr(opening, "BATCH", batch)
+    monkeypatch.setattr(opening, "refresh_figures", fail)
+    assert open_due_returns(today=date(2027, 3, 31)) == 2
+    assert f"The return of period {bad.pk} could not be opened: RuntimeError" in caplog.text
+    assert set(SupplierReturn.objects.values_list("period__number", flat=True)) == {1, 3, 4}
+    bad.refresh_from_db()
+    assert bad.opened_on is None
+    monkeypatch.undo()
+    assert open_due_returns(today=date(2027, 3, 31)) == 1  # the next time, once it is mended
 
 
 @pytest.mark.parametrize(

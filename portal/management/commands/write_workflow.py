@@ -21,6 +21,9 @@ WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ..
     ("Commitment", Commitment.Status.PROPOSED, COMMITMENT, COMMITMENT_OWNER),
     ("Evidence", Evidence.Status.AVAILABLE, EVIDENCE, EVIDENCE_OWNER),
 )
+NOBODY_YET = "not used yet"
+# Moves that the tables allow and no action makes so far.
+NOT_MADE_YET = {("Contract", "end"), ("Commitment", "withdraw")}
 INTRODUCTION = """\
 # How things move, and whose turn it is
 
@@ -49,19 +52,21 @@ def workflow_page() -> str:
 def _section(title: str, start: models.TextChoices, table: dict[str, Transition], owners: dict) -> Iterator[str]:
     """One thing with a status: its diagram, whose turn each status is, and who makes each move."""
     statuses = list(type(start))
-    used = _reached(start, table)
+    made = {verb: transition for verb, transition in table.items() if (title, verb) not in NOT_MADE_YET}
+    used = _reached(start, made)
     yield f"## {title}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {start}"
-    for verb, transition in table.items():
+    for verb, transition in made.items():
         for source in statuses:
             if source in transition.sources & used:
                 yield f"    {source} --> {transition.to}: {verb.replace('_', ' ')}"
     yield "```\n\n| status | people read | whose turn |\n|---|---|---|"
     for status in statuses:
-        yield f"| `{status}` | {status.label} | {owners[status] if status in used else 'not used yet'} |"
+        yield f"| `{status}` | {status.label} | {owners[status] if status in used else NOBODY_YET} |"
     yield "\n| move | from | to | made by |\n|---|---|---|---|"
     for verb, transition in table.items():
         sources = ", ".join(f"`{source}`" for source in statuses if source in transition.sources & used)
-        yield f"| {verb.replace('_', ' ')} | {sources} | `{transition.to}` | {transition.who} |"
+        who = transition.who if verb in made else NOBODY_YET
+        yield f"| {verb.replace('_', ' ')} | {sources} | `{transition.to}` | {who} |"
     yield ""
 
 

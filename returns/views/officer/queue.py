@@ -49,5 +49,5 @@ def return_take_next(request: SignedInRequest) -> HttpResponse:
             return redirect("return-review", supplier_return.pk)
         except InvalidTransition:
             continue
-    messages.info(request, _("No return waits that you can take."))
+    messages.info(request, _("There is nothing waiting to be read."))
     return redirect("return-queue")

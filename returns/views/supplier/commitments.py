@@ -39,13 +39,14 @@ def commitment_list(request: SignedInRequest) -> HttpResponse:
 @login_required
 @require_safe
 def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
-    """One contract's commitments with their progress, and the returns behind them."""
+    """One contract's commitments with their progress, and the periods for which nothing need be sent."""
     contracts = contracts_visible_to(request.user).filter(status__in=SHOWN)
     contract = get_object_or_404(contracts.select_related("council", "manager"), pk=pk)
     if not is_member_of(request.user, contract.supplier_id):
         raise PermissionDenied
     progress = progress_of([contract], today=timezone.localdate()).get(contract.pk, [])
-    context = {"contract": contract, "council": contract.council, "progress": progress}
+    waived = contract.periods.filter(waived_at__isnull=False)
+    context = {"contract": contract, "council": contract.council, "progress": progress, "waived": waived}
     return render(request, "returns/supplier/contract_progress.html", context)
 
 

@@ -20,6 +20,7 @@ from returns.sheet import Sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.checks import NotReady
+from suppliers.permissions import is_member_of
 
 
 @writing
@@ -42,8 +43,10 @@ def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 @login_required
 @require_safe
 def return_sent(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The confirmation: what happens next, who acts, which e-mail went out. Safe to come back to."""
+    """The supplier's confirmation: what happens next, who acts, which e-mail went out. Safe to come back to."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
+    if not is_member_of(request.user, supplier_return.supplier_id):
+        return redirect("return-review", pk)
     if supplier_return.status in WITH_SUPPLIER:
         return redirect("return-detail", pk)
     context = {
