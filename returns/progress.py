@@ -213,6 +213,12 @@ def earlier_of(row: Row) -> list[PastLine]:
         .filter(line__commitment=row.commitment)
         .exclude(line__supplier_return=row.line.supplier_return_id)
         .select_related("line__verification", "line__supplier_return__period")
+        .only(
+            "claimed",
+            "line__supplier_return__period__starts_on",
+            "line__supplier_return__period__ends_before",
+            "line__verification__verified",
+        )
         .order_by("line__supplier_return__period__starts_on")
     )
     return [PastLine(answer.line, answer, _decided(answer.line)) for answer in answers]

@@ -319,9 +319,10 @@ def test_draft_is_not_shown_to_the_council(time_machine):
     page = shown(client.get(address(road, "return-review")))
     assert "has not sent this return yet" in page and "20 people" not in page and "It helped" not in page
     assert client.get(address(road, "line-review", 1)).status_code == 404
-    contract = shown(client.get(reverse("contract-detail", args=[road.contract.pk])))
-    assert "20 people" not in contract and "It helped" not in contract
-    assert "Not sent yet" in contract
+    for name, thing in (("contract-detail", road.contract), ("commitment-detail", road.commitments[0])):
+        page = shown(client.get(reverse(name, args=[thing.pk])))
+        assert "20 people" not in page and "It helped" not in page
+    assert "Not sent yet" in page
 
 
 def test_strangers_find_nothing_and_suppliers_are_refused(road, client):
