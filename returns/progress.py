@@ -47,6 +47,11 @@ class Progress:
     past: list[PastLine] = field(default_factory=list)
 
     @property
+    def is_people(self) -> bool:
+        """Whether its figures are a year's average of people employed."""
+        return is_people(self.measure)
+
+    @property
     def standing(self) -> tuple[str, str]:
         """How verified stands to what was due in the periods that are decided: words and a colour for the bar."""
         if self.verified is None or not self.decided_due:

@@ -156,9 +156,10 @@ def change_what_was_asked(page: Page) -> None:
     expect(task(page, "Check and send")).to_contain_text("Ready")
 
     open_task(page, "Check and send")
-    changes = page.get_by_role("table", name="Changes since the last revision")
-    expect(changes.get_by_role("row").nth(1)).to_contain_text("2 people")
-    expect(changes.get_by_role("row").nth(1)).to_contain_text("1 person")
+    changes = page.locator("dl[aria-labelledby=changes] > div")
+    expect(changes.first).to_contain_text("Commitment 3: Figure")
+    expect(changes.first).to_contain_text("Before: 2 people")
+    expect(changes.first).to_contain_text("Now: 1 person")
     look(page, "check-sent-back")
     for box in page.get_by_role("checkbox").all():
         box.check()

@@ -119,7 +119,7 @@ def test_journey_of_a_return_that_is_sent_back(road, client):
     send(road)
     take(road)
     page = shown(client.get(address(road, "line-review", 1)))
-    assert "What changed since the last time" in page and "20 people 19 people" in page
+    assert "What changed since the last time" in page and "Before: 20 people Now: 19 people" in page
 
 
 def test_finish_never_decides_when_the_button_said_send_back(road, client):

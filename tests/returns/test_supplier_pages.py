@@ -300,7 +300,7 @@ def test_sent_back_opens_only_what_was_asked_and_shows_what_changed(road, client
     client.post(address(road, "line-words", 3), {"narrative": "April and May."})
     client.post(address(road, "line-evidence", 3), {"action": "continue", "no_evidence_reason": "It follows."})
     page = shown(client.get(address(road, "return-check")))
-    assert "What changed since the last time" in page and "24.25 hours 20.5 hours" in page
+    assert "What changed since the last time" in page and "Before: 24.25 hours Now: 20.5 hours" in page
     client.post(address(road, "return-check"), {"declarations": list(DECLARATIONS)})
     assert road.fresh().status == "submitted"
     assert road.row(3, sent=True).answer.claimed == Decimal("20.5")
