@@ -22,7 +22,8 @@ def test_public_home_leads_to_guidance(page):
     look(page, "guidance")
 
 
-def test_sign_in_says_what_is_missing_and_what_is_wrong(page):
+def test_sign_in_says_what_is_missing_and_what_is_wrong(visit):
+    page = visit()
     page.goto("/accounts/login/")
     look(page, "sign-in")
     button = page.locator("main").get_by_role("button", name="Sign in")
