@@ -251,7 +251,7 @@ def test_commitment_in_words_asks_for_no_figure(page):
     sign_in(page, "lena.demo@example.com")
     page.get_by_role("link", name="Parent and child units, 1 November 2025").click()
     open_task(page, "Let parents help shape the service")
-    expect(page.get_by_role("textbox")).to_have_count(0)
+    expect(page.locator(".govuk-input")).to_have_count(0)
     expect(page.locator("main")).to_contain_text("You report this in words")
     look(page, "figure-words")
     go_on(page)
