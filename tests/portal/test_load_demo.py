@@ -23,11 +23,11 @@ from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
 from returns.models import Answer, Correction, Evidence, Revision, SupplierReturn, Verification
 from returns.presenting import groups_of_returns
+from returns.queries import returns_visible_to
 from returns.queue import queue_of
 from suppliers.identifiers import caution, normalise
 from suppliers.models import Commitment, Contract, OrganisationIdentifier, ReportingPeriod, TargetProfile
 from suppliers.paging import SIZE as PAGE
-from suppliers.paging import returns_visible_to
 from suppliers.profile import is_level
 from suppliers.thresholds import needs_statutory_kpis
 
