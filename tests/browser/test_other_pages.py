@@ -197,6 +197,7 @@ def test_nothing_to_report_taken_back_sent_and_accepted(open_page):
     page.get_by_role("link", name="Nothing to report for the whole period").click()
     page.get_by_label("Why is there nothing").fill("The service was closed while its office moved.")
     go_on(page)
+    heading(page, "Check your answers before you send them")
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Send return").click()
