@@ -17,8 +17,6 @@ from tests.bench.stand import Stand
 from tests.services import PROJECT, ServiceFailed
 
 LIMIT = 3.0
-# The overview sums the figures of every contract, exactly and as they are at that moment, so it grows with the council.
-LIMITS = {"council overview": 9.0}
 # Turns, and measured requests to a page in each of them, by how many people ask at once.
 TURNS = {1: (12, 5), 8: (10, 20)}
 FLOOR = "floor"
@@ -86,7 +84,7 @@ def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
             "p95_ms": round(percentile(times, 95), 1),
             "queries": queries[size][name],
             "ratio": ratio(turns, timings.floors[name, size, concurrency]),
-            "limit": LIMITS.get(name, LIMIT),
+            "limit": LIMIT,
         }
 
 
