@@ -17,11 +17,11 @@ RUN pip install --no-cache-dir --disable-pip-version-check --require-hashes -r r
 COPY . .
 COPY --from=assets /app/node_modules node_modules
 # EMBEDDED gives these three commands throw-away keys; they stay behind in this stage.
-RUN export EMBEDDED=1 VAR_DIR=/tmp/var STATIC_ROOT=/app/staticfiles \
+RUN export EMBEDDED=1 VAR_DIR=/app/var STATIC_ROOT=/app/staticfiles \
     && python manage.py build_assets \
     && python manage.py compilemessages --verbosity 0 \
     && python manage.py collectstatic --noinput --verbosity 0 \
-    && rm -rf node_modules
+    && rm -rf node_modules var
 
 # What runs: no compiler, no npm, no test tools, and nothing of the program writable by it.
 FROM python:3.11-slim
