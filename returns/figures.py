@@ -14,22 +14,12 @@ from django.db.models.functions import Coalesce
 
 from framework.models import Measure
 from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn, Verification
+from returns.totals import FIELDS, ZERO, differences, differing_totals, exact, refresh_totals
 from suppliers.models import ReportingPeriod
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
-FIELDS = (
-    "promised",
-    "claimed",
-    "claimed_numerator",
-    "claimed_denominator",
-    "verified",
-    "verified_numerator",
-    "verified_denominator",
-)
-ZERO = Decimal(0)
-GRAIN = Decimal("0.001")
 BATCH = 200
 
 
@@ -43,16 +33,16 @@ class Corrections(TypedDict):
 
 
 def refresh_figures(supplier_return: SupplierReturn) -> None:
-    """Compute the figures of this return's period again and store them, inside the caller's transaction.
+    """Compute the figures of this return's period again, and the totals they go into, in the caller's transaction.
 
     Two transactions that change one period wait for one another (the UPDATE changes nothing), so that the second counts
     what the first has changed: without that, two corrections approved at once would store only one of them.
     """
     ReportingPeriod.objects.filter(pk=supplier_return.period_id).update(number=F("number"))
     fresh = compute_figures(supplier_return)
-    ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id).exclude(
-        measure__in=fresh
-    ).delete()
+    stored = _figures_of(supplier_return)
+    touched = fresh.keys() | set(stored.values_list("measure_id", flat=True))
+    stored.exclude(measure__in=fresh).delete()
     ContractFigure.objects.bulk_create(
         [
             ContractFigure(
@@ -68,6 +58,7 @@ def refresh_figures(supplier_return: SupplierReturn) -> None:
         unique_fields=["contract", "measure", "period"],
         update_fields=FIELDS,
     )
+    refresh_totals(contract=supplier_return.contract_id, council=supplier_return.council_id, measures=touched)
 
 
 def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Decimal | None]]:
@@ -120,11 +111,6 @@ def verified_with_corrections(
     return decision.verified + exact(line.corrected), None, None
 
 
-def exact(total: Decimal) -> Decimal:
-    """A sum that the database made, to the 3 decimals that are stored: SQLite adds decimals up as floats."""
-    return total.quantize(GRAIN)
-
-
 def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
     """Lines annotated with the sums of their approved corrections, and how many these are: see `Corrections`."""
     approved = Q(corrections__status=Correction.Status.APPROVED)
@@ -137,9 +123,11 @@ def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLi
 
 
 def differing_figures() -> Iterator[str]:
-    """One sentence for every stored figure that the lines do not bear out; nothing when all is well."""
-    for _supplier_return, differences in differing_returns():
-        yield from differences
+    """One sentence for every stored figure or total that the lines do not bear out; nothing when all is well."""
+    for _supplier_return, found in differing_returns():
+        yield from found
+    for _contract, found in differing_totals():
+        yield from found
 
 
 def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
@@ -151,28 +139,20 @@ def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
     last = 0
     while batch := list(SupplierReturn.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         for supplier_return in batch:
-            if differences := _differences(supplier_return):
-                yield supplier_return, differences
+            if found := _differences(supplier_return):
+                yield supplier_return, found
         last = batch[-1].pk
 
 
 def _differences(supplier_return: SupplierReturn) -> list[str]:
     """What of a return's period is stored otherwise than its lines say."""
-    fresh = compute_figures(supplier_return)
-    figures = ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id)
-    stored = {row.pop("measure_id"): row for row in figures.values("measure_id", *FIELDS)}
-    return [
-        f"{supplier_return.reference}, measure {measure_id}: "
-        f"stored {_told(stored.get(measure_id))}, the lines say {_told(fresh.get(measure_id))}"
-        for measure_id in sorted(fresh.keys() | stored.keys())
-        if stored.get(measure_id) != fresh.get(measure_id)
-    ]
+    stored = {row.pop("measure_id"): row for row in _figures_of(supplier_return).values("measure_id", *FIELDS)}
+    return differences(supplier_return.reference, compute_figures(supplier_return), stored)
 
 
-def _told(figures: dict[str, Decimal | None] | None) -> str:
-    """Some figures for the person on call: "promised 25, claimed 20"."""
-    known = {name: amount for name, amount in (figures or {}).items() if amount is not None}
-    return ", ".join(f"{name} {amount.normalize():f}" for name, amount in known.items()) or "nothing"
+def _figures_of(supplier_return: SupplierReturn) -> QuerySet[ContractFigure]:
+    """What is stored of a return's period."""
+    return ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id)
 
 
 def _lines(supplier_return: SupplierReturn) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":

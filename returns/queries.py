@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from returns.models import ContractFigure, Correction, ReturnLine, SupplierReturn
+from returns.models import Correction, CouncilTotal, ReturnLine, SupplierReturn
 from suppliers.models import ReportingPeriod
 from suppliers.queries import memberships
 
@@ -76,6 +76,6 @@ def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
     ).select_related("contract__council")
 
 
-def figures_visible_to(user: User) -> QuerySet[ContractFigure]:
-    """Promised, claimed and verified figures of the councils the person is an officer of."""
-    return ContractFigure.objects.filter(council_id__in=officer_roles(user))
+def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
+    """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each."""
+    return CouncilTotal.objects.filter(council_id__in=officer_roles(user))

@@ -15,6 +15,8 @@ from framework.models import FrameworkVersion, Measure, ProxyValue
 from returns.models import (
     Answer,
     ContractFigure,
+    ContractTotal,
+    CouncilTotal,
     Evidence,
     EvidenceUse,
     LineComment,
@@ -23,6 +25,7 @@ from returns.models import (
     SupplierReturn,
     Verification,
 )
+from returns.totals import contract_totals, shard_of, shard_totals
 from suppliers.models import (
     Commitment,
     Contract,
@@ -59,6 +62,8 @@ ORDER = (
     Verification,
     LineComment,
     ContractFigure,
+    ContractTotal,
+    CouncilTotal,
     AuditEvent,
 )
 CONTRACTS_A_BATCH = 200
@@ -76,6 +81,8 @@ def fill(plan: Plan, store: Store) -> People:
     # Once a contract uses it, nothing of it may change.
     freeze_version(version=version, by=User.objects.get(pk=people.officer))
     for batch in _contracts(maker, people, plan.today, version):
+        _store(batch, store)
+    for batch in _totals(rows):
         _store(batch, store)
     return people
 
@@ -118,6 +125,23 @@ def _contracts(maker: CouncilMaker, people: People, today: date, version: Framew
         if place % CONTRACTS_A_BATCH == 0:
             yield maker.rows.take()
     yield maker.rows.take()
+
+
+def _totals(rows: Rows) -> Iterator[Batch]:
+    """What the figures come to for each contract and then for each shard of its council, by the portal's own rules."""
+    places = set()
+    for number, (pk, council_id) in enumerate(Contract.objects.order_by("pk").values_list("pk", "council_id"), start=1):
+        place = {"council_id": council_id, "shard": shard_of(pk)}
+        places.add((council_id, shard_of(pk)))
+        for measure_id, amounts in contract_totals(pk).items():
+            rows.add(ContractTotal, contract_id=pk, measure_id=measure_id, **place, **amounts)
+        if number % CONTRACTS_A_BATCH == 0:
+            yield rows.take()
+    yield rows.take()
+    for council_id, shard in sorted(places):
+        for measure_id, amounts in shard_totals(council_id, shard).items():
+            rows.add(CouncilTotal, council_id=council_id, shard=shard, measure_id=measure_id, **amounts)
+    yield rows.take()
 
 
 @transaction.atomic

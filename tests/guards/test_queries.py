@@ -47,7 +47,7 @@ BUDGETS = {
     "return-check": ("editor", 10),
     "return-check, nothing": ("editor", 8),
     "return-sent": ("editor", 7),
-    "council-home": ("manager", 12),
+    "council-home": ("manager", 11),
     **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
     "return-review": ("manager", 10),
     "line-review": ("manager", 10),

@@ -1,12 +1,15 @@
 """`manage.py check_figures`: do the stored figures agree with the lines they stand for?"""
 
 import sys
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from returns.figures import differing_returns, refresh_figures
+from returns.totals import differing_totals, repair_totals
 
 
 class Command(BaseCommand):
@@ -20,18 +23,25 @@ class Command(BaseCommand):
 
     def handle(self, *args, repair: bool, **options) -> None:
         """Say each difference as it is found, then how many returns there are; nothing is kept in memory."""
-        differing = 0
-        for supplier_return, differences in differing_returns():
-            differing += 1
-            for difference in differences:
-                self.stderr.write(difference)
-            if repair:
-                with transaction.atomic():
-                    refresh_figures(supplier_return)
-        if not differing:
+        returns = self._look(differing_returns(), refresh_figures if repair else None)
+        totals = self._look(differing_totals(), repair_totals if repair else None)
+        if not returns and not totals:
             self.stdout.write(self.style.SUCCESS(_("Every figure agrees with its lines.")))
         elif repair:
-            self.stdout.write(_("Returns whose figures were computed again: %(count)d") % {"count": differing})
+            self.stdout.write(_("Returns whose figures were computed again: %(count)d") % {"count": returns})
+            self.stdout.write(_("Contracts whose totals were computed again: %(count)d") % {"count": totals})
         else:
-            self.stdout.write(_("Returns whose figures differ: %(count)d") % {"count": differing})
+            self.stdout.write(_("Returns whose figures differ: %(count)d") % {"count": returns})
+            self.stdout.write(_("Contracts whose totals differ: %(count)d") % {"count": totals})
             sys.exit(1)
+
+    def _look(self, differing: Iterable[tuple[Any, list[str]]], mend: Callable[[Any], None] | None) -> int:
+        """Say what differs, and mend it if asked; how many returns or contracts there were."""
+        count = 0
+        for count, (thing, differences) in enumerate(differing, start=1):  # noqa: B007 - the last one is the answer
+            for difference in differences:
+                self.stderr.write(difference)
+            if mend:
+                with transaction.atomic():
+                    mend(thing)
+        return count
