@@ -2,12 +2,12 @@
 
 import re
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
+from accounts.pairs import USER, pair
 
 
 class Framework(models.Model):
@@ -41,19 +41,13 @@ class FrameworkVersion(models.Model):
     label = models.CharField(_("label"), max_length=100)
     effective_from = models.DateField(_("effective from"))
     frozen_at = models.DateTimeField(_("frozen at"), null=True, blank=True)
-    frozen_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    frozen_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["framework", "number"]
         constraints = [
             models.UniqueConstraint(fields=["framework", "number"], name="framework_version_once"),
-            models.CheckConstraint(
-                condition=Q(frozen_at__isnull=True, frozen_by__isnull=True)
-                | Q(frozen_at__isnull=False, frozen_by__isnull=False),
-                name="framework_version_frozen_pair",
-            ),
+            models.CheckConstraint(condition=pair("frozen"), name="framework_version_frozen_pair"),
         ]
 
     def __str__(self) -> str:

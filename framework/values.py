@@ -231,6 +231,14 @@ def format_value(measure: Measure, amount: Decimal | int | None, *, exact: bool 
     return (MINUS if rounded < 0 else "") + with_words(_unit(measure), abs(rounded), shown)
 
 
+def format_difference(measure: Measure, amount: Decimal | int) -> str:
+    """A signed change of a figure, rounded by nothing: "+1 person", "−£2.50"; of what is done or not, how it turned."""
+    amount = _exactly(amount)
+    if measure.value_type == Measure.ValueType.MILESTONE:
+        return _("Not done after all") if amount < 0 else _("Done after all")
+    return (MINUS if amount < 0 else "+") + format_value(measure, abs(amount), exact=True)
+
+
 def _milestone(done: int) -> str:
     """One is done or not; over several contracts it is how many are done."""
     if done in (0, 1):

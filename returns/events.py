@@ -1,10 +1,14 @@
 """What can happen to returns, their lines and their evidence."""
 
+from decimal import Decimal
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
+from framework.models import Measure
+from framework.values import MINUS, format_difference, format_value
 from returns.models import SupplierReturn, Verification
 
 
@@ -26,12 +30,12 @@ class ReturnEvent(Event):
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
     CORRECTION_PROPOSED = (
         "correction.proposed",
-        _("{actor} proposed to correct commitment {line} by {difference}"),
+        _("{actor} proposed to correct commitment {line}: {difference}"),
         "correction_proposed",
     )
     CORRECTION_APPROVED = (
         "correction.approved",
-        _("{actor} approved the correction of commitment {line} by {difference}"),
+        _("{actor} approved the correction of commitment {line}: {difference}"),
         "correction_decided",
     )
     CORRECTION_DECLINED = "correction.declined", _("{actor} declined the correction of commitment {line}"), None
@@ -42,16 +46,29 @@ class ReturnEvent(Event):
     EVIDENCE_OPENED = "evidence.opened", _("{actor} opened a file"), None
 
     def parts(self, data: dict) -> dict:
-        """The data with decisions in people's words; figures only where there are any: a promise in words has none.
+        """The data with decisions and figures in people's words; figures only where there are any: words have none.
 
-        Told when it is read, so that rows of any age come out the same, in the reader's language.
+        Told when it is read, so that rows of any age come out in the reader's language. Rows that do not know the unit
+        of their figures show the bare numbers.
         """
         parts = dict(data)
         if self is ReturnEvent.LINE_DECIDED:
             parts |= {"decision": _label(Verification.Decision, data["decision"]), "figures": _figures(data)}
         elif self is ReturnEvent.DECIDED:
             parts["outcome"] = _label(SupplierReturn.Outcome, data["outcome"])
+        elif self in (ReturnEvent.CORRECTION_PROPOSED, ReturnEvent.CORRECTION_APPROVED):
+            parts["difference"] = _difference(data)
         return parts
+
+
+def unit_of_figures(measure: Measure) -> dict[str, str]:
+    """What an event keeps beside its figures, so that they can be told in their unit without asking the database."""
+    return {"value_type": measure.value_type, "unit": measure.unit}
+
+
+def _measure(data: dict) -> Measure | None:
+    """Something that counts as the measure of an event's figures did; None for rows that do not know."""
+    return Measure(value_type=data["value_type"], unit=data["unit"]) if "value_type" in data else None
 
 
 def _label(choices: type[TextChoices], code: str) -> str:
@@ -60,10 +77,27 @@ def _label(choices: type[TextChoices], code: str) -> str:
 
 
 def _figures(data: dict) -> str:
-    """What was verified of what was claimed, ready to follow the decision; nothing without both."""
+    """What was verified, and what was claimed where that differs, to follow the decision; nothing without both."""
     if data["verified"] is None or data["claimed"] is None:
         return ""
-    return gettext(", %(verified)s of %(claimed)s") % {"verified": data["verified"], "claimed": data["claimed"]}
+    verified, claimed = _told(data, data["verified"]), _told(data, data["claimed"])
+    if verified == claimed:
+        return f", {verified}"
+    return gettext(", %(verified)s (claimed: %(claimed)s)") % {"verified": verified, "claimed": claimed}
+
+
+def _told(data: dict, amount: str) -> str:
+    """One figure of an event in its unit."""
+    measure = _measure(data)
+    return format_value(measure, Decimal(amount), exact=True) if measure else amount
+
+
+def _difference(data: dict) -> str:
+    """By how much a correction changes a figure, in its unit; the two parts of a percentage have none."""
+    measure = _measure(data)
+    if measure is None or measure.value_type == Measure.ValueType.PERCENT:
+        return data["difference"].replace("-", MINUS)
+    return format_difference(measure, Decimal(data["difference"]))
 
 
 # What a supplier does before sending: the supplier's own business, and left out of what the council reads.

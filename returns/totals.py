@@ -87,7 +87,9 @@ def shard_totals(council: int, shard: int, measures: Iterable[int] | None = None
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:
     """The sums of some totals by measure id; None where none of them is known. One query."""
-    sums = totals.order_by().values("measure").annotate(**{f"{name}_sum": Sum(name) for name in FIELDS})
+    sums: Iterable[Mapping[str, Any]] = (
+        totals.order_by().values("measure").annotate(**{f"{name}_sum": Sum(name) for name in FIELDS})
+    )
     return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} for row in sums}
 
 

@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
+from accounts.pairs import USER, pair
 from framework.models import FrameworkVersion, Measure
 
 
@@ -50,7 +50,7 @@ class Member(models.Model):
         VIEWER = "viewer", _("Viewer")
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="members")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("role"), max_length=10, choices=Role)
 
     class Meta:
@@ -152,7 +152,7 @@ class Contract(models.Model):
     anchor = models.CharField(_("periods follow"), max_length=15, choices=Anchor, default=Anchor.FINANCIAL_YEAR)
     one_off_due_on = models.DateField(_("single report due on"), null=True, blank=True)
     manager = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        USER,
         verbose_name=_("contract manager"),
         null=True,
         blank=True,
@@ -258,9 +258,7 @@ class ReportingPeriod(models.Model):
         help_text=_("From then on the supplier may have seen it: it never moves."),
     )
     waived_at = models.DateTimeField(_("waived at"), null=True, blank=True)
-    waived_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    waived_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     waived_reason = models.TextField(_("why it is waived"), blank=True)
 
     class Meta:
@@ -323,19 +321,13 @@ class Commitment(models.Model):
     starts_on = models.DateField(_("reported from"), null=True, blank=True)
     ends_on = models.DateField(_("reported until"), null=True, blank=True)
     agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
-    agreed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    agreed_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["contract", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["contract", "position"], name="commitment_position_once"),
-            models.CheckConstraint(
-                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
-                | Q(agreed_at__isnull=False, agreed_by__isnull=False),
-                name="commitment_agreed_pair",
-            ),
+            models.CheckConstraint(condition=pair("agreed"), name="commitment_agreed_pair"),
             models.CheckConstraint(
                 condition=~Q(status="agreed") | Q(agreed_at__isnull=False), name="agreed_commitment_has_moment"
             ),
@@ -383,16 +375,23 @@ class TargetProfile(models.Model):
 
 
 class TargetPoint(models.Model):
-    """What is promised for one period. For measures that add up, the points sum exactly to the target."""
+    """What is promised for one period. For measures that add up, the points sum exactly to the target.
+
+    It knows the edges of its period itself: when the end of a contract moves, periods nobody has seen are cut anew, and
+    the points of older versions stay as they were agreed.
+    """
 
     profile = models.ForeignKey(TargetProfile, on_delete=models.CASCADE, related_name="points")
-    period = models.ForeignKey(ReportingPeriod, on_delete=models.CASCADE, related_name="target_points")
+    period = models.ForeignKey(ReportingPeriod, null=True, on_delete=models.SET_NULL, related_name="target_points")
+    starts_on = models.DateField(_("starts on"))
+    ends_before = models.DateField(_("ends before"))
     amount = models.DecimalField(_("amount"), max_digits=16, decimal_places=3)
 
     class Meta:
-        ordering = ["profile", "period"]
+        ordering = ["profile", "starts_on"]
         constraints = [
-            models.UniqueConstraint(fields=["profile", "period"], name="target_point_once"),
+            models.UniqueConstraint(fields=["profile", "starts_on"], name="target_point_once"),
+            models.CheckConstraint(condition=Q(ends_before__gt=F("starts_on")), name="point_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(amount__gte=0), name="target_point_not_negative"),
         ]
 

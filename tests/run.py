@@ -28,6 +28,7 @@ from xml.etree import ElementTree
 from tests.databases import BUILD, PROJECT, sqlite_template
 from tests.services import (
     ServiceFailed,
+    chromium,
     portal,
     portal_environment,
     postgres,
@@ -52,7 +53,7 @@ CHECKS = {
     "Migrations are current": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 }
 SYSTEM_PACKAGES = {
-    "chromium": lambda: shutil.which("chromium"),
+    "chromium": chromium,
     "postgresql": postgres_programs,
     "gettext": lambda: shutil.which("msgmerge"),
 }

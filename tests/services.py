@@ -13,6 +13,7 @@ import datetime
 import functools
 import os
 import pwd
+import secrets
 import shutil
 import signal
 import socket
@@ -24,6 +25,8 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+import boto3
 
 PROJECT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
@@ -198,6 +201,42 @@ def redis() -> Iterator[str]:
         with running([*command, "--dir", folder], log=log) as server:
             wait_until(lambda: _listens(port), server, log, "Redis")
             yield f"redis://127.0.0.1:{port}/0"
+
+
+# --- S3 ---------------------------------------------------------------------------------------------------------------
+@contextlib.contextmanager
+def s3() -> Iterator[dict[str, str]]:
+    """A private S3-compatible server with one empty bucket that forgets everything; yields how to reach it.
+
+    The keys are those of a storage backend (bucket_name, endpoint_url, region_name, access_key, secret_key), made up
+    anew each time. Raises ServiceFailed when it does not start.
+    """
+    with scratch() as folder:
+        port, log = free_port(), folder / "log"
+        environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder)}
+        command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+        with running(command, log=log, cwd=folder, env=environment) as server:
+            wait_until(lambda: _listens(port), server, log, "The S3 server")
+            found = {
+                "bucket_name": f"evidence-{secrets.token_hex(4)}",
+                "endpoint_url": f"http://127.0.0.1:{port}",
+                "region_name": "eu-west-2",
+                "access_key": secrets.token_hex(10),
+                "secret_key": secrets.token_urlsafe(30),
+            }
+            client = boto3.client(
+                "s3", endpoint_url=found["endpoint_url"], region_name=found["region_name"],
+                aws_access_key_id=found["access_key"], aws_secret_access_key=found["secret_key"],
+            )  # fmt: skip
+            region = {"LocationConstraint": found["region_name"]}
+            client.create_bucket(Bucket=found["bucket_name"], CreateBucketConfiguration=region)
+            yield found
+
+
+# --- Chromium ---------------------------------------------------------------------------------------------------------
+def chromium() -> str | None:
+    """Where the browser is that the browser tests drive, or None when there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 # --- The portal -------------------------------------------------------------------------------------------------------

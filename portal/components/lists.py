@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from portal.components.content import tag
 
+# From so many columns on a table needs more width than a phone's, to be read at all.
+MANY_COLUMNS = 5
 # Rows of a table are written as plain HTML between the tags of `govuk_table`; these are their Design System names.
 # Text that people typed cannot match, because it is escaped before it gets here.
 _TABLE_NAMES = (
@@ -169,4 +171,9 @@ def table(
     )
     if not scroll:
         return whole
-    return format_html('<div class="sv-scroll" role="region" aria-label="{}" tabindex="0">{}</div>', caption, whole)
+    return format_html(
+        '<div class="sv-scroll{}" role="region" aria-label="{}" tabindex="0">{}</div>',
+        " sv-scroll--many" if len(head) >= MANY_COLUMNS else "",
+        caption,
+        whole,
+    )

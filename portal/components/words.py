@@ -3,6 +3,7 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,19 @@ def _local(value: Day) -> Day:
     return value
 
 
+def _day_month(day: Day) -> str:
+    """30 October. As `date_format` has it, without reading the format anew for each of the dates of a long list."""
+    return f"{day.day} {MONTHS[day.month]}"
+
+
+def _in_full(day: Day) -> str:
+    """30 October 2026."""
+    return f"{_day_month(day)} {day.year}"
+
+
 def date_words(value: Day | None) -> str:
     """30 October 2026 (a moment by the clock here); nothing for no date."""
-    return date_format(_local(value), "j F Y") if value else ""
+    return _in_full(_local(value)) if value else ""
 
 
 def weekday_words(value: Day | None) -> str:
@@ -32,7 +43,7 @@ def time_words(value: datetime.datetime | None) -> str:
     local = timezone.localtime(value)
     hour = local.hour % 12 or 12
     half = _("am") if local.hour < 12 else _("pm")
-    return _("%(date)s at %(time)s") % {"date": date_format(local, "j F Y"), "time": f"{hour}:{local:%M}{half}"}
+    return _("%(date)s at %(time)s") % {"date": _in_full(local), "time": f"{hour}:{local:%M}{half}"}
 
 
 def until_words(first: Day | None, last: Day | None) -> str:
@@ -40,5 +51,5 @@ def until_words(first: Day | None, last: Day | None) -> str:
     if not first or not last:
         return ""
     first, last = _local(first), _local(last)
-    start = date_format(first, "j F" if first.year == last.year else "j F Y")
-    return _("%(first)s to %(last)s") % {"first": start, "last": date_format(last, "j F Y")}
+    start = _day_month(first) if first.year == last.year else _in_full(first)
+    return _("%(first)s to %(last)s") % {"first": start, "last": _in_full(last)}

@@ -181,7 +181,8 @@ PARKS = Deal(
             ),
             evidence="Notes of the opening with a plan of the beds",
             nothing="The ground is being prepared. Neighbours agreed the plan at a meeting in the park.",
-            done_in=3,
+            # Later than any period that is complete: once it is verified as done, nobody is asked about it again.
+            done_in=8,
         ),
         Promise(
             "M3.06",

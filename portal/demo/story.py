@@ -15,7 +15,7 @@ from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
 from suppliers.actions.commitments import add_commitment, agree_commitment
 from suppliers.actions.contracts import activate_contract
-from suppliers.calendar import next_working_day
+from suppliers.calendar import add_months, next_working_day
 from suppliers.models import Contract, ReportingPeriod, ServiceCategory
 
 DUE_SOON = ("untouched", "half", "complete")
@@ -90,10 +90,10 @@ class Story:
         return contract
 
     def _done_by(self, deal: Deal, measure: Measure) -> date | None:
-        """What is done by a date is promised for the end of the first year."""
+        """What is done by a date is promised for the end of the second year."""
         if measure.value_type != Measure.ValueType.MILESTONE:
             return None
-        return run_of(deal, self.today)[0] + timedelta(days=364)
+        return add_months(run_of(deal, self.today)[0], 24) - timedelta(days=1)
 
     def _activate(self, contract: Contract, deal: Deal, number: int) -> None:
         """Start reporting, and note what became of each period."""

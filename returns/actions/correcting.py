@@ -14,7 +14,7 @@ from framework.models import Measure
 from framework.values import percentage
 from returns.actions.telling import tell
 from returns.checks import correction_in_step
-from returns.events import ReturnEvent
+from returns.events import ReturnEvent, unit_of_figures
 from returns.figures import corrected, refresh_figures, verified_with_corrections
 from returns.models import Correction, ReturnLine, SupplierReturn
 from returns.permissions import can_decide_correction, can_propose_correction
@@ -132,6 +132,7 @@ def _data(correction: Correction) -> dict:
     return {
         "line": correction.line.number,
         "difference": " / ".join(f"{difference.normalize():+f}" for difference in differences),
+        **unit_of_figures(correction.line.commitment.measure),
         "reason": correction.reason,
         "decision": correction.decision_reason,
     }

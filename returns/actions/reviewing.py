@@ -13,7 +13,7 @@ from accounts.models import User
 from audit.record import record
 from returns.actions.telling import tell
 from returns.checks import before_deciding
-from returns.events import ReturnEvent
+from returns.events import ReturnEvent, unit_of_figures
 from returns.figures import refresh_figures
 from returns.models import Answer, EvidenceUse, LineComment, ReturnLine, Revision, SupplierReturn, Verification
 from returns.permissions import can_review_return, has_taken_return
@@ -103,6 +103,7 @@ def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
             "decision": decision.decision,
             "claimed": _text(row.answer.claimed),
             "verified": _text(decision.verified),
+            **unit_of_figures(row.measure),
             "reason": decision.reason,
             "revision": row.answer.revision.number,
         },

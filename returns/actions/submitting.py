@@ -11,7 +11,7 @@ from accounts.models import User
 from framework.models import Measure
 from returns.actions.telling import tell
 from returns.actions.writing import hold_revision
-from returns.checks import LOOK, STOP, Problem, before_sending, stops
+from returns.checks import STOP, Problem, before_sending, findings_of, stops
 from returns.declarations import missing
 from returns.events import ReturnEvent
 from returns.figures import refresh_figures
@@ -42,17 +42,16 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
     if stops(problems):
         raise NotReady(stops(problems))
     now = timezone.now()
-    looks = [problem for problem in problems if problem.severity == LOOK]
+    findings = findings_of(problems)
     move(
         supplier_return,
         RETURN["submit"],
         submitted_at=now,
         submitted_by=by,
         sent_revision=sheet.revision,
-        warning_count=len(looks),
+        warning_count=len(findings),
         answered_count=len(sheet.rows),
     )
-    findings = [{"code": look.code, "line": look.line, "message": str(look.message)} for look in looks]
     _freeze(
         sheet, {"declarations": sorted(declarations), "findings": findings, "submitted_at": now, "submitted_by": by}
     )

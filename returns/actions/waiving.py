@@ -3,12 +3,14 @@
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.permissions import can_waive_period
 from suppliers.actions.commitments import hold_periods, profile_again
+from suppliers.checks import NotReady
 from suppliers.models import Commitment, ReportingPeriod
 from suppliers.workflow import InvalidTransition
 
@@ -17,8 +19,8 @@ from suppliers.workflow import InvalidTransition
 def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> ReportingPeriod:
     """Ask for no return for a period that has not opened yet; its target becomes nothing and the rest is spread again.
 
-    Raises PermissionDenied; InvalidTransition when its return is open already or it is waived; NotReady when no period
-    is left in which the rest of a target could be met.
+    Raises PermissionDenied; InvalidTransition when its return is open already or it is waived; NotReady, with what to
+    do instead, when no period is left in which the rest of a target could be met.
     """
     if not can_waive_period(by, period):
         raise PermissionDenied
@@ -29,7 +31,10 @@ def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> Reporting
     period.refresh_from_db()
     commitments = Commitment.objects.filter(contract=period.contract_id, status=Commitment.Status.AGREED)
     for commitment in commitments.select_related("measure", "contract"):
-        profile_again(commitment=commitment, reason=reason)
+        try:
+            profile_again(commitment=commitment, reason=reason)
+        except NotReady as refused:
+            raise NotReady([_last_one(commitment)]) from refused
     tell(
         ReturnEvent.PERIOD_WAIVED,
         by=by,
@@ -37,3 +42,12 @@ def waive_period(*, period: ReportingPeriod, reason: str, by: User) -> Reporting
         data={"period": f"{period.starts_on} to {period.ends_on}", "reason": reason},
     )
     return period
+
+
+def _last_one(commitment: Commitment) -> str:
+    """Why the last period that a target needs is not waived, and what to do instead."""
+    return _(
+        "This is the last period left for commitment %(number)s: %(promise)s. If nothing is expected, leave it as it "
+        "is: the supplier can say that there is nothing to report. If more time is needed, move the end of the "
+        "contract to a later day first"
+    ) % {"number": commitment.position, "promise": commitment.promise}

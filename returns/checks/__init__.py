@@ -27,8 +27,13 @@ BEFORE_SENDING = (
     usual_size.problems,
 )
 BEFORE_DECIDING = (verified_in_step.problems,)
+# How the facts of what is worth a second look are told again, by code.
+SENTENCES = {
+    usual_size.CODE: usual_size.sentence,
+    figures_in_step.CODE: figures_in_step.sentence,
+}
 
-__all__ = ["LOOK", "STOP", "Problem", "before_deciding", "before_sending", "stops"]
+__all__ = ["LOOK", "STOP", "Problem", "before_deciding", "before_sending", "findings_of", "sentence_of", "stops"]
 
 
 def before_sending(sheet: Sheet) -> list[Problem]:
@@ -44,3 +49,22 @@ def before_deciding(sheet: Sheet) -> list[Problem]:
 def stops(problems: list[Problem]) -> list[Problem]:
     """Only what must be mended."""
     return [problem for problem in problems if problem.severity == STOP]
+
+
+def findings_of(problems: list[Problem]) -> list[dict]:
+    """What is worth a second look, as a revision keeps it: codes and facts; the sentence only of what has no facts."""
+    return [
+        {"code": look.code, "line": look.line} | ({"data": look.data} if look.data else {"message": str(look.message)})
+        for look in problems
+        if look.severity == LOOK
+    ]
+
+
+def sentence_of(finding: dict, sheet: Sheet) -> str:
+    """What a revision of this sheet keeps from `findings_of`, as a sentence in the reader's language.
+
+    Revisions sent before facts were kept have the sentence itself, in the sender's language; they never change.
+    """
+    if "message" in finding:
+        return finding["message"]
+    return SENTENCES[finding["code"]](sheet, finding["line"], finding["data"])

@@ -1,12 +1,16 @@
 """A part is never more than its whole, nor a later step more than the one before it (domain rules, section 2.5)."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
+from decimal import Decimal
 
 from framework.models import MeasureRelation
-from framework.relations import explain
+from framework.relations import Breach, explain
 from returns.checks.problem import LOOK, STOP, Problem
 from returns.checks.relations import claim_breaches
 from returns.sheet import Sheet
+
+CODE = "figures_out_of_step"
 
 
 def problems(sheet: Sheet) -> Iterator[Problem]:
@@ -20,4 +24,16 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
         codes = (breach.measure_a, *breach.measures_b)
         line = next((numbers[code] for code in codes if code in numbers), None)
         if line is not None:
-            yield Problem("figures_out_of_step", severity, explain(breach, measures), "figure", line)
+            yield Problem(CODE, severity, explain(breach, measures), "figure", line, data=_facts(breach))
+
+
+def sentence(sheet: Sheet, line: int | None, data: dict) -> str:
+    """What is out of step, from what `problems` found."""
+    amounts = {name: Decimal(data[name]) for name in ("amount_a", "amount_b")}
+    breach = Breach(**{**data, **amounts, "measures_b": tuple(data["measures_b"])})
+    return explain(breach, {row.measure.code: row.measure for row in sheet.rows})
+
+
+def _facts(breach: Breach) -> dict:
+    """A breach as JSON has it."""
+    return {**asdict(breach), "amount_a": str(breach.amount_a), "amount_b": str(breach.amount_b)}

@@ -1,6 +1,6 @@
 """What a check finds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 STOP = "stop"
 LOOK = "look"
@@ -11,7 +11,8 @@ class Problem:
     """Something wrong (STOP) or worth a second look (LOOK) on one page of one line, or of the whole return.
 
     `page` is where it is mended: figure, words, evidence, check or nothing. `line` is the line's number, or None.
-    `pair` names the two measures of a pair that must be confirmed.
+    `pair` names the two measures of a pair that must be confirmed. `data` are the facts (as JSON has them) from which
+    the sentence of something worth a second look is made again for whoever reads it later.
     """
 
     code: str
@@ -20,3 +21,4 @@ class Problem:
     page: str
     line: int | None = None
     pair: str = ""
+    data: dict = field(default_factory=dict)

@@ -9,6 +9,7 @@ from framework.models import Measure
 from returns.checks.problem import LOOK, Problem
 from returns.sheet import Row, Sheet
 
+CODE = "unusual_figure"
 HALF, DOUBLE = Decimal("0.5"), Decimal(2)
 COUNTED = {
     Measure.ValueType.COUNT,
@@ -32,8 +33,14 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
         claimed, target = row.answer.claimed, row.line.target
         if claimed is None or target is None or not is_unusual(row, claimed) or row.answer.unusual_reason:
             continue
-        if claimed > target:
-            message = _("Commitment %(number)s is more than twice its target. That can be right: say why")
-        else:
-            message = _("Commitment %(number)s is less than half its target. That can be right: say why")
-        yield Problem("unusual_figure", LOOK, message % {"number": row.number}, "figure", row.number)
+        data = {"is_more": claimed > target}
+        yield Problem(CODE, LOOK, sentence(sheet, row.number, data), "figure", row.number, data=data)
+
+
+def sentence(sheet: Sheet, line: int | None, data: dict) -> str:
+    """What is unusual about the figure of a line, from what `problems` found."""
+    if data["is_more"]:
+        message = _("Commitment %(number)s is more than twice its target. That can be right: say why")
+    else:
+        message = _("Commitment %(number)s is less than half its target. That can be right: say why")
+    return message % {"number": line}

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
-from returns.models.pairs import USER, pair
+from accounts.pairs import USER, pair
 from suppliers.models import Commitment, Contract, Organisation, ReportingPeriod
 
 

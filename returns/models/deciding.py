@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.pairs import USER, pair
 from framework.models import ProxyValue
 from returns.models.answering import ReturnLine, Revision
-from returns.models.pairs import USER, pair
 
 
 class Verification(models.Model):

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.pairs import USER
 from returns.models.answering import Answer
-from returns.models.pairs import USER
 from suppliers.models import Contract, Organisation
 
 

@@ -2,14 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from django import template
+from django.db.models import Field, Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from framework.values import MINUS, format_value
+from framework.models import Measure
+from framework.values import MINUS, format_difference, format_value, percentage
 from returns import presenting
 from returns.checks import Problem
 from returns.models import Correction, SupplierReturn
@@ -30,6 +33,14 @@ def away(day: date) -> str:
 def read_by(supplier_return: SupplierReturn) -> date:
     """The day by which the council has promised to read what was sent."""
     return presenting.read_by(supplier_return)
+
+
+@register.filter
+def words_of(thing: Model, name: str) -> str:
+    """The words of a field's choice, as `get_<name>_display` has them, which hashes every choice in every row."""
+    value = getattr(thing, name)
+    field = cast("Field", thing._meta.get_field(name))
+    return next((str(words) for choice, words in field.flatchoices if choice == value), str(value))
 
 
 @register.filter
@@ -62,8 +73,20 @@ def correction_words(correction: Correction) -> str:
     if correction.numerator_difference or correction.denominator_difference:
         parts = (correction.numerator_difference, correction.denominator_difference)
         return " / ".join(f"{part.normalize():+,f}" for part in parts).replace("-", MINUS)
-    amount = format_value(correction.line.commitment.measure, abs(correction.difference), exact=True)
-    return f"{MINUS if correction.difference < 0 else '+'}{amount}"
+    return format_difference(correction.line.commitment.measure, correction.difference)
+
+
+@register.simple_tag
+def figure_or_parts(measure: Measure, figure: tuple[Decimal | None, Decimal | None, Decimal | None]) -> str:
+    """A verified figure in its unit, from its value, top and bottom; a percentage with its parts: "90% (45 of 50)"."""
+    value, top, bottom = figure
+    if top is None or bottom is None:
+        return format_value(measure, value, exact=True)
+    return _("%(percent)s (%(top)s of %(bottom)s)") % {
+        "percent": format_value(measure, percentage(top, bottom), exact=True),
+        "top": plain_number(top),
+        "bottom": plain_number(bottom),
+    }
 
 
 @register.simple_tag

@@ -108,7 +108,10 @@ def profile_again(*, commitment: Commitment, reason: str) -> TargetProfile | Non
     if not any(period.waived_at is None for period in open_periods) and _is_left(commitment, done):
         raise NotReady(
             [
-                _("No period is left for commitment %(number)s: %(promise)s. Extend the contract first")
+                _(
+                    "No period is left for commitment %(number)s: %(promise)s. "
+                    "Move the end of the contract to a later day"
+                )
                 % {"number": commitment.position, "promise": commitment.promise}
             ]
         )
@@ -117,7 +120,13 @@ def profile_again(*, commitment: Commitment, reason: str) -> TargetProfile | Non
     commitment.profiles.filter(is_current=True).update(is_current=False)
     profile = TargetProfile.objects.create(commitment=commitment, version=version, reason=reason[:REASON_LENGTH])
     TargetPoint.objects.bulk_create(
-        TargetPoint(profile=profile, period=period, amount=amount)
+        TargetPoint(
+            profile=profile,
+            period=period,
+            starts_on=period.starts_on,
+            ends_before=period.ends_before,
+            amount=amount,
+        )
         for period, amount in zip([*kept, *open_periods], amounts, strict=False)
     )
     return profile

@@ -44,9 +44,9 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
 def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User) -> Contract:
     """Move the end of an active contract. Periods that are open or waived stay, and so do those before them.
 
-    The rest is cut anew, and targets are spread again over the periods that are left, as a new version of each profile
-    (domain rules, section 6.2). Raises PermissionDenied; InvalidTransition; NotReady when the new end lies before an
-    opened period's end, or leaves no period for what is still to be delivered.
+    The rest is cut anew, and targets are spread again over the periods that are left, as a new version of each profile;
+    older versions keep every point they had (domain rules, section 6.2). Raises PermissionDenied; InvalidTransition;
+    NotReady when the new end lies before an opened period's end, or leaves no period for what is still to be delivered.
     """
     if not can_manage_contract(by, contract):
         raise PermissionDenied

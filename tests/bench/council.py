@@ -286,8 +286,8 @@ class CouncilMaker:
         )
         profile_id = self.rows.add(TargetProfile, commitment_id=commitment_id, version=1)
         points = points_for(measure, target, [span for _id, span, _due in periods])
-        for (period_id, _span, _due), amount in zip(periods, points, strict=True):
-            self.rows.add(TargetPoint, profile_id=profile_id, period_id=period_id, amount=amount)
+        for (period_id, span, _due), amount in zip(periods, points, strict=True):
+            self.rows.add(TargetPoint, profile_id=profile_id, period_id=period_id, amount=amount, **vars(span))
         return Promise(commitment_id, measure, points)
 
 

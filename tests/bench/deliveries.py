@@ -343,8 +343,4 @@ def _is_decided(sending: Sending, claim: Claim) -> bool:
 
 
 def _finding() -> dict:
-    return {
-        "code": "unusual_figure",
-        "line": 1,
-        "message": "Commitment 1 is more than twice its target. That can be right: say why",
-    }
+    return {"code": "unusual_figure", "line": 1, "data": {"is_more": True}}

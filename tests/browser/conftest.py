@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.browser.helpers import NARROW, WIDE
+from tests.services import chromium
 
-CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -72,7 +72,8 @@ def playwright_driver():
 @pytest.fixture(scope="session")
 def browser(playwright_driver: Playwright):
     """One Chromium for the whole run."""
-    browser = playwright_driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    assert chromium(), "The browser tests need Chromium: apt-get install chromium"
+    browser = playwright_driver.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
     yield browser
     browser.close()
 

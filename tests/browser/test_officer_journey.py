@@ -57,7 +57,7 @@ def test_officer_sends_back_reads_what_changed_and_finishes(visit):
     approve_correction(second)
     assert verified_in_overview(officer) == before + claimed - 1
     supplier.reload()
-    expect(supplier.locator("#line-1")).to_contain_text(f"Corrected on 22 November 2026 by −1 person. {CORRECTION}")
+    expect(supplier.locator("#line-1")).to_contain_text(f"Corrected on 22 November 2026: −1 person. {CORRECTION}")
 
 
 def take(page: Page) -> None:

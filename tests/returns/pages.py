@@ -6,6 +6,9 @@ from html import unescape
 from django.test import Client
 from django.urls import reverse
 
+from tests.factories import EvidenceFactory, EvidenceUseFactory
+from tests.returns.road import KINDS, open_road, send
+
 
 def browser(user) -> Client:
     """A browser in which somebody is signed in."""
@@ -23,3 +26,12 @@ def shown(response) -> str:
     """The words of a page that was found, without its tags."""
     assert response.status_code == 200, f"{response.status_code} {response.headers.get('Location', '')}"
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def all_kinds_sent(time_machine):
+    """A return with a line of every kind and one file, sent on the first working days after its period."""
+    time_machine.move_to("2026-07-06T10:00:00+01:00")
+    road = open_road(*KINDS)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
+    send(road)
+    return road

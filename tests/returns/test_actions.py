@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import OutboundEmail
+from audit.models import AuditEvent
 from audit.queries import history_of, sentence_for
 from returns.actions.answering import (
     Figure,
@@ -27,6 +28,7 @@ from returns.actions.reviewing import (
 )
 from returns.actions.submitting import submit_return
 from returns.actions.waiving import waive_period
+from returns.events import ReturnEvent
 from returns.models import Correction
 from tests.factories import EvidenceFactory, EvidenceUseFactory, MemberFactory
 from tests.returns.road import (
@@ -41,6 +43,7 @@ from tests.returns.road import (
     finish,
     in_part,
     last_event,
+    not_at_all,
     open_road,
     post,
     send,
@@ -148,9 +151,48 @@ def test_history_of_the_whole_road_reads_as_sentences():
     assert not [sentence for sentence in sentences if "{" in sentence or "." in sentence.split()[0]]
     assert not [sentence for sentence in sentences if "None" in sentence]
     decided_lines = [sentence for sentence in sentences if "decided commitment" in sentence]
-    assert sum(sentence.endswith(": Verified, 20 of 20") for sentence in decided_lines) == 1
+    assert sum(sentence.endswith(": Verified, 20 people") for sentence in decided_lines) == 1
     assert decided_lines[0].endswith("decided commitment 3: Verified")  # in words: nothing is counted
-    assert any("by -1 / +1" in sentence for sentence in sentences)
+    assert any(sentence.endswith("commitment 2: −1 / +1") for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("kind", "decision", "said"),
+    [
+        ("count", in_part(1), ": Verified in part, 1 person (claimed: 20 people)"),
+        ("hours", None, ": Verified, 24.25 hours"),
+        ("money", in_part("12.5"), ": Verified in part, £12.50 (claimed: £25.50)"),
+        ("percent", None, ": Verified, 90%"),
+        ("milestone", None, ": Verified, Done"),
+        ("milestone", not_at_all, ": Not verified, Not done (claimed: Done)"),
+    ],
+)
+def test_history_of_a_decision_has_figures_with_their_units(kind, decision, said):
+    road = taken(kind)
+    decide(road, 1, decision(road.row(sent=True)) if callable(decision) else decision)
+    assert sentence_for(AuditEvent.objects.get(event="line.decided")).endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "difference", "said"),
+    [
+        ("count", -2, "−2 people"),
+        ("hours", Decimal("0.5"), "+0.5 hours"),
+        ("money", Decimal("-2.5"), "−£2.50"),
+        ("milestone", -1, "Not done after all"),
+    ],
+)
+def test_history_of_a_correction_has_its_difference_with_its_unit(kind, difference, said):
+    road = decided(kind)
+    correct(road, value=difference)
+    sentences = [sentence_for(event) for event in AuditEvent.objects.filter(event__startswith="correction.")]
+    assert {sentence.partition(": ")[2] for sentence in sentences} == {said}
+
+
+def test_history_from_before_figures_had_units_shows_the_bare_numbers():
+    data = {"line": 1, "decision": "part_verified", "claimed": "20", "verified": "15"}
+    assert ReturnEvent.LINE_DECIDED.parts(data)["figures"] == ", 15 (claimed: 20)"
+    assert ReturnEvent.CORRECTION_APPROVED.parts({"line": 1, "difference": "-2"})["difference"] == "−2"
 
 
 def test_emails_hold_a_link_and_no_data():

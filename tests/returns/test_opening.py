@@ -1,6 +1,7 @@
 """Returns open by themselves on the first day of their period, once, with the targets in force."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,13 +9,16 @@ from django.utils import timezone
 from audit.models import AuditEvent
 from audit.queries import sentence_for
 from returns.actions import opening
+from returns.actions.answering import Figure
+from returns.actions.correcting import approve_correction
 from returns.actions.opening import open_due_returns, open_return
+from returns.actions.reviewing import Decision
 from returns.actions.waiving import waive_period
-from returns.models import Answer, ContractFigure, Revision, SupplierReturn
+from returns.models import Answer, ContractFigure, Correction, Revision, SupplierReturn
 from returns.tasks import open_returns
 from suppliers.models import Commitment, Contract, ReportingPeriod
 from suppliers.workflow import InvalidTransition
-from tests.returns.road import agree, open_road
+from tests.returns.road import CLAIMS, agree, correct, decide, decided, finish, open_road, send, take
 
 pytestmark = pytest.mark.django_db
 APRIL, JULY = date(2026, 4, 1), date(2026, 7, 1)
@@ -181,3 +185,75 @@ def test_task_opens_in_the_nights_when_the_clocks_change(road, time_machine):
 
 def test_open_before_the_first_day_opens_nothing(road):
     assert open_due_returns(today=date(2026, 6, 30)) == 0
+
+
+# --- What was to be done by a date ------------------------------------------------------------------------------------
+def promises_of_the_next_return(road, day) -> list[int]:
+    """The commitments that the return opened on a day asks about, by their position."""
+    assert open_due_returns(today=day) == 1
+    return [line.commitment.position for line in SupplierReturn.objects.latest("id").lines.all()]
+
+
+def test_open_asks_no_more_about_what_is_verified_as_done():
+    road = decided("count", "milestone")
+    assert promises_of_the_next_return(road, JULY) == [1]
+    assert promises_of_the_next_return(road, date(2026, 10, 1)) == [1]
+
+
+def test_open_asks_again_once_a_correction_says_that_it_is_not_done():
+    road = decided("count", "milestone")
+    correct(road, 2, value=-1, approve=False)
+    assert promises_of_the_next_return(road, JULY) == [1]
+    approve_correction(correction=Correction.objects.get(), reason="", by=road.second)
+    assert promises_of_the_next_return(road, date(2026, 10, 1)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("claim", "decision", "asked"),
+    [
+        (CLAIMS["milestone"], Decision("verified", verified=Decimal(1)), []),
+        (CLAIMS["milestone"], Decision("not_verified", verified=Decimal(0), reason="No photo"), [2]),
+        (Figure(claimed=Decimal(0)), Decision("verified", verified=Decimal(0)), [2]),
+        (Figure(claimed=Decimal(0), nothing_reason="Not begun"), Decision("verified", verified=Decimal(0)), [2]),
+    ],
+)
+def test_open_asks_about_what_is_to_be_done_until_it_is_verified(claim, decision, asked):
+    road = open_road("count", "milestone")
+    send(road, line_2=claim)
+    take(road)
+    decide(road, 1)
+    decide(road, 2, decision)
+    assert promises_of_the_next_return(road, JULY) == [1, 2]  # nobody has decided the return yet
+    finish(road)
+    assert promises_of_the_next_return(road, date(2026, 10, 1)) == [1, *asked]
+
+
+def test_open_asks_no_more_once_a_correction_says_that_it_is_done():
+    road = open_road("count", "milestone")
+    send(road)
+    take(road)
+    decide(road, 1)
+    decide(road, 2, Decision("not_verified", verified=Decimal(0), reason="No photo"))
+    finish(road)
+    correct(road, 2, value=1)
+    assert promises_of_the_next_return(road, JULY) == [1]
+
+
+def test_open_is_not_for_contracts_whose_only_promise_is_done():
+    road = decided("milestone")
+    assert open_due_returns(today=JULY) == 0
+    correct(road, value=-1)
+    assert open_due_returns(today=JULY) == 1
+
+
+def test_open_counts_what_is_done_for_the_promise_itself_alone():
+    """Another contract, and another promise of the same contract, are asked about as before."""
+    road = decided("milestone", "milestone")
+    other = open_road("milestone", council=road.contract.council)
+    correct(road, 1, value=-1)
+    assert open_due_returns(today=JULY) == 2
+    opened = SupplierReturn.objects.filter(opened_on=JULY)
+    assert {(line.commitment.contract_id, line.commitment.position) for one in opened for line in one.lines.all()} == {
+        (road.contract.pk, 1),
+        (other.contract.pk, 1),
+    }

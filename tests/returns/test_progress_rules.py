@@ -152,6 +152,30 @@ def test_sum_that_was_not_verified_is_nothing_all_the_same():
     assert progress(road, date(2026, 10, 1)).verified == 0
 
 
+# --- One line, however often it was sent or corrected ----------------------------------------------------------------
+
+
+def test_progress_counts_a_line_once_that_was_sent_twice_and_corrected_twice(django_assert_num_queries):
+    road = start(target=30)
+    claim(road, 8, decide=False)
+    roads.take(road)
+    roads.send_back(road)
+    claim(road, 10)
+    for difference in (-2, -1):
+        roads.correct(road, value=difference)
+    roads.correct(road, value=-5, approve=False)
+    roads.next_period(road, QUARTERS[1])
+    roads.answer(road, 1, figure_of(4))
+    with django_assert_num_queries(2):
+        item = progress(road, date(2026, 10, 1))
+    assert (item.claimed, item.verified) == (10, 7)
+    assert [(past.is_sent, past.claimed, past.is_decided, past.verified) for past in item.past] == [
+        (True, 10, True, 7),
+        (False, None, False, None),
+    ]
+    assert [past.ends_on for past in item.past] == [date(2026, 6, 30), date(2026, 9, 30)]
+
+
 # --- The council's overview ------------------------------------------------------------------------------------------
 
 

@@ -1,19 +1,16 @@
 """A supplier's way through a return, page by page, as a browser without JavaScript sees it."""
 
-from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from returns.actions.submitting import submit_return
 from returns.declarations import DECLARATIONS
 from returns.forms.supplier import FigureForm
-from returns.models import Answer, Evidence, EvidenceUse
-from tests.factories import EvidenceFactory, EvidenceUseFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
-from tests.returns import files
+from returns.models import Answer, Evidence
+from tests.factories import MemberFactory
+from tests.returns.files import a_pdf, an_upload
 from tests.returns.pages import address, browser, shown
 from tests.returns.road import (
     DECLARED,
@@ -22,13 +19,11 @@ from tests.returns.road import (
     answer_all,
     correct,
     decide,
-    decided,
     finish,
     in_part,
     open_road,
     send,
     send_back,
-    sent,
     take,
 )
 
@@ -209,70 +204,6 @@ def test_nothing_for_the_whole_return_with_a_figure_is_stopped(road, client):
     assert road.fresh().status == "draft"
 
 
-# --- Evidence -----------------------------------------------------------------------------------------------------
-def upload(name="letter.pdf", content=None):
-    kind = "image/jpeg" if name.endswith(".jpg") else "application/pdf"
-    return SimpleUploadedFile(name, files.a_pdf() if content is None else content, content_type=kind)
-
-
-def test_evidence_several_files_at_once(road, client):
-    picture = files.a_picture()
-    chosen = [upload("one.pdf"), upload("two.jpg", picture)]
-    evidence = address(road, "line-evidence", 1)
-    assert client.post(evidence, {"action": "add", "files": chosen}).url == evidence
-    page = shown(client.get(evidence))
-    assert "one.pdf" in page and "two.jpg" in page and "Why there is no evidence" not in page
-    assert EvidenceUse.objects.filter(answer=road.row(1).answer).count() == 2
-
-
-def test_evidence_one_refused_keeps_the_others_and_says_which(road, client):
-    chosen = [upload("good.pdf"), upload("bad.pdf", b"<html>"), upload("empty.pdf", b"")]
-    page = shown(client.post(address(road, "line-evidence", 1), {"action": "continue", "files": chosen}))
-    assert "bad.pdf:" in page and "empty.pdf:" in page
-    assert [item.original_name for item in road.row(1).evidence] == ["good.pdf"]
-    assert page.count("good.pdf") >= 1
-    assert not road.row(1).answer.evidence_done
-
-
-def test_evidence_add_without_a_file_says_so(road, client):
-    page = shown(client.post(address(road, "line-evidence", 1), {"action": "add"}))
-    assert "Choose a file to add" in page
-
-
-def test_evidence_of_another_line_is_used_again_and_removed(road, client):
-    client.post(address(road, "line-evidence", 1), {"action": "add", "files": [upload("one.pdf")]})
-    [kept] = road.row(1).evidence
-    second = address(road, "line-evidence", 2)
-    assert "one.pdf" in shown(client.get(second))
-    client.post(second, {"action": "add", "reuse": [str(kept.pk)]})
-    assert road.row(2).evidence == [kept]
-    remove = address(road, "evidence-remove", 1)
-    told = client.post(remove, {"evidence": str(kept.pk)}, follow=True)
-    assert "one.pdf removed" in shown(told)
-    assert road.row(1).evidence == [] and road.row(2).evidence == [kept]
-    assert client.post(remove, {"evidence": str(kept.pk)}).status_code == 404
-    client.post(address(road, "evidence-remove", 2), {"evidence": str(kept.pk)})
-    assert Evidence.objects.get().status == "removed"
-
-
-def test_evidence_of_a_stranger_is_not_used(road, client):
-    stranger = EvidenceFactory()
-    page = client.post(address(road, "line-evidence", 1), {"action": "add", "reuse": [str(stranger.pk)]})
-    assert page.status_code == 200
-    assert not EvidenceUse.objects.exists()
-    client.post(address(road, "evidence-remove", 1), {"evidence": "nonsense"})
-
-
-def test_photo_where_none_is_allowed_is_refused_in_words(time_machine, road):
-    measure = MeasureFactory(photos="no", sensitivity="care leavers")
-    other = open_road(measure, framework_version=measure.version)
-    page = browser(other.editor).post(
-        address(other, "line-evidence", 1), {"action": "add", "files": [upload("us.jpg", files.a_picture())]}
-    )
-    assert "us.jpg:" in shown(page)
-    assert not Evidence.objects.exists()
-
-
 # --- Sent back ----------------------------------------------------------------------------------------------------
 def test_sent_back_opens_only_what_was_asked_and_shows_what_changed(road, client):
     send(road)
@@ -291,7 +222,7 @@ def test_sent_back_opens_only_what_was_asked_and_shows_what_changed(road, client
     for number in (1, 2, 4, 7):
         assert client.get(address(road, "line-figure", number)).url == detail
         assert client.post(address(road, "line-words", number), {"narrative": "Changed"}).url == detail
-        kept = client.post(address(road, "line-evidence", number), {"action": "add", "files": [upload()]})
+        kept = client.post(address(road, "line-evidence", number), {"action": "add", "files": [an_upload(a_pdf())]})
         assert kept.url == detail
         assert "stays as you sent it" in shown(client.get(address(road, "line-record", number)))
     assert not Answer.objects.filter(narrative="Changed").exists() and not Evidence.objects.exists()
@@ -326,91 +257,3 @@ def test_decided_return_shows_the_decisions_reasons_and_corrections(road, client
         "Counted again.",
     ):
         assert words in page
-
-
-# --- Who may look -------------------------------------------------------------------------------------------------
-PAGES = ["return-story", "return-nil", "return-check"]
-LINE_PAGES = ["line-figure", "line-words", "line-evidence"]
-
-
-def test_viewer_reads_but_does_not_write(road):
-    answer(road, 1)
-    viewer = browser(MemberFactory(organisation=road.contract.supplier, role="viewer").user)
-    page = viewer.get(address(road, "return-detail"))
-    assert "You can read this return" in shown(page)
-    assert address(road, "line-figure", 1) not in page.content.decode()
-    assert "20 people" in shown(viewer.get(address(road, "line-record", 1)))
-    for name in PAGES:
-        assert viewer.get(address(road, name)).status_code == 403
-        assert viewer.post(address(road, name)).status_code == 403
-    for name in LINE_PAGES:
-        assert viewer.get(address(road, name, 1)).status_code == 403
-        assert viewer.post(address(road, name, 1)).status_code == 403
-    assert viewer.post(address(road, "evidence-remove", 1)).status_code == 403
-
-
-def test_strangers_find_nothing_and_officers_read_only_what_was_sent(road):
-    answer(road, 1)
-    stranger = browser(MemberFactory(role="admin").user)
-    officer = browser(OfficerRoleFactory(council=road.contract.council).user)
-    pages = [(name, None) for name in [*PAGES, "return-detail", "return-sent"]]
-    for name, number in [*pages, *((name, 1) for name in [*LINE_PAGES, "line-record"])]:
-        assert stranger.get(address(road, name, number)).status_code == 404
-        if name not in ("return-detail", "return-sent"):
-            assert officer.get(address(road, name, number)).status_code == 403
-    for name in ("return-detail", "return-sent"):
-        assert officer.get(address(road, name)).url == reverse("return-review", args=[road.supplier_return.pk])
-    assert Client().get(address(road, "return-detail")).status_code == 302
-
-
-def test_line_that_is_not_there_is_not_found(road, client):
-    for name in [*LINE_PAGES, "line-record"]:
-        assert client.get(address(road, name, 8)).status_code == 404
-        assert client.get(address(road, name, 99999)).status_code == 404
-    assert client.get(reverse("return-detail", args=[10**9])).status_code == 404
-
-
-# --- Lists --------------------------------------------------------------------------------------------------------
-def test_lists_show_what_there_is(road, client):
-    other = decided()
-    MemberFactory(organisation=other.contract.supplier, user=road.editor)
-    sent()
-    listed = shown(client.get(reverse("return-list")))
-    assert road.contract.title in listed and other.contract.title in listed
-    home = shown(client.get(reverse("supplier-home")))
-    assert home.index(road.contract.title) < home.index(other.contract.title)
-    commitments = client.get(reverse("commitment-list"))
-    assert commitments.status_code in (200, 302)
-
-
-def test_home_without_an_organisation_and_with_nothing_to_do(road):
-    alone = browser(OfficerRoleFactory().user)
-    assert "not part of a supplier's team" in shown(alone.get(reverse("supplier-home")))
-    send(road)
-    page = shown(browser(road.editor).get(reverse("supplier-home")))
-    assert "It opens on 1 July 2026" in page
-
-
-def test_hostile_page_cursors_show_the_first_page(road, client):
-    first = shown(client.get(reverse("return-list")))
-    for cursor in ("x", "~", "~-1", "~9" * 40, "2026~1", "0001-01-01T00:00:00+14:00~1", "%00"):
-        assert shown(client.get(reverse("return-list"), {"after": cursor})) == first
-        assert shown(client.get(reverse("return-list"), {"before": cursor})) == first
-
-
-def test_due_dates_are_told_by_the_local_day(road, time_machine):
-    time_machine.move_to("2026-07-31T22:30:00+00:00")
-    client = browser(road.editor)
-    assert "today" in shown(client.get(address(road, "return-detail")))
-    # Half past eleven in the evening in UTC is already 1 August in British Summer Time.
-    time_machine.move_to("2026-07-31T23:30:00+00:00")
-    assert "1 day ago" in shown(client.get(address(road, "return-detail")))
-    assert "Overdue" in shown(client.get(reverse("supplier-home")))
-
-
-def test_pages_ask_the_database_as_much_for_many_lines_as_for_few(road, client, django_assert_max_num_queries):
-    EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
-    answer_all(road)
-    with django_assert_max_num_queries(20):
-        client.get(address(road, "return-check"))
-    assert road.fresh().due_on == date(2026, 7, 31)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.queries import offices_of
 from accounts.requests import SignedInRequest
 from audit.queries import history_of
 from returns.actions.waiving import waive_period
@@ -17,6 +18,7 @@ from returns.progress import progress_of
 from returns.queries import periods_visible_to
 from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
+from suppliers.models import Member
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.queries import council_contracts_visible_to
@@ -27,6 +29,17 @@ from suppliers.workflow import InvalidTransition
 UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED)
 
 LATEST, PAGE = 10, 50
+# What the page of one contract shows of it and of its periods; their rows are long.
+CONTRACT_SHOWN = (
+    *("council_id", "supplier__name", "manager__first_name", "manager__last_name", "manager__email"),
+    *("reference", "title", "starts_on", "ends_on", "signed_on", "value_gross"),
+    *("legal_basis", "is_light_touch", "frequency", "anchor"),
+)
+MEMBER_SHOWN = ("organisation_id", "role", "user__first_name", "user__last_name", "user__email")
+PERIOD_SHOWN = (
+    *("contract", "starts_on", "ends_before", "waived_at", "waived_reason"),
+    *("supplier_return__period", "supplier_return__status"),
+)
 
 
 @officers_only
@@ -45,19 +58,19 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contracts = council_contracts_visible_to(request.user).select_related(
-        "supplier", "manager", "council", "framework_version"
-    )
-    contract = get_object_or_404(contracts, pk=pk)
+    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager")
+    contract = get_object_or_404(contracts.only(*CONTRACT_SHOWN), pk=pk)
+    periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
+    people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
     context = {
         "contract": contract,
-        "council": contract.council,
-        "categories": contract.categories.all(),
-        "periods": contract.periods.select_related("supplier_return")[:200],
+        "council": offices_of(request.user)[contract.council_id],
+        "categories": contract.categories.order_by("code"),
+        "periods": periods[:200],
         "progress": progress_of([contract], today=today).get(contract.pk, []),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
-        "members": contract.supplier.members.select_related("user")[:20] if contract.supplier else [],
+        "members": people.order_by("user_id")[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
         "today": today,

@@ -9,15 +9,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import officer_roles
 from accounts.requests import SignedInRequest
+from framework.values import ZERO, input_affixes
 from returns.actions.correcting import approve_correction, decline_correction, propose_correction
 from returns.figures import corrected, verified_with_corrections
 from returns.forms.officer import CorrectionForm, ReasonForm
+from returns.models import Correction
 from returns.permissions import can_decide_correction, can_propose_correction
 from returns.queries import corrections_visible_to, lines_visible_to
 from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
 from suppliers.paging import page_by_key
 from suppliers.workflow import InvalidTransition
+
+OF_THE_RETURN = ("supplier_return__council", "supplier_return__period", "supplier_return__supplier")
 
 
 @officers_only
@@ -38,7 +42,8 @@ def correction_list(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line_correct(request: SignedInRequest, pk: int) -> HttpResponse:
     """Say what a verified figure should be, and why; a second officer decides."""
-    line = get_object_or_404(corrected(lines_visible_to(request.user)), pk=pk)
+    lines = lines_visible_to(request.user).select_related(*OF_THE_RETURN)
+    line = get_object_or_404(corrected(lines), pk=pk)
     if not can_propose_correction(request.user, line):
         raise PermissionDenied
     standing = verified_with_corrections(line)
@@ -53,6 +58,7 @@ def line_correct(request: SignedInRequest, pk: int) -> HttpResponse:
         "line": line,
         "standing": standing,
         "measure": line.commitment.measure,
+        "affixes": input_affixes(line.commitment.measure),
         "supplier_return": line.supplier_return,
         "council": line.supplier_return.council,
     }
@@ -68,16 +74,26 @@ def correction_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ReasonForm(request.POST or None)
     form.fields["reason"].required = request.POST.get("action") == "decline"
+    standing = verified_with_corrections(corrected(lines_visible_to(request.user)).get(pk=correction.line_id))
     if request.method == "POST" and form.is_valid() and _decide(request, form, correction):
         return redirect("correction-list")
     context = {
         "form": form,
         "correction": correction,
         "measure": correction.line.commitment.measure,
-        "standing": verified_with_corrections(corrected(lines_visible_to(request.user)).get(pk=correction.line_id)),
+        "standing": standing,
+        "after": _after(correction, standing),
         "council": correction.line.supplier_return.council,
     }
     return render(request, "returns/officer/correction.html", context)
+
+
+def _after(correction: Correction, standing: tuple) -> tuple:
+    """The value, top and bottom that a waiting correction would leave."""
+    value, top, bottom = (figure or ZERO for figure in standing)
+    if correction.numerator_difference or correction.denominator_difference:
+        return None, top + correction.numerator_difference, bottom + correction.denominator_difference
+    return value + correction.difference, None, None
 
 
 def _propose(form: CorrectionForm, line, user) -> bool:

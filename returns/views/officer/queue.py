@@ -34,6 +34,7 @@ def return_queue(request: SignedInRequest) -> HttpResponse:
         "earlier": f"{address}&before={page.before}" if page.before else "",
         "later": f"{address}&after={page.after}" if page.after else "",
         "last": f"{address}&before=end" if page.after else "",
+        "is_with_supplier": show in ("sent_back", "overdue", "to_come"),
         "today": timezone.localdate(),
     }
     return render(request, "returns/officer/queue.html", context)

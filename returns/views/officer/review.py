@@ -17,6 +17,7 @@ from returns.actions.reviewing import (
     take_over_return,
     take_return,
 )
+from returns.checks import sentence_of
 from returns.comparing import changes_of
 from returns.forms.officer import ASK, DecisionForm, ReasonForm
 from returns.models import SupplierReturn
@@ -118,7 +119,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         "form": form or DecisionForm(row=row),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
-        "findings": [item for item in sheet.revision.findings if item["line"] == row.number],
+        "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
         "outcome": outcome_of(sheet.decisions) if is_decided else "",
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }

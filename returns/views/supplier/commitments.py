@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from returns.progress import progress_of, progress_of_commitment
 from suppliers.models import Commitment, Contract
@@ -24,9 +25,8 @@ SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 def commitment_list(request: SignedInRequest) -> HttpResponse:
     """The contracts of the person's organisations, each leading to its commitments; a single one opens at once."""
     agreed = Count("commitments", filter=Q(commitments__status=Commitment.Status.AGREED))
-    contracts = contracts_visible_to(request.user).filter(supplier_id__in=memberships(request.user), status__in=SHOWN)
     page = page_by_key(
-        contracts.select_related("council").annotate(agreed=agreed),
+        _own_contracts(request.user).select_related("council").annotate(agreed=agreed),
         field=None,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -40,7 +40,9 @@ def commitment_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract's commitments with their progress, and the periods for which nothing need be sent."""
-    contracts = contracts_visible_to(request.user).filter(status__in=SHOWN)
+    # The list of a single contract would lead straight back here.
+    has_list = Exists(_own_contracts(request.user).exclude(pk=pk))
+    contracts = contracts_visible_to(request.user).filter(status__in=SHOWN).annotate(has_list=has_list)
     contract = get_object_or_404(contracts.select_related("council", "manager"), pk=pk)
     if not is_member_of(request.user, contract.supplier_id):
         raise PermissionDenied
@@ -64,3 +66,8 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "back": reverse("contract-progress" if supplier else "contract-detail", args=[commitment.contract_id]),
     }
     return render(request, "returns/commitment.html", context)
+
+
+def _own_contracts(user: User) -> QuerySet[Contract]:
+    """The contracts of the person's organisations that "My commitments" lists."""
+    return contracts_visible_to(user).filter(supplier_id__in=memberships(user), status__in=SHOWN)

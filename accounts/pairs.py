@@ -1,4 +1,4 @@
-"""What the models of this room share: a person and a moment that come together."""
+"""What the models of every room share: a person and a moment that come together."""
 
 from django.conf import settings
 from django.db.models import Q
