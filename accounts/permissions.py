@@ -22,6 +22,11 @@ def can_decide_somewhere(user: User) -> bool:
     return any(roles & DECIDING for roles in officer_roles(user).values())
 
 
+def can_lead_for(user: User, council_id: int) -> bool:
+    """Whether a person decides what becomes of files for this council: its social value leads."""
+    return Role.SOCIAL_VALUE_LEAD.value in officer_roles(user).get(council_id, set())
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may set up councils and officers: the portal's own administrators."""
     return user.is_active and user.is_superuser

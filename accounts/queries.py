@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from accounts.models import Council, OfficerRole, User
 
 
@@ -36,3 +38,11 @@ def officer_roles(user: User) -> dict[int, set[str]]:
 def councils_of(user: User):
     """The councils a person is an officer of."""
     return Council.objects.filter(pk__in=offices_of(user))
+
+
+def leads_of(council_id: int) -> QuerySet[User]:
+    """The social value leads of a council, who decide what becomes of files that have a problem."""
+    role = OfficerRole.Role.SOCIAL_VALUE_LEAD
+    return User.objects.filter(is_active=True, officer_roles__council_id=council_id, officer_roles__role=role).order_by(
+        "pk"
+    )

@@ -1,6 +1,7 @@
 """Whether the portal can serve people now: asked by load balancers and by whoever restarts it."""
 
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -9,7 +10,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from returns.evidence import scanner
+from returns.evidence.queries import waiting_since
+
+LONG_WAIT, OLD_SIGNATURES = timedelta(minutes=15), timedelta(days=7)
+SCANNER_SECONDS = 2
 # Databases whose migrations have all been seen applied: reading them takes a third of a second, and none comes later.
 _migrated: set[str] = set()
 
@@ -27,6 +34,23 @@ def problems() -> list[str]:
         return ["The database does not answer."]
     found = [f"Migrations that have not been applied: {waiting}."] if waiting else []
     return found if cache_answers() else [*found, "The cache does not answer."]
+
+
+def delays() -> list[str]:
+    """What waits although people can be served, in words. Asked only while the database answers."""
+    found = [] if queue_answers() else ["The queue does not answer: background work waits."]
+    now = timezone.now()
+    if settings.CLAMD_ADDRESS:
+        try:
+            made = scanner.signatures_from(scanner.version(within=SCANNER_SECONDS))
+        except scanner.ScannerUnavailable:
+            found.append("The virus scanner does not answer: files wait.")
+        else:
+            if made and made < now - OLD_SIGNATURES:
+                found.append(f"The virus scanner's signatures are of {made:%-d %B %Y}: see that freshclam runs.")
+    if waiting := waiting_since(now - LONG_WAIT).count():
+        found.append(f"Files that have waited for more than 15 minutes to be examined: {waiting}.")
+    return found
 
 
 def unapplied_migrations() -> int:

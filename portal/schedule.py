@@ -4,6 +4,24 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "open the returns whose period has begun": {"task": "returns.tasks.open_returns", "schedule": crontab(minute="7")},
+    # Views wake it when a file comes; this is for files that had to wait. Nobody needs yesterday's wake-up call.
+    "examine the files that wait": {
+        "task": "returns.tasks.examine_evidence",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "delete what was received and belongs to nobody": {
+        "task": "returns.tasks.sweep_incoming",
+        "schedule": crontab(minute="40"),
+    },
+    "propose files whose time is over": {
+        "task": "returns.tasks.propose_disposals",
+        "schedule": crontab(hour="2", minute="20"),
+    },
+    "delete what is left of files that are gone": {
+        "task": "returns.tasks.delete_leftovers",
+        "schedule": crontab(hour="3", minute="40"),
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

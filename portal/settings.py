@@ -7,6 +7,7 @@ REDIS_URL, SECRET_KEY, AUDIT_KEY, ALLOWED_HOSTS and the e-mail address of its re
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -220,7 +221,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 # Evidence is private: it has no URL, and is read only through the audited view (returns.views.evidence).
 EVIDENCE_ROOT = Path(env.str("EVIDENCE_ROOT", default=str(VAR_DIR / "evidence")))
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     "evidence": {
@@ -228,9 +229,39 @@ STORAGES = {
         "OPTIONS": {"location": EVIDENCE_ROOT, "base_url": None, "file_permissions_mode": 0o600},
     },
 }
+# With a bucket, evidence lies in an S3-compatible store instead, where nothing is public either.
+EVIDENCE_S3_BUCKET = env.str("EVIDENCE_S3_BUCKET", default="")
+if EVIDENCE_S3_BUCKET:
+    STORAGES["evidence"] = {
+        "BACKEND": "returns.evidence.bucket.EvidenceBucket",
+        "OPTIONS": {
+            "bucket_name": EVIDENCE_S3_BUCKET,
+            "endpoint_url": env.str("EVIDENCE_S3_ENDPOINT", default="") or None,
+            "region_name": env.str("EVIDENCE_S3_REGION", default="") or None,
+            "access_key": env.str("EVIDENCE_S3_KEY", default="") or None,
+            "secret_key": env.str("EVIDENCE_S3_SECRET", default="") or None,
+            "default_acl": env.str("EVIDENCE_S3_ACL", default="private") or None,
+        },
+    }
+# Who hands a download over: "stream" the portal itself, "accel" nginx from the folder, "signed" the S3 store.
+EVIDENCE_SERVING = env.str("EVIDENCE_SERVING", default="stream")
+if EVIDENCE_SERVING not in ({"stream", "signed"} if EVIDENCE_S3_BUCKET else {"stream", "accel"}):
+    raise ImproperlyConfigured(
+        "EVIDENCE_SERVING must be stream, or accel with a local folder, or signed with EVIDENCE_S3_BUCKET."
+    )
+if EVIDENCE_SERVING == "accel":
+    # nginx reads the files, as a member of the folder's group.
+    STORAGES["evidence"]["OPTIONS"] |= {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750}
+# ClamAV's clamd: unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310. Without it nothing is scanned, and only whoever
+# added a file may open it.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+# What one supplier may add within 24 hours; one person half of it.
+EVIDENCE_FILES_A_DAY = env.int("EVIDENCE_FILES_A_DAY", default=1000)
+EVIDENCE_MEGABYTES_A_DAY = env.int("EVIDENCE_MEGABYTES_A_DAY", default=3000)
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# More than a line may have, so that each file too many is refused by name; returns.evidence.receiving bounds the bytes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # --- Cache, queue and e-mail ----------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

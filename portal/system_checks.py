@@ -13,8 +13,8 @@ def production_settings(app_configs, **options) -> list[CheckMessage]:
 
     (That SECRET_KEY and AUDIT_KEY are there and long, and that DEBUG is off, the settings themselves insist on.)
     """
-    found = (embedded(), shared_key(), any_host(), plain_address(), unsent_email(), unknown_visitors())
-    return [message for message in found if message]
+    checks = (embedded, shared_key, any_host, plain_address, unsent_email, unknown_visitors, unscanned_files)
+    return [message for check in checks if (message := check())]
 
 
 def embedded() -> CheckMessage | None:
@@ -65,4 +65,15 @@ def unknown_visitors() -> CheckMessage | None:
         "TRUSTED_PROXY_COUNT is 0, but the application server speaks no TLS itself.",
         hint="Set it to the number of proxies in front that set X-Forwarded-For and X-Forwarded-Proto, usually 1.",
         id="portal.W001",
+    )
+
+
+def unscanned_files() -> CheckMessage | None:
+    """Officers cannot open what no scanner has looked at, so nothing could be verified."""
+    if settings.CLAMD_ADDRESS:
+        return None
+    return Warning(
+        "CLAMD_ADDRESS is empty: no evidence is scanned for viruses, and only those who added a file can open it.",
+        hint="Run ClamAV's clamd and set CLAMD_ADDRESS to its socket.",
+        id="portal.W002",
     )

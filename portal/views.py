@@ -53,8 +53,7 @@ def ready(request) -> HttpResponse:
     problems = readiness.problems()
     if problems:
         return HttpResponse("\n".join(problems), content_type="text/plain", status=503)
-    queue = "" if readiness.queue_answers() else "\nThe queue does not answer: background work waits."
-    return HttpResponse(f"ok{queue}", content_type="text/plain")
+    return HttpResponse("\n".join(["ok", *readiness.delays()]), content_type="text/plain")
 
 
 @require_safe

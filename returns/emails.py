@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.outbox import queue_email
-from returns.models import Correction, SupplierReturn
+from accounts.queries import leads_of
+from returns.models import Correction, Incident, SupplierReturn
 from suppliers.models import ReportingPeriod
 from suppliers.queries import people_writing_for
 
@@ -72,6 +73,16 @@ def period_waived(period: ReportingPeriod, by: User) -> None:
     _send(people, _("No return is needed"), sentence, _link("contract-progress", period.contract_id))
 
 
+def evidence_hidden(incident: Incident, by: User) -> None:
+    """Word to the council's social value leads, who decide; to the council's own address when it has no lead."""
+    sentence = _("A problem with a file was reported. The file is hidden. Look into it within 72 hours:")
+    subject, link = _("A problem with a file was reported"), _link("incident-detail", incident.pk)
+    leads = list(leads_of(incident.council_id))
+    _send(leads, subject, sentence, link)
+    if not leads and incident.council.contact_email:
+        queue_email(to=incident.council.contact_email, subject=subject, body=f"{sentence}\n\n{link}\n")
+
+
 EMAILS: dict[str, Callable] = {
     rule.__name__: rule
     for rule in (
@@ -81,5 +92,6 @@ EMAILS: dict[str, Callable] = {
         correction_proposed,
         correction_decided,
         period_waived,
+        evidence_hidden,
     )
 }

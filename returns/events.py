@@ -44,6 +44,23 @@ class ReturnEvent(Event):
     EVIDENCE_REUSED = "evidence.reused", _("{actor} used a file again for commitment {line}"), None
     EVIDENCE_REMOVED = "evidence.removed", _("{actor} removed a file from commitment {line}"), None
     EVIDENCE_OPENED = "evidence.opened", _("{actor} opened a file"), None
+    EVIDENCE_EXAMINED = "evidence.examined", _("{actor} checked a file: it is ready"), None
+    EVIDENCE_REFUSED = "evidence.refused", _("{actor} checked a file and refused it"), None
+    EVIDENCE_CONFIRMED = "evidence.confirmed", _("{actor} confirmed that a file names nobody"), None
+    EVIDENCE_EXPLAINED = "evidence.explained", _("{actor} said why a file is used again for commitment {line}"), None
+    EVIDENCE_HIDDEN = "evidence.hidden", _("{actor} reported a problem with a file, which is hidden"), "evidence_hidden"
+    EVIDENCE_SHOWN_AGAIN = "evidence.shown_again", _("{actor} found nothing wrong with a file: it is shown again"), None
+    EVIDENCE_DESTROYED = "evidence.destroyed", _("{actor} destroyed a file that had a problem"), None
+    EVIDENCE_PROPOSED = (
+        "evidence.proposed_for_disposal",
+        _("{actor} proposed to dispose of a file, which is due from {due_on}"),
+        None,
+    )
+    EVIDENCE_DISPOSED = "evidence.disposed", _("{actor} disposed of a file: {rule}"), None
+    EVIDENCE_KEPT = "evidence.kept", _("{actor} kept a file until {kept_until}: {reason}"), None
+    RETENTION_SET = "retention.set", _("{actor} set how long files are kept: {rule}"), None
+    HOLD_PLACED = "hold.placed", _("{actor} placed a hold, so that nothing is disposed of: {reason}"), None
+    HOLD_LIFTED = "hold.lifted", _("{actor} lifted a hold"), None
 
     def parts(self, data: dict) -> dict:
         """The data with decisions and figures in people's words; figures only where there are any: words have none.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,15 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
-from returns.models import Correction, SupplierReturn
-from returns.queries import corrections_visible_to, council_returns_visible_to, totals_visible_to
+from returns.models import Correction, DisposalProposal, Incident, SupplierReturn
+from returns.queries import (
+    corrections_visible_to,
+    council_returns_visible_to,
+    holds_visible_to,
+    incidents_visible_to,
+    proposals_visible_to,
+    totals_visible_to,
+)
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 
@@ -30,7 +38,7 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Five counts for the officer's first page, each at most "100+": nothing counts a million rows."""
+    """Six counts for the officer's first page, each at most "100+": nothing counts a million rows."""
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
     overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today)
@@ -43,7 +51,23 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         Count(_upto(mine.filter(status=Status.RETURNED)), _("sent back"), f"{queue}?show=sent_back"),
         Count(_upto(overdue), _("overdue"), f"{queue}?show=overdue"),
         Count(_upto(corrections), _("corrections to decide"), reverse("correction-list")),
+        Count(_upto(_open_incidents(user)), _("problems with files"), reverse("incident-list")),
     ]
+
+
+def files_need_you(user: User) -> list[Count]:
+    """Counts for the officer's page about files, each at most "100+": problems, files to decide on, and holds."""
+    proposals = proposals_visible_to(user).filter(status=DisposalProposal.Status.PROPOSED)
+    holds = holds_visible_to(user).filter(lifted_at__isnull=True)
+    return [
+        Count(_upto(_open_incidents(user)), _("problems to look into"), reverse("incident-list")),
+        Count(_upto(proposals), _("files whose time is over"), reverse("disposal-list")),
+        Count(_upto(holds), _("holds in force"), reverse("hold-list")),
+    ]
+
+
+def _open_incidents(user: User) -> QuerySet[Incident]:
+    return incidents_visible_to(user).filter(closed_at__isnull=True)
 
 
 def _upto(rows) -> str:

@@ -17,6 +17,7 @@ from returns.actions.reviewing import outcome_of
 from returns.models import Evidence, ReturnLine, SupplierReturn, Verification
 from returns.queries import LISTED, periods_visible_to, supplier_returns_visible_to
 from returns.sheet import Row, Sheet
+from returns.workflow import SHOWN as SHOWN_FILES
 from suppliers.calendar import add_working_days
 from suppliers.queries import memberships
 
@@ -146,10 +147,17 @@ def question(row: Row) -> str:
 
 
 def evidence_elsewhere(sheet: Sheet, row: Row) -> list[Evidence]:
-    """The files of the return's other commitments that this one does not have."""
+    """The files of the return's other commitments that this one does not have and may use."""
     here = {evidence.pk for evidence in row.evidence}
     others = {evidence.pk: evidence for other in sheet.rows for evidence in other.evidence}
-    return [evidence for pk, evidence in others.items() if pk not in here]
+    return [evidence for pk, evidence in others.items() if pk not in here and _may_be_used(row, evidence)]
+
+
+def _may_be_used(row: Row, evidence: Evidence) -> bool:
+    """Whether a file is ready, and nothing in it is against using it for this commitment."""
+    if evidence.status not in SHOWN_FILES or (evidence.findings and row.is_sensitive):
+        return False
+    return row.measure.photos != Measure.Photos.NO or not evidence.media_type.startswith("image/")
 
 
 def message_from_reasons(sheet: Sheet, asked: list[Row]) -> str:

@@ -1,10 +1,21 @@
 """What of returns, lines and corrections a person can see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from returns.models import Correction, CouncilTotal, ReturnLine, SupplierReturn
+from returns.models import (
+    Correction,
+    CouncilTotal,
+    DisposalCertificate,
+    DisposalProposal,
+    Evidence,
+    EvidenceUse,
+    Incident,
+    LegalHold,
+    ReturnLine,
+    SupplierReturn,
+)
 from suppliers.models import ReportingPeriod
 from suppliers.queries import memberships
 
@@ -79,3 +90,60 @@ def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
 def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
     """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each."""
     return CouncilTotal.objects.filter(council_id__in=officer_roles(user))
+
+
+def incidents_visible_to(user: User) -> QuerySet[Incident]:
+    """Problems with files of the councils the person is an officer of."""
+    return Incident.objects.filter(council_id__in=officer_roles(user)).select_related(
+        "council", "evidence__contract__supplier", "aware_by", "closed_by"
+    )
+
+
+def proposals_visible_to(user: User) -> QuerySet[DisposalProposal]:
+    """Files whose time is over, of the councils the person is an officer of.
+
+    `was_sent` tells whether the file ever came with a return: only then is its name the council's to see.
+    """
+    sent = EvidenceUse.objects.filter(evidence=OuterRef("evidence"), answer__revision__submitted_at__isnull=False)
+    proposals = DisposalProposal.objects.filter(council_id__in=officer_roles(user)).annotate(was_sent=Exists(sent))
+    return proposals.select_related("council", "evidence__contract__supplier")
+
+
+def certificates_visible_to(user: User) -> QuerySet[DisposalCertificate]:
+    """Certificates of what was disposed of, of the councils the person is an officer of."""
+    return DisposalCertificate.objects.filter(council_id__in=officer_roles(user)).select_related(
+        "council", "evidence__contract__supplier", "disposed_by"
+    )
+
+
+def holds_visible_to(user: User) -> QuerySet[LegalHold]:
+    """Holds, standing and lifted, of the councils the person is an officer of."""
+    return LegalHold.objects.filter(council_id__in=officer_roles(user)).select_related(
+        "council", "contract", "evidence__contract", "placed_by", "lifted_by"
+    )
+
+
+def files_to_keep_visible_to(user: User) -> QuerySet[Evidence]:
+    """Files that officers keep and dispose of: those sent with a return, and those with a problem or a proposal.
+
+    Of the latter an officer learns that there is a file and what kind it is, even where it was never sent.
+    """
+    of_this = {"evidence": OuterRef("pk")}
+    known = (
+        Exists(EvidenceUse.objects.filter(answer__revision__submitted_at__isnull=False, **of_this))
+        | Exists(Incident.objects.filter(**of_this))
+        | Exists(DisposalProposal.objects.filter(**of_this))
+    )
+    return Evidence.objects.filter(known, contract__council_id__in=officer_roles(user)).select_related(
+        "contract__council"
+    )
+
+
+def lines_using(evidence: Evidence) -> QuerySet[ReturnLine]:
+    """The lines of sent returns that a file supports, newest first. Whether the reader may see them is asked before."""
+    sent = EvidenceUse.objects.filter(evidence=evidence, answer__revision__submitted_at__isnull=False)
+    return (
+        ReturnLine.objects.filter(pk__in=sent.values("answer__line"))
+        .select_related("supplier_return__period", "commitment")
+        .order_by("-pk")
+    )

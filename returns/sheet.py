@@ -6,6 +6,7 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from framework.models import Measure
 from returns.models import (
@@ -33,6 +34,8 @@ class Row:
     evidence_before: list[Evidence] = field(default_factory=list)
     comment: LineComment | None = None
     corrections: list[Correction] = field(default_factory=list)
+    # Why a file that supported a claim before is used again here, by the file.
+    again_reasons: dict[UUID, str] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -48,6 +51,11 @@ class Row:
     def measure(self) -> Measure:
         """What is counted."""
         return self.line.commitment.measure
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Whether its evidence is about children or others who need protection (domain rules, section 7.6)."""
+        return self.measure.sensitivity != Measure.Sensitivity.STANDARD
 
     @property
     def verification(self) -> Verification | None:
@@ -120,6 +128,11 @@ class Sheet:
         }
 
     @property
+    def is_sensitive(self) -> bool:
+        """Whether any of its lines is about children or others who need protection."""
+        return any(row.is_sensitive for row in self.rows)
+
+    @property
     def is_nil(self) -> bool:
         """Whether the supplier says there is nothing to report for the whole period."""
         return bool(self.revision.nil_reason)
@@ -144,7 +157,8 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
         .select_related("line__verification", "line__commitment__measure")
         .order_by("line__number")
     )
-    files = _files_by_answer(answers)
+    uses = _uses_by_answer(answers)
+    files = {answer.pk: [use.evidence for use in uses[answer.pk]] for answer in answers}
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
     was_read = previous or revision.submitted_at
     comments = _newest_comments(supplier_return) if was_read else {}
@@ -156,6 +170,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
             before=earlier.get(answer.line_id),
             evidence_before=files[earlier[answer.line_id].pk] if answer.line_id in earlier else [],
             comment=comments.get(answer.line_id),
+            again_reasons={use.evidence_id: use.again_reason for use in uses[answer.pk] if use.again_reason},
         )
         for answer in answers
         if answer.revision_id == revision.pk
@@ -167,12 +182,12 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
     return Sheet(supplier_return, revision, previous, rows)
 
 
-def _files_by_answer(answers: list[Answer]) -> dict[int, list[Evidence]]:
+def _uses_by_answer(answers: list[Answer]) -> dict[int, list[EvidenceUse]]:
     """The files of many answers, in the order they were added."""
-    files: dict[int, list[Evidence]] = defaultdict(list)
+    uses: dict[int, list[EvidenceUse]] = defaultdict(list)
     for use in EvidenceUse.objects.filter(answer__in=answers).select_related("evidence").order_by("id"):
-        files[use.answer_id].append(use.evidence)
-    return files
+        uses[use.answer_id].append(use)
+    return uses
 
 
 def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:

@@ -3,10 +3,36 @@
 from celery import shared_task
 from django.utils import timezone
 
+from returns.actions import keeping
 from returns.actions.opening import open_due_returns
+from returns.evidence import leftovers, pipeline, store
 
 
 @shared_task
 def open_returns() -> int:
     """Open the returns whose period has begun."""
     return open_due_returns(today=timezone.localdate())
+
+
+@shared_task
+def propose_disposals() -> int:
+    """Propose the files whose time is over to the social value leads."""
+    return keeping.propose_disposals(today=timezone.localdate())
+
+
+@shared_task
+def delete_leftovers() -> int:
+    """Delete what is still stored of files that are gone."""
+    return leftovers.delete_leftovers(today=timezone.localdate())
+
+
+@shared_task
+def examine_evidence() -> int:
+    """Examine the files that wait."""
+    return pipeline.examine_waiting()
+
+
+@shared_task
+def sweep_incoming() -> int:
+    """Delete what was received and belongs to no file that waits."""
+    return store.sweep_incoming()

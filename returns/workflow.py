@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from returns.models import Correction, Evidence, SupplierReturn
+from returns.models import Correction, DisposalProposal, Evidence, SupplierReturn
 from suppliers.workflow import transitions
 
 Status = SupplierReturn.Status
@@ -34,13 +34,17 @@ CORRECTION_OWNER = {
     Correction.Status.DECLINED: _("nobody"),
 }
 
+SHOWN = (Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT)
+WAITING = (Evidence.Status.UPLOADED, Evidence.Status.SCANNING)
 EVIDENCE = transitions(
-    (
-        "remove",
-        (Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT),
-        Evidence.Status.REMOVED,
-        "supplier",
-    ),
+    ("start", WAITING, Evidence.Status.SCANNING, "portal"),
+    ("pass", (Evidence.Status.SCANNING,), Evidence.Status.AVAILABLE, "portal"),
+    ("refuse", WAITING, Evidence.Status.QUARANTINED, "portal"),
+    ("remove", (*WAITING, Evidence.Status.QUARANTINED, *SHOWN), Evidence.Status.REMOVED, "supplier"),
+    ("hide", SHOWN, Evidence.Status.HIDDEN, "anybody who sees it"),
+    ("show_again", (Evidence.Status.HIDDEN,), Evidence.Status.AVAILABLE, "social value lead"),
+    ("destroy", (Evidence.Status.HIDDEN,), Evidence.Status.REMOVED, "social value lead"),
+    ("dispose", SHOWN, Evidence.Status.DISPOSED, "social value lead"),
 )
 EVIDENCE_OWNER = {
     Evidence.Status.UPLOADED: _("the portal"),
@@ -49,6 +53,17 @@ EVIDENCE_OWNER = {
     Evidence.Status.AVAILABLE: _("the council"),
     Evidence.Status.ACCEPTED: _("nobody"),
     Evidence.Status.INSUFFICIENT: _("the supplier"),
+    Evidence.Status.HIDDEN: _("the council"),
     Evidence.Status.REMOVED: _("nobody"),
     Evidence.Status.DISPOSED: _("nobody"),
+}
+
+DISPOSAL = transitions(
+    ("approve", (DisposalProposal.Status.PROPOSED,), DisposalProposal.Status.APPROVED, "social value lead"),
+    ("keep", (DisposalProposal.Status.PROPOSED,), DisposalProposal.Status.KEPT, "social value lead"),
+)
+DISPOSAL_OWNER = {
+    DisposalProposal.Status.PROPOSED: _("the council"),
+    DisposalProposal.Status.APPROVED: _("nobody"),
+    DisposalProposal.Status.KEPT: _("nobody"),
 }

@@ -4,6 +4,7 @@ import pytest
 from django.test import TransactionTestCase
 
 from tests.databases import make_test_database, remove_test_database, test_database_name
+from tests.services import clamd
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +18,17 @@ def django_db_setup(django_test_environment, django_db_blocker):
         yield
         with django_db_blocker.unblock():
             remove_test_database(name)
+
+
+@pytest.fixture(scope="session")
+def clamd_address():
+    """The address of a real ClamAV that runs as long as the tests do."""
+    with clamd() as address:
+        yield address
+
+
+@pytest.fixture
+def virus_scanner(settings, clamd_address):
+    """This installation has a virus scanner."""
+    settings.CLAMD_ADDRESS = clamd_address
+    return clamd_address

@@ -15,7 +15,17 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Council, OfficerRole, User
 from framework.models import Framework, FrameworkVersion, Measure, Objective, Outcome
-from returns.models import Answer, Evidence, EvidenceUse, ReturnLine, Revision, SupplierReturn
+from returns.models import (
+    Answer,
+    DisposalProposal,
+    Evidence,
+    EvidenceUse,
+    Incident,
+    LegalHold,
+    ReturnLine,
+    Revision,
+    SupplierReturn,
+)
 from suppliers.models import Commitment, Contract, Member, Organisation, ReportingPeriod
 
 PASSWORD = "four plain words here"
@@ -248,7 +258,10 @@ class AnswerFactory(DjangoModelFactory):
 
 
 class EvidenceFactory(DjangoModelFactory):
-    """A file that is ready. `content` is written to storage; size and hash follow from it."""
+    """A file that was scanned and is ready. `content` is written to storage; size and hashes follow from it.
+
+    With status "uploaded" or "scanning" the content waits, as received, to be examined.
+    """
 
     class Meta:
         model = Evidence
@@ -263,12 +276,19 @@ class EvidenceFactory(DjangoModelFactory):
     sha256 = factory.LazyAttribute(lambda evidence: hashlib.sha256(evidence.content).hexdigest())
     uploaded_at = A_MOMENT
     uploaded_by = factory.LazyAttribute(lambda evidence: MemberFactory(organisation=evidence.organisation).user)
+    is_examined = factory.LazyAttribute(lambda evidence: evidence.status not in ("uploaded", "scanning", "quarantined"))
+    try_after = factory.LazyAttribute(lambda evidence: None if evidence.is_examined else A_MOMENT)
+    scan = factory.LazyAttribute(lambda evidence: "clean" if evidence.is_examined else "waiting")
+    stored_sha256 = factory.LazyAttribute(lambda evidence: evidence.sha256 if evidence.is_examined else "")
+    stored_size = factory.LazyAttribute(lambda evidence: evidence.size if evidence.is_examined else None)
+    fault = factory.LazyAttribute(lambda evidence: "damaged" if evidence.status == "quarantined" else "")
 
     @classmethod
-    def _create(cls, model_class, *args, content: bytes, **kwargs):
+    def _create(cls, model_class, *args, content: bytes, is_examined: bool, **kwargs):
         evidence = super()._create(model_class, *args, **kwargs)
-        if not storages["evidence"].exists(evidence.storage_name):
-            storages["evidence"].save(evidence.storage_name, ContentFile(content))
+        name = evidence.storage_name if is_examined else evidence.incoming_name
+        if evidence.status != "quarantined" and not storages["evidence"].exists(name):
+            storages["evidence"].save(name, ContentFile(content))
         return evidence
 
 
@@ -280,3 +300,40 @@ class EvidenceUseFactory(DjangoModelFactory):
     evidence = factory.SubFactory(
         EvidenceFactory, contract=factory.SelfAttribute("..answer.line.supplier_return.contract")
     )
+
+
+class IncidentFactory(DjangoModelFactory):
+    """A problem somebody reported, whose file is hidden."""
+
+    class Meta:
+        model = Incident
+
+    evidence = factory.SubFactory(EvidenceFactory, status=Evidence.Status.HIDDEN)
+    council = factory.SelfAttribute("evidence.contract.council")
+    kind = Incident.Kind.PERSONAL_DATA
+    aware_at = A_MOMENT
+    aware_by = factory.LazyAttribute(lambda incident: incident.evidence.uploaded_by)
+
+
+class LegalHoldFactory(DjangoModelFactory):
+    """A hold over a whole council, or over a `contract` or a piece of `evidence`."""
+
+    class Meta:
+        model = LegalHold
+
+    council = factory.SubFactory(CouncilFactory)
+    reason = "Information request 123"
+    placed_at = A_MOMENT
+    placed_by = factory.SubFactory(UserFactory)
+
+
+class DisposalProposalFactory(DjangoModelFactory):
+    """A file whose time is over, to be decided on."""
+
+    class Meta:
+        model = DisposalProposal
+
+    evidence = factory.SubFactory(EvidenceFactory)
+    council = factory.SelfAttribute("evidence.contract.council")
+    rule = "72 months after the end of the contract"
+    due_on = date(2026, 1, 31)

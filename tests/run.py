@@ -29,6 +29,8 @@ from tests.databases import BUILD, PROJECT, sqlite_template
 from tests.services import (
     ServiceFailed,
     chromium,
+    clamd,
+    clamd_program,
     portal,
     portal_environment,
     postgres,
@@ -55,6 +57,7 @@ CHECKS = {
 SYSTEM_PACKAGES = {
     "chromium": chromium,
     "postgresql": postgres_programs,
+    "clamav-daemon": clamd_program,
     "gettext": lambda: shutil.which("msgmerge"),
 }
 
@@ -99,7 +102,7 @@ def say(words: str) -> None:
 def environment_without_portal() -> dict[str, str]:
     """This environment without whatever portal settings the caller has, so that tests see only their own."""
     ours = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG")
-    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "PYTHONDONTWRITEBYTECODE")
+    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "CLAMD_ADDRESS", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if name not in ours} | {"EMBEDDED": "1"}
 
 
@@ -193,10 +196,11 @@ def run_browser_tests(totals: Totals, arguments: Sequence[str] = ()) -> None:
 @contextlib.contextmanager
 def demonstration_portal() -> Iterator[dict[str, str]]:
     """A running portal with the demonstration in it; yields the variables tests/browser/conftest.py reads."""
-    with scratch() as folder:
+    with scratch() as folder, clamd() as scanner:
         database = folder / "portal.sqlite3"
         shutil.copyfile(sqlite_template(), database)
-        environment = portal_environment(f"sqlite:///{database}", folder, today=DEMONSTRATION_DAY)
+        settings = {"today": DEMONSTRATION_DAY, "CLAMD_ADDRESS": scanner}
+        environment = portal_environment(f"sqlite:///{database}", folder, **settings)
         demonstration = ("load_demo", "--today", DEMONSTRATION_DAY.isoformat())
         prepare_portal(("compilemessages", "--ignore=.venv"), demonstration, environment=environment)
         with (
@@ -204,7 +208,7 @@ def demonstration_portal() -> Iterator[dict[str, str]]:
             contextlib.closing(sqlite3.connect(folder / "seed.sqlite3")) as seed,
         ):
             made.backup(seed)
-        with portal(f"sqlite:///{database}", var_dir=folder, today=DEMONSTRATION_DAY, worker=True) as url:
+        with portal(f"sqlite:///{database}", var_dir=folder, worker=True, **settings) as url:
             yield {"PORTAL_TEST_URL": url, "PORTAL_TEST_VAR": str(folder)}
 
 

@@ -233,6 +233,44 @@ def s3() -> Iterator[dict[str, str]]:
             yield found
 
 
+# --- ClamAV -----------------------------------------------------------------------------------------------------------
+# The industry's test file, in two halves: no file of this project holds it whole, or scanners would take that for ill.
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR" + b"-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+CLAMD_SETTINGS = (
+    "Foreground yes",
+    "TCPAddr 127.0.0.1",
+    "StreamMaxLength 60M",
+    "MaxScanSize 200M",
+    "MaxFileSize 60M",
+    "AlertExceedsMax yes",
+)
+
+
+def clamd_program() -> str | None:
+    """Where ClamAV's daemon is, or None when it is not installed."""
+    return shutil.which("clamd") or shutil.which("clamd", path="/usr/sbin:/usr/local/sbin")
+
+
+@contextlib.contextmanager
+def clamd(port: int | None = None) -> Iterator[str]:
+    """A real clamd that knows one virus, the harmless test file `EICAR`; yields its address.
+
+    Raises ServiceFailed when it is not installed or does not start.
+    """
+    program = clamd_program()
+    if program is None:
+        raise ServiceFailed("ClamAV is not installed: apt-get install clamav-daemon")
+    with scratch() as folder:
+        port, log, settings, signatures = port or free_port(), folder / "log", folder / "conf", folder / "signatures"
+        signatures.mkdir()
+        (signatures / "test.ndb").write_text(f"Eicar-Test-Signature:0:*:{EICAR.hex()}\n")
+        places = (f"TCPSocket {port}", f"DatabaseDirectory {signatures}", f"TemporaryDirectory {folder}")
+        settings.write_text("\n".join([*CLAMD_SETTINGS, *places]) + "\n")
+        with running([program, "--config-file", settings], log=log) as server:
+            wait_until(lambda: _listens(port), server, log, "ClamAV")
+            yield f"tcp://127.0.0.1:{port}"
+
+
 # --- Chromium ---------------------------------------------------------------------------------------------------------
 def chromium() -> str | None:
     """Where the browser is that the browser tests drive, or None when there is none."""

@@ -20,9 +20,11 @@ from returns.actions.answering import (
     tell_story,
 )
 from returns.actions.evidence import add_evidence, remove_evidence
+from returns.actions.evidence_answers import explain_use
 from returns.actions.submitting import submit_return
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.declarations import DECLARATIONS
+from returns.evidence.pipeline import examine_one
 from returns.models import SupplierReturn
 from returns.sheet import Row, Sheet, load_sheet
 from suppliers.models import ReportingPeriod
@@ -32,6 +34,7 @@ PACES = ("1.00", "0.90", "1.15", "0.85", "1.05", "1.20", "0.95")
 # A figure that makes the portal ask for a second look.
 STRIKING = Decimal("2.6")
 HUNDRED = Decimal(100)
+SAME_FORM = "It is the same form each time. The figures and dates in it are those of this period."
 ValueType = Measure.ValueType
 # What people count in: quarter hours, whole pounds, tenths of a post or a tonne.
 STEPS = {ValueType.HOURS: Decimal("0.25"), ValueType.MONEY: Decimal(1), ValueType.QUANTITY: Decimal("0.1")}
@@ -182,6 +185,9 @@ def _add_evidence(row: Row, deal: Deal, by: User, title: str = "") -> None:
     promise = _promise(deal, row)
     if row.has_something and promise.evidence:
         upload = evidence_file(row, title=title or promise.evidence, is_table=promise.is_table)
-        add_evidence(answer=row.answer, upload=upload, by=by)
+        evidence = add_evidence(answer=row.answer, upload=upload, by=by)
+        examine_one(evidence)  # at once, so that the return can be sent: nobody is there who would wait
+        if evidence.matches.exists():
+            explain_use(answer=row.answer, evidence=evidence, reason=SAME_FORM, by=by)
     reason = promise.no_evidence if row.has_something and not promise.evidence else ""
     finish_evidence(answer=row.answer, no_evidence_reason=reason, by=by)

@@ -17,7 +17,8 @@ from returns.actions.reviewing import (
     send_back_return,
     take_return,
 )
-from returns.evidence.access import record_access
+from returns.evidence.access import must_say_why, record_access
+from returns.evidence.queries import openable_evidence
 from returns.models import EvidenceAccess, ReturnLine, SupplierReturn, Verification
 from returns.sheet import Row, load_sheet
 from suppliers.models import ReportingPeriod
@@ -79,9 +80,10 @@ def read_line(clock: Clock, row: Row, chapter: Chapter, by: User) -> Verificatio
 
 
 def open_files(row: Row, by: User) -> None:
-    """Every look at a file is written down."""
-    for evidence in row.evidence:
-        record_access(evidence=evidence, by=by, kind=EvidenceAccess.Kind.VIEW)
+    """Every look at a file is written down. Where nothing is scanned for viruses, officers look at none."""
+    for evidence in openable_evidence(by).filter(pk__in=[evidence.pk for evidence in row.evidence]):
+        reason = EvidenceAccess.Reason.CHECKING if must_say_why(by, evidence) else ""
+        record_access(evidence=evidence, by=by, kind=EvidenceAccess.Kind.VIEW, reason=reason)
 
 
 def propose(period: ReportingPeriod, line: int, difference: str, reason: str, by: User) -> None:

@@ -136,7 +136,7 @@ ARRIVALS = Deal(
                 "Laptops came from a business that was replacing its own. We wiped them and added language software.",
                 "Data packages went with lessons on how to stay safe online.",
             ),
-            evidence="List of devices without names",
+            evidence="List of devices",
             is_table=True,
         ),
         Promise(

@@ -1,6 +1,6 @@
 """Files under answers: added, used again for another line, and taken away (SU7; domain rules, section 7.6)."""
 
-from typing import BinaryIO, cast
+from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
@@ -10,43 +10,39 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.record import record
-from framework.models import Measure
 from returns.actions.writing import hold_revision, may_write_line
 from returns.events import ReturnEvent
-from returns.evidence.kinds import Kind, kind_of
-from returns.evidence.names import clean_name
-from returns.evidence.queries import OPENABLE
+from returns.evidence.intake import Received, check_quota, look_at, waiting
 from returns.evidence.refusal import MAX_FILES, EvidenceRefused, Fault
-from returns.evidence.store import GONE, Fingerprint, fingerprint, stored, take_away
-from returns.models import Answer, Evidence, EvidenceUse, ReturnLine
-from returns.workflow import EVIDENCE
+from returns.evidence.sensitive import fault_for_measure
+from returns.evidence.store import GONE, take_away
+from returns.models import Answer, Evidence, EvidenceUse, Incident
+from returns.workflow import EVIDENCE, SHOWN, WAITING
 from suppliers.workflow import move
+
+# A file may be examined at once, also by a worker whose clock is a little behind.
+CLOCKS_DIFFER = timedelta(minutes=1)
+REMOVABLE = (*WAITING, Evidence.Status.QUARANTINED, *SHOWN, Evidence.Status.HIDDEN)
 
 
 def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
-    """Keep an uploaded file as evidence for one answer.
+    """Take a file in as evidence for one answer. It waits to be examined, and nobody can open it before.
 
     Content that this contract already has is not kept twice: the file there is used for this answer as well, under the
     name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or EvidenceRefused.
+    Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself a little later.
     """
     may_write_line(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
-    content = cast(BinaryIO, upload.file)
-    found = fingerprint(content)
-    name = clean_name(upload.name or "")
-    kind = kind_of(content, name=name, declared_type=upload.content_type or "")
-    _check_photo(answer.line, is_photo=kind.is_photo)
-    owner = answer.line.supplier_return.supplier_id
-    with stored(content, found, organisation_id=owner), transaction.atomic():
-        hold_revision(answer.revision_id)
-        evidence, is_new = _same_or_new(answer, found, kind, name, by)
-        _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED if is_new else ReturnEvent.EVIDENCE_REUSED)
-    return evidence
+    received = look_at(upload, answer.line)
+    if evidence := _same_content(answer, received.found.sha256):
+        return _use_again(answer, evidence, by)
+    return _take_in(answer, received, by)
 
 
 @transaction.atomic
 def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
-    """Use a file of the same contract for another answer as well. Doing it twice changes nothing.
+    """Use a file of the same contract, once it is ready, for another answer as well. Twice changes nothing.
 
     Raises PermissionDenied, also for a file of another contract; InvalidTransition when the return was sent meanwhile;
     EvidenceRefused.
@@ -55,9 +51,8 @@ def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
     supplier_return = answer.line.supplier_return
     if (evidence.contract_id, evidence.organisation_id) != (supplier_return.contract_id, supplier_return.supplier_id):
         raise PermissionDenied
-    _check_photo(answer.line, is_photo=evidence.media_type.startswith("image/"))
     hold_revision(answer.revision_id)
-    _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED)
+    _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED, SHOWN)
     return evidence
 
 
@@ -65,62 +60,95 @@ def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
 def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
     """Take a file away from one answer. Its content goes when no answer of any revision uses it any more.
 
-    Removing what is not there changes nothing. Raises PermissionDenied, or InvalidTransition when the return was sent
+    A hidden file stays hidden: what becomes of it is decided with the problem that was reported. Removing what is not
+    there changes nothing. Raises PermissionDenied, or InvalidTransition when the return was sent
     meanwhile.
     """
     may_write_line(answer, by)
     hold_revision(answer.revision_id)
-    _hold_evidence(evidence)
+    _hold_evidence(evidence, REMOVABLE)
     removed, _by_model = EvidenceUse.objects.filter(answer=answer, evidence=evidence).delete()
     if not removed:
         return
-    if not evidence.uses.exists():
+    if evidence.status != Evidence.Status.HIDDEN and not evidence.uses.exists():
         move(evidence, EVIDENCE["remove"])
         take_away(evidence)
     _record(ReturnEvent.EVIDENCE_REMOVED, answer, evidence, by)
 
 
-def _check_photo(line: ReturnLine, *, is_photo: bool) -> None:
-    """Where a photo could show a child in care, none is taken (domain rules, section 7.6)."""
-    if is_photo and line.commitment.measure.photos == Measure.Photos.NO:
-        raise EvidenceRefused(Fault.PHOTO_NOT_ALLOWED)
+def _same_content(answer: Answer, sha256: str) -> Evidence | None:
+    """The file of this contract with this content, if it has one.
 
-
-def _hold_evidence(evidence: Evidence) -> None:
-    """Make sure the file is ready, and nobody removes it, or counts its uses, until this transaction ends."""
-    if Evidence.objects.filter(pk=evidence.pk, status__in=OPENABLE).update(size=F("size")) != 1:
-        raise EvidenceRefused(Fault.UNUSABLE)
-    evidence.refresh_from_db(fields=["status"])
-
-
-def _same_or_new(answer: Answer, found: Fingerprint, kind: Kind, name: str, by: User) -> tuple[Evidence, bool]:
-    """The row of this content in this contract, and whether it was made now."""
+    Raises EvidenceRefused for one with a virus, and for one that was destroyed because of a problem with it. What was
+    refused for another reason is looked at again: it may be added to another line, or the reason be gone.
+    """
     supplier_return = answer.line.supplier_return
-    same = Evidence.objects.filter(contract=supplier_return.contract_id, sha256=found.sha256).exclude(status__in=GONE)
-    if evidence := same.first():
-        return evidence, False
+    destroyed = Incident.objects.filter(outcome=Incident.Outcome.DESTROYED, evidence__sha256=sha256)
+    if destroyed.filter(evidence__organisation=supplier_return.supplier_id).exists():
+        raise EvidenceRefused(Fault.UNUSABLE)
+    rows = Evidence.objects.filter(contract=supplier_return.contract_id, sha256=sha256)
+    if rows.filter(status=Evidence.Status.QUARANTINED, fault=Fault.VIRUS).exists():
+        raise EvidenceRefused(Fault.VIRUS)
+    return rows.exclude(status__in=(*GONE, Evidence.Status.QUARANTINED)).first()
+
+
+@transaction.atomic
+def _use_again(answer: Answer, evidence: Evidence, by: User) -> Evidence:
+    """Use a file that this contract has, whether it is ready or still waits."""
+    hold_revision(answer.revision_id)
+    _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED, (*WAITING, *SHOWN))
+    return evidence
+
+
+def _take_in(answer: Answer, received: Received, by: User) -> Evidence:
+    """Put a new file where it waits, with its row; neither without the other."""
+    evidence = _new_row(answer, received, by)
+    check_quota(organisation_id=evidence.organisation_id, by=by, size=evidence.size)
     try:
-        with transaction.atomic():
-            evidence = Evidence.objects.create(
-                organisation_id=supplier_return.supplier_id,
-                contract_id=supplier_return.contract_id,
-                status=Evidence.Status.AVAILABLE,
-                original_name=name,
-                media_type=kind.media_type,
-                size=found.size,
-                sha256=found.sha256,
-                uploaded_at=timezone.now(),
-                uploaded_by=by,
-            )
+        with waiting(evidence, received.content), transaction.atomic():
+            hold_revision(answer.revision_id)
+            evidence.save(force_insert=True)
+            _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED, WAITING)
     except IntegrityError:
-        # Somebody else added the same content to another return of this contract at this moment.
-        return same.get(), False
-    return evidence, True
+        # Somebody else may have added the same content to another return of this contract at this moment.
+        if same := _same_content(answer, evidence.sha256):
+            return _use_again(answer, same, by)
+        raise
+    return evidence
 
 
-def _attach(answer: Answer, evidence: Evidence, by: User, event: ReturnEvent) -> None:
-    """Let the file support the answer, if it does not already."""
-    _hold_evidence(evidence)
+def _new_row(answer: Answer, received: Received, by: User) -> Evidence:
+    """The row of a file that came just now; not saved yet."""
+    supplier_return, now = answer.line.supplier_return, timezone.now()
+    return Evidence(
+        organisation_id=supplier_return.supplier_id,
+        contract_id=supplier_return.contract_id,
+        original_name=received.name,
+        declared_type=received.declared_type,
+        media_type=received.kind.media_type,
+        size=received.found.size,
+        sha256=received.found.sha256,
+        uploaded_at=now,
+        uploaded_by=by,
+        try_after=now - CLOCKS_DIFFER,
+    )
+
+
+def _hold_evidence(evidence: Evidence, statuses: tuple[Evidence.Status, ...]) -> None:
+    """Make sure the file is in such a status, and nobody moves it, or counts its uses, until this transaction ends."""
+    if Evidence.objects.filter(pk=evidence.pk, status__in=statuses).update(size=F("size")) != 1:
+        raise EvidenceRefused(Fault.UNUSABLE)
+    evidence.refresh_from_db(fields=["status", "media_type", "findings", "stored_sha256", "stored_size", "previews"])
+
+
+def _attach(
+    answer: Answer, evidence: Evidence, by: User, event: ReturnEvent, statuses: tuple[Evidence.Status, ...]
+) -> None:
+    """Let the file support the answer, if it does not already and may."""
+    _hold_evidence(evidence, statuses)
+    is_photo, has_findings = evidence.media_type.startswith("image/"), bool(evidence.findings)
+    if fault := fault_for_measure(answer.line.commitment.measure, is_photo=is_photo, has_findings=has_findings):
+        raise EvidenceRefused(fault)
     uses = EvidenceUse.objects.filter(answer=answer)
     if uses.filter(evidence=evidence).exists():
         return

@@ -241,7 +241,10 @@ def _reopen(sheet: Sheet, asked: set[int]) -> None:
         if again:
             answer.figure_done = answer.words_done = answer.evidence_done = False
         answer.save()
-        EvidenceUse.objects.bulk_create(EvidenceUse(answer=answer, evidence=evidence) for evidence in row.evidence)
+        EvidenceUse.objects.bulk_create(
+            EvidenceUse(answer=answer, evidence=evidence, again_reason=row.again_reasons.get(evidence.pk, ""))
+            for evidence in row.evidence
+        )
 
 
 def _proxy_value(row: Row):

@@ -8,7 +8,9 @@ from returns.checks import (
     figures_in_step,
     nil_is_nil,
     pairs_confirmed,
+    personal_data,
     photos_allowed,
+    used_before,
     usual_size,
     verified_in_step,
 )
@@ -22,6 +24,8 @@ BEFORE_SENDING = (
     figures_have_evidence.problems,
     evidence_is_ready.problems,
     photos_allowed.problems,
+    personal_data.problems,
+    used_before.problems,
     figures_in_step.problems,
     pairs_confirmed.problems,
     usual_size.problems,

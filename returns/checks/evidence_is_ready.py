@@ -13,11 +13,16 @@ READY = {Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.IN
 
 
 def problems(sheet: Sheet) -> Iterator[Problem]:
-    """One problem for each file that nobody could open."""
+    """One problem for each file of an open line that nobody could open; what is settled cannot be changed any more."""
     for row in sheet.rows:
-        for evidence in row.evidence:
+        for evidence in row.evidence if row.line.is_open else ():
             if evidence.status in WAITING:
                 message = _("A file of commitment %(number)s is still being checked. Try again in a few minutes")
+            elif evidence.status == Evidence.Status.HIDDEN:
+                message = _(
+                    "A file of commitment %(number)s is hidden while the council looks into a problem with it. "
+                    "Remove it, and add another if you have one"
+                )
             elif evidence.status not in READY:
                 message = _("A file of commitment %(number)s was refused. Remove it and add another")
             else:

@@ -10,7 +10,7 @@ LOOK = "look"
 class Problem:
     """Something wrong (STOP) or worth a second look (LOOK) on one page of one line, or of the whole return.
 
-    `page` is where it is mended: figure, words, evidence, check or nothing. `line` is the line's number, or None.
+    `page` is where it is mended: figure, words, evidence, story, check or nothing. `line` is the line's number or None.
     `pair` names the two measures of a pair that must be confirmed. `data` are the facts (as JSON has them) from which
     the sentence of something worth a second look is made again for whoever reads it later.
     """

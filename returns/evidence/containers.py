@@ -4,7 +4,9 @@ import re
 import struct
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from returns.evidence.markup import check_beginning
@@ -26,6 +28,7 @@ OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROGRAM_STARTS = (OLE_START, b"MZ", b"\x7fELF")
 ARCHIVE_STARTS = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\xfd7zXZ\x00", b"BZh", b"\x1f\x8b")
 COMPRESSED_DRAWINGS = (".emz", ".wmz")  # what Office itself squeezes
+FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)  # the earliest a ZIP can say
 UNSAFE_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|[\x00-\x1f]")
 
 
@@ -135,3 +138,17 @@ def _check_inner(beginning: bytes, member, budget: Budget, depth: int) -> None:
         # A spooled file has every method of a binary file; the stubs only do not say so.
         with open_container(cast(BinaryIO, inner), budget) as archive:
             read_through(archive, budget, depth)
+
+
+# --- Writing ----------------------------------------------------------------------------------------------------------
+def write_container(target: Path, members: Iterable[tuple[str, bytes | bytearray]]) -> None:
+    """Write a container in this order, the same bytes for the same members: no times, no owners, no remarks.
+
+    An OpenDocument file's "mimetype" is not packed, as its standard asks (OpenDocument 1.3, part 2, section 3.3).
+    """
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, content in members:
+            info = zipfile.ZipInfo(name, date_time=FIRST_MOMENT)
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, bytes(content))

@@ -1,23 +1,28 @@
-"""Tells Word, Excel and OpenDocument files apart by what their container says is its main part."""
+"""Tells Word, Excel and OpenDocument files apart by what their container says is its main part, and cleans them."""
 
+import tempfile
 import zipfile
+from pathlib import Path
 from typing import BinaryIO
 
-from returns.evidence.containers import CHUNK, Budget, open_container, read_through
+from returns.evidence.containers import Budget, open_container, read_through, write_container
+from returns.evidence.damage import refusing_damage
+from returns.evidence.kinds import OOXML
 from returns.evidence.markup import elements
+from returns.evidence.ooxml import Package
+from returns.evidence.opendocument import OpenDocument
 from returns.evidence.refusal import MEGABYTE, EvidenceRefused, Fault
 
-OOXML = "application/vnd.openxmlformats-officedocument."
 MAIN_PARTS = {
     f"{OOXML}wordprocessingml.document.main+xml": "docx",
     f"{OOXML}spreadsheetml.sheet.main+xml": "xlsx",
 }
+MAIN_TYPES = {kind: media_type for media_type, kind in MAIN_PARTS.items()}
 MIME_TYPES = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
 TYPES_PART, MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
-ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 
 def office_kind(content: BinaryIO) -> str:
@@ -38,15 +43,21 @@ def office_kind(content: BinaryIO) -> str:
     return kind
 
 
-def check_old_office(content: BinaryIO) -> None:
-    """Raise EvidenceRefused with the right advice: an OLE container is a locked new file or an old file."""
-    content.seek(0)
-    before = b""
-    while chunk := content.read(CHUNK):
-        if ENCRYPTED_PACKAGE in before + chunk:
-            raise EvidenceRefused(Fault.PASSWORD)
-        before = chunk[-len(ENCRYPTED_PACKAGE) :]
-    raise EvidenceRefused(Fault.OLD_OFFICE)
+def clean_office(source: Path, target: Path, kind: str) -> list[str]:
+    """Write a copy of a docx, xlsx, odt or ods file without people's names, remarks and earlier versions.
+
+    Returns what is worth knowing, sorted: "author_removed", "changes_removed", "comments_removed", "hidden_sheets" and
+    "pictures" (the last two stay in the copy). The same file gives the same copy, byte by byte. Raises EvidenceRefused
+    for what no evidence may hold or refer to, and for damage (domain rules, section 7.6).
+    """
+    with refusing_damage(), source.open("rb") as content:
+        if office_kind(content) != kind:
+            raise EvidenceRefused(Fault.TYPE_DISAGREES)
+        with zipfile.ZipFile(content) as archive, tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            main_type, place = MAIN_TYPES.get(kind), Path(folder)
+            document = Package(archive, main_type, place) if main_type else OpenDocument(archive, place)
+            write_container(target, document.members())
+    return sorted(document.notes)
 
 
 def _read_small(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -1,14 +1,14 @@
 """What evidence a person can see."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
 from returns.models import Evidence, EvidenceUse
+from returns.workflow import SHOWN, WAITING
 from suppliers.queries import memberships
-
-# What can be opened: neither waiting for its checks, nor refused, nor gone.
-OPENABLE = (Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT)
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
@@ -24,5 +24,14 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
 
 
 def openable_evidence(user: User) -> QuerySet[Evidence]:
-    """Visible files whose content may be opened."""
-    return evidence_visible_to(user).filter(status__in=OPENABLE)
+    """Visible files whose content may be opened: examined, and neither refused, hidden nor gone.
+
+    What no scanner has looked at, because the installation has none, only its uploader may open (invariant 13).
+    """
+    is_safe = Q(scan=Evidence.Scan.CLEAN) | Q(scan=Evidence.Scan.NOT_SCANNED, uploaded_by=user.pk)
+    return evidence_visible_to(user).filter(is_safe, status__in=SHOWN)
+
+
+def waiting_since(moment: datetime) -> QuerySet[Evidence]:
+    """Files that came before a moment and still wait to be examined."""
+    return Evidence.objects.filter(status__in=WAITING, uploaded_at__lt=moment)

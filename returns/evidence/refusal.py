@@ -16,7 +16,7 @@ class Fault(models.TextChoices):
         "wrong_type",
         _(
             "The selected file must be a PDF, Word document (.docx), Excel workbook (.xlsx), "
-            "OpenDocument file (.odt or .ods), CSV, JPEG or PNG"
+            "OpenDocument file (.odt or .ods), CSV, JPEG, PNG or HEIC"
         ),
     )
     EMPTY = "empty", _("The selected file is empty")
@@ -44,7 +44,6 @@ class Fault(models.TextChoices):
         "old_office",
         _("The selected file is in an old Office format. Save it as .docx, .xlsx or PDF and choose the new file"),
     )
-    HEIC = "heic", _("The selected photo must be a JPEG or PNG. Save it as a JPEG and choose the new file")
     MACROS = (
         "macros",
         _(
@@ -57,6 +56,13 @@ class Fault(models.TextChoices):
         _(
             "The selected file must not have scripts or other files inside it. "
             "Take them out, or print it to a PDF, and choose the new file"
+        ),
+    )
+    LINKED = (
+        "linked",
+        _(
+            "The selected file must not bring in other files, data or web pictures through links. "
+            "Break the links, or print it to a PDF, and choose the new file"
         ),
     )
     UNSAFE = (
@@ -75,15 +81,55 @@ class Fault(models.TextChoices):
         "too_many_files",
         _("You can only have up to {files} files for each commitment. Remove one before you add another"),
     )
+    VIRUS = "virus", _("The selected file has a virus. Delete it from your device too, and choose another file")
+    PERSONAL_DATA = (
+        "personal_data",
+        _(
+            "The selected file must not name anybody or say how to reach them, because this commitment is about people "
+            "who must not be recognised. Take out names, dates of birth, numbers and addresses, and choose the new file"
+        ),
+    )
+    QUOTA = (
+        "quota",
+        _("You can only add so many files in a day, and today's share is used up. Try again tomorrow"),
+    )
+    LOST = "lost", _("The selected file was lost before it could be checked. Choose it again")
+    # Not a reason to refuse: what a waiting file says while nobody can scan it.
+    SCANNER_AWAY = (
+        "scanner_away",
+        _("This file waits, because the virus scanner does not answer. It is checked as soon as the scanner is back"),
+    )
     UNUSABLE = "unusable", _("This file cannot be used as evidence. Choose another file")
 
 
 class EvidenceRefused(Exception):
-    """A file was not taken. `code` is the fault's name in code, `message` what to show beside the file field."""
+    """A file was not taken. `code` is the fault's name in code, `message` what to show beside the file field.
+
+    The message is made when it is asked for, in the reader's language: the process that examines files has neither
+    settings nor translations.
+    """
 
     def __init__(self, fault: Fault, *, extension: str = "") -> None:
-        self.code = fault.value
-        self.message = str(fault.label).format(
-            extension=extension, files=MAX_FILES, megabytes=MAX_BYTES // MEGABYTE, megapixels=MAX_MEGAPIXELS
-        )
-        super().__init__(self.message)
+        super().__init__(fault.value)
+        self.fault = fault
+        self.extension = extension
+
+    @property
+    def code(self) -> str:
+        """The fault as it is stored and tested."""
+        return self.fault.value
+
+    @property
+    def message(self) -> str:
+        """What the person reads."""
+        return fault_message(self.fault, extension=self.extension)
+
+    def __str__(self) -> str:
+        return self.message
+
+
+def fault_message(code: str, *, extension: str = "") -> str:
+    """The words for a fault, for a refusal and for a stored `evidence.fault` alike. Raises ValueError for no fault."""
+    return str(Fault(code).label).format(
+        extension=extension, files=MAX_FILES, megabytes=MAX_BYTES // MEGABYTE, megapixels=MAX_MEGAPIXELS
+    )

@@ -14,8 +14,8 @@ from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.answering import Figure
 from returns.checks.usual_size import is_unusual
 from returns.declarations import DECLARATIONS
-from returns.models import Evidence
-from returns.sheet import Row
+from returns.forms.naming import NamesNobody
+from returns.sheet import Row, Sheet
 
 WORDS_LIMIT = 3000
 REASON_LIMIT = 1000
@@ -37,7 +37,7 @@ def words_field(label, *, required=True, error="", limit=WORDS_LIMIT, rows=6) ->
     )
 
 
-class FigureForm(forms.Form):
+class FigureForm(NamesNobody):
     """The figure of one commitment: what it asks depends on how the measure is counted."""
 
     def __init__(self, *args, row: Row, **kwargs) -> None:
@@ -45,6 +45,7 @@ class FigureForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.row = row
         self.kind = row.measure.value_type
+        self.is_sensitive = row.is_sensitive
         getattr(self, f"_ask_{self.kind}", self._ask_number)()
         self._ask_nothing()
         if is_unusual(row, row.answer.claimed) or "unusual_reason" in self.data:
@@ -109,8 +110,12 @@ class FigureForm(forms.Form):
             self.errors.pop("achieved_on", None)
             if not cleaned.get("nothing_reason") and "nothing_reason" not in self.errors:
                 self.add_error("nothing_reason", _("Say why there is nothing to report"))
+            self.look_at("nothing_reason")
             return cleaned
         getattr(self, f"_read_{self.kind}", self._read_number)(cleaned)
+        for name in ("nothing_reason", "unusual_reason"):
+            if cleaned.get(name) and (name != "nothing_reason" or self.kind == ValueType.MILESTONE):
+                self.look_at(name)
         return cleaned
 
     def _read_number(self, cleaned: dict) -> None:
@@ -198,11 +203,14 @@ class FigureForm(forms.Form):
         )
 
 
-class WordsForm(forms.Form):
+class WordsForm(NamesNobody):
     """Who benefited and what changed."""
+
+    watched = ("narrative",)
 
     def __init__(self, data=None, *, row: Row) -> None:
         super().__init__(data, initial={"narrative": row.answer.narrative})
+        self.is_sensitive = row.is_sensitive
         nothing = bool(row.answer.nothing_reason)
         self.fields["narrative"] = words_field(
             _("Who benefited, and what changed for them?"),
@@ -211,63 +219,30 @@ class WordsForm(forms.Form):
         )
 
 
-class MultipleFileInput(forms.ClearableFileInput):
-    """A file input that takes several files."""
+class StoryForm(NamesNobody):
+    """The story of the whole period; it may stay empty. It is read beside every line, so one sensitive line counts."""
 
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A list of files; each is judged by the action, which says what is wrong with which."""
-
-    widget = MultipleFileInput
-
-    def clean(self, data, initial=None) -> list:
-        """Whatever was chosen, as a list; an empty file is refused later, by name."""
-        return [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
-
-
-class EvidenceForm(forms.Form):
-    """Files for one commitment: new ones, ones already added to another commitment, or why there are none."""
-
-    def __init__(self, data=None, files=None, *, row: Row, elsewhere: list[Evidence], adding: bool = False) -> None:
-        super().__init__(data, files, initial={"no_evidence_reason": row.answer.no_evidence_reason})
-        self.adding = adding
-        self.fields["files"] = FilesField(label=_("Add a file"), required=False)
-        if elsewhere:
-            self.fields["reuse"] = forms.MultipleChoiceField(
-                label=_("Use a file that you added to another commitment"),
-                choices=[(str(evidence.pk), evidence.original_name) for evidence in elsewhere],
-                widget=forms.CheckboxSelectMultiple,
-                required=False,
-            )
-        self.fields["no_evidence_reason"] = words_field(
-            _("Why there is no evidence"), required=False, limit=REASON_LIMIT, rows=3
-        )
-
-    def clean(self) -> dict:
-        """Something must be chosen before it can be added."""
-        super().clean()
-        cleaned = self.cleaned_data
-        if self.adding and not cleaned.get("files") and not cleaned.get("reuse"):
-            self.add_error("files", _("Choose a file to add"))
-        return cleaned
-
-
-class StoryForm(forms.Form):
-    """The story of the whole period; it may stay empty."""
-
+    watched = ("story",)
     story = words_field(_("Tell the story of this period"), required=False)
 
+    def __init__(self, data=None, *, sheet: Sheet) -> None:
+        super().__init__(data, initial={"story": sheet.revision.story})
+        self.is_sensitive = sheet.is_sensitive
 
-class NilForm(forms.Form):
+
+class NilForm(NamesNobody):
     """Why there is nothing to report for the whole period."""
 
+    watched = ("nil_reason",)
     nil_reason = words_field(
         _("Why is there nothing to report for the whole period?"),
         error=_("Say why there is nothing to report"),
         limit=REASON_LIMIT,
     )
+
+    def __init__(self, data=None, *, sheet: Sheet) -> None:
+        super().__init__(data, initial={"nil_reason": sheet.revision.nil_reason})
+        self.is_sensitive = sheet.is_sensitive
 
 
 class CheckForm(forms.Form):

@@ -2,8 +2,9 @@
 
 from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
 from returns.models.deciding import Correction, LineComment, Verification
-from returns.models.evidence import Evidence, EvidenceAccess, EvidenceUse
+from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
+from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
 
 __all__ = [
     "Answer",
@@ -11,10 +12,17 @@ __all__ = [
     "ContractTotal",
     "Correction",
     "CouncilTotal",
+    "DisposalCertificate",
+    "DisposalProposal",
     "Evidence",
     "EvidenceAccess",
+    "EvidenceBand",
+    "EvidenceMatch",
     "EvidenceUse",
+    "Incident",
+    "LegalHold",
     "LineComment",
+    "RetentionRule",
     "ReturnLine",
     "Revision",
     "SupplierReturn",

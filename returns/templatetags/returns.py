@@ -11,15 +11,20 @@ from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value, percentage
 from returns import presenting
 from returns.checks import Problem
-from returns.models import Correction, SupplierReturn
-from returns.sheet import Row
+from returns.evidence.openings import Opened, opening_of
+from returns.evidence.viewing import why_shut
+from returns.files_shown import status_words
+from returns.models import Correction, Evidence, SupplierReturn
+from returns.sheet import Row, Sheet
 
 register = template.Library()
 
+WHOLE_PAGES = {"story": "return-story", "nothing": "return-nil"}
 LINE_PAGES = {"figure": "line-figure", "words": "line-words", "evidence": "line-evidence"}
 
 
@@ -68,8 +73,26 @@ def reported(row: Row) -> str:
 
 
 @register.filter
+def opens_for(evidence: Evidence, user: User) -> bool:
+    """Whether a person who sees a file can open it."""
+    return not why_shut(evidence, user)
+
+
+@register.filter
+def file_status(evidence: Evidence) -> str:
+    """How a file stands, in a word or two."""
+    return status_words(evidence)
+
+
+@register.filter
+def opened_in(evidence: Evidence, sheet: Sheet) -> Opened | None:
+    """How often officers of the council opened a file, where the page has looked that up."""
+    return opening_of(evidence, sheet)
+
+
+@register.filter
 def correction_words(correction: Correction) -> str:
-    """A signed difference: "+1 person", "−2 hours"; a percentage's parts: "−1 / +0"."""
+    """A signed difference: "+1 person", "−2 hours", "Not done after all"; a percentage's parts: "−1 / +0"."""
     if correction.numerator_difference or correction.denominator_difference:
         parts = (correction.numerator_difference, correction.denominator_difference)
         return " / ".join(f"{part.normalize():+,f}" for part in parts).replace("-", MINUS)
@@ -92,6 +115,8 @@ def figure_or_parts(measure: Measure, figure: tuple[Decimal | None, Decimal | No
 @register.simple_tag
 def line_page(pk: int, problem: Problem) -> str:
     """The page on which a problem is mended, coming back to the check page."""
+    if problem.page in WHOLE_PAGES:
+        return f"{reverse(WHOLE_PAGES[problem.page], args=[pk])}?from=check"
     if problem.line is None or problem.page not in LINE_PAGES:
         return reverse("return-check", args=[pk])
     return f"{reverse(LINE_PAGES[problem.page], args=[pk, problem.line])}?from=check"

@@ -1,34 +1,132 @@
-"""The one address from which evidence is served."""
+"""The addresses from which evidence is seen and served; each opening is on record before anything leaves."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse
-from django.shortcuts import get_object_or_404
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
-from returns.evidence.access import record_access
-from returns.evidence.queries import openable_evidence
-from returns.evidence.store import open_evidence
-from returns.models import EvidenceAccess
+from returns.evidence.access import ReasonNeeded, must_say_why, record_access
+from returns.evidence.beside import beside
+from returns.evidence.queries import evidence_visible_to, openable_evidence
+from returns.evidence.serving import serve_download, serve_picture
+from returns.evidence.tokens import is_permitted, reason_given, remember_look, remember_reason
+from returns.evidence.viewing import (
+    Shown,
+    findings_of,
+    kind_words,
+    last_openings,
+    list_files,
+    notes_of,
+    show,
+    why_shut,
+)
+from returns.forms.opening import OpeningForm
+from returns.keeping import with_holds
+from returns.models import Evidence, EvidenceAccess
+from returns.permissions import can_place_hold
+from returns.workflow import SHOWN
+from suppliers.permissions import is_member_of
 
-# Whatever the file holds, a browser must save it and never show or run it, and no cache may keep it.
-HEADERS = {
-    "Cache-Control": "private, no-store",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "X-Content-Type-Options": "nosniff",
-}
+DESCRIBED_WITH = ("contract__council", "organisation", "uploaded_by", "confirmed_by")
 
 
 @login_required
 @require_http_methods(["GET"])
-def evidence_open(request: SignedInRequest, pk) -> FileResponse:
+def evidence_open(request: SignedInRequest, pk) -> HttpResponseBase:
     """Download one file. The access is on record before the first byte leaves; HEAD is refused."""
     evidence = get_object_or_404(openable_evidence(request.user), pk=pk)
-    record_access(evidence=evidence, by=request.user, kind=EvidenceAccess.Kind.DOWNLOAD)
-    return FileResponse(
-        open_evidence(evidence),
-        as_attachment=True,
-        filename=evidence.original_name,
-        content_type=evidence.media_type,
-        headers=HEADERS,
-    )
+    try:
+        _record(request, evidence, EvidenceAccess.Kind.DOWNLOAD)
+    except ReasonNeeded:
+        return redirect(_with_line(request, "evidence-ask", evidence))
+    return serve_download(evidence)
+
+
+@login_required
+@require_http_methods(["GET"])
+def evidence_view(request: SignedInRequest, pk) -> HttpResponse:
+    """Look at one file beside the line it supports; the access is on record before it is shown.
+
+    A file that this person sees but cannot open is not shown, and the page says why.
+    """
+    evidence = get_object_or_404(with_holds(evidence_visible_to(request.user)).select_related(*DESCRIBED_WITH), pk=pk)
+    shut = why_shut(evidence, request.user)
+    shown = Shown()
+    if not shut:
+        try:
+            _record(request, evidence, EvidenceAccess.Kind.VIEW)
+        except ReasonNeeded:
+            return redirect(_with_line(request, "evidence-ask", evidence))
+        remember_look(request.session, evidence)
+        shown = show(evidence, request.user)
+    context = {"shut": shut, "shown": shown, **_described(request, evidence)}
+    return render(request, "returns/evidence/view.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def evidence_ask(request: SignedInRequest, pk) -> HttpResponse:
+    """Ask an officer why a file about people who need protection is opened, once a session; then show it."""
+    evidence = get_object_or_404(openable_evidence(request.user), pk=pk)
+    form = OpeningForm(request.POST if request.method == "POST" else None)
+    if must_say_why(request.user, evidence):
+        if not form.is_valid():
+            context = {"evidence": evidence, "form": form, "council": evidence.contract.council}
+            return render(request, "returns/evidence/ask.html", context)
+        remember_reason(request.session, evidence, form.cleaned_data["reason"])
+    return redirect(_with_line(request, "evidence-view", evidence))
+
+
+@login_required
+@require_http_methods(["GET"])
+def evidence_preview(request: SignedInRequest, pk, name: str) -> HttpResponseBase:
+    """One picture of a file, for whoever has opened the viewer or a list in the last ten minutes."""
+    evidence = get_object_or_404(openable_evidence(request.user), pk=pk)
+    if not is_permitted(request.GET.get("token", ""), evidence, name, request.user):
+        raise PermissionDenied
+    try:
+        return serve_picture(evidence, name)
+    except FileNotFoundError as problem:
+        raise Http404 from problem
+
+
+def _record(request: SignedInRequest, evidence: Evidence, kind: EvidenceAccess.Kind) -> None:
+    """Put the access on record, with the reason that was given in this session."""
+    record_access(evidence=evidence, by=request.user, kind=kind, reason=reason_given(request.session, evidence))
+
+
+def _described(request: SignedInRequest, evidence: Evidence) -> dict:
+    """What the viewer says of a file, and the line it stands beside."""
+    is_ours = is_member_of(request.user, evidence.organisation_id)
+    place = beside(evidence, request.user, _line(request))
+    return {
+        "evidence": evidence,
+        "council": evidence.contract.council,
+        "is_ours": is_ours,
+        "can_report": evidence.status in SHOWN,
+        "can_hold": can_place_hold(request.user, evidence.contract.council_id) and not is_ours,
+        "beside": place,
+        "row": place.row if place else None,
+        "decision": place.decision if place else None,
+        "kind": kind_words(evidence),
+        "others": list_files(place.row.evidence, request.user, request.session) if place else [],
+        "notes": notes_of(evidence),
+        "findings": findings_of(evidence),
+        "openings": [] if is_ours else last_openings(evidence),
+    }
+
+
+def _line(request: SignedInRequest) -> int | None:
+    """The id of the line in the address; None for anything else than one."""
+    asked = request.GET.get("line", "")
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 18 else None
+
+
+def _with_line(request: SignedInRequest, name: str, evidence: Evidence) -> str:
+    """The address of a page of this file, beside the same line as this one."""
+    line = _line(request)
+    return reverse(name, args=[evidence.pk]) + (f"?line={line}" if line else "")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.pages import pages
 from tests.bench.stand import Stand, machine, stand
+from tests.bench.uploads import uploads
 from tests.services import PROJECT, ServiceFailed, stop_on_terminate
 
 SIZES = (10_000, 100_000)
@@ -18,7 +19,7 @@ MOST_GROWTH = 1.2
 MOST_RSS_MIB = 160
 OUTPUT = PROJECT / "build" / "bench.json"
 # Each yields rows of the table and may add to the report what is no row.
-MEASURES: tuple[Callable[[Sequence[Stand], dict], Iterator[dict]], ...] = (pages,)
+MEASURES: tuple[Callable[[Sequence[Stand], dict], Iterator[dict]], ...] = (pages, uploads)
 
 
 def measure(sizes: Sequence[int]) -> dict:
@@ -43,7 +44,7 @@ def passed_bounds(report: dict) -> list[str]:
     """A sentence for each bound that is passed."""
     found = []
     for row in report["rows"]:
-        where = f"{row['page']} at {row['size']:,} lines"
+        where = f"{row['page']} at {row['size']:,} {row.get('unit', 'lines')}"
         if row["ratio"] > row["limit"]:
             at_once = f"{row['concurrency']} at a time"
             found.append(f"{where}, {at_once}: {row['ratio']} times the floor, over {row['limit']}")
@@ -56,19 +57,22 @@ def passed_bounds(report: dict) -> list[str]:
         largest = max(worker["rss"] for moment in memory.values() for worker in moment)
         if largest > MOST_RSS_MIB:
             found.append(f"A worker at {int(size):,} lines: {largest} MiB resident, over {MOST_RSS_MIB}")
+    for row in report.get("memory", []):
+        if row["mib"] > row["limit"]:
+            found.append(f"{row['what']}: {row['mib']} MiB, over {row['limit']}")
     return found
 
 
 def print_table(report: dict) -> None:
     """What was measured, for people."""
     print(
-        f"\n{'page':28} {'lines':>9} {'at once':>7} {'p50 ms':>8} {'p95 ms':>8} {'queries':>7} {'ratio':>6} {'KiB':>6}"
+        f"\n{'page':28} {'size':>9} {'at once':>7} {'p50 ms':>8} {'p95 ms':>8} {'queries':>7} {'ratio':>6} {'KiB':>6}"
     )
     for row in report["rows"]:
         size = report["bytes"].get(row["page"], {}).get(str(row["size"]))
         print(
             f"{row['page']:28} {row['size']:>9,} {row['concurrency']:>7} {row['p50_ms']:>8} {row['p95_ms']:>8} "
-            f"{row['queries']:>7} {row['ratio']:>6} {round(size / 1024, 1) if size else '':>6}"
+            f"{row.get('queries', ''):>7} {row['ratio']:>6} {round(size / 1024, 1) if size else '':>6}"
         )
     if report["growth"]:
         print("\nGrowth of the median from the smallest to the largest council:")
@@ -77,6 +81,8 @@ def print_table(report: dict) -> None:
     print("\nMemory of the workers in MiB, before and after:")
     for size, memory in report["workers_rss_mib"].items():
         print(f"  {int(size):,} lines: {memory['before']} {memory['after']}")
+    for row in report.get("memory", []):
+        print(f"  {row['what']}: {row['mib']} (at most {row['limit']})")
 
 
 def main(arguments: Sequence[str]) -> int:

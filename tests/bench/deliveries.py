@@ -119,6 +119,7 @@ class ReturnMaker:
     def _add_evidence(self, sending: Sending) -> None:
         for claim in sending.claims:
             if claim.evidence_id:
+                sha256, size = self.maker.content_hash(), 20_000 + claim.line_id % 400_000
                 self.rows.add(
                     Evidence,
                     id=claim.evidence_id,
@@ -127,8 +128,11 @@ class ReturnMaker:
                     status=Evidence.Status.AVAILABLE,
                     original_name=f"letter about line {claim.line_id}.pdf",
                     media_type="application/pdf",
-                    size=20_000 + claim.line_id % 400_000,
-                    sha256=self.maker.content_hash(),
+                    size=size,
+                    sha256=sha256,
+                    scan=Evidence.Scan.CLEAN,
+                    stored_size=size,
+                    stored_sha256=sha256,
                     uploaded_at=self._worked_at(sending),
                     uploaded_by_id=sending.agreed.editor_id,
                 )

@@ -1,6 +1,10 @@
 """A bound that is passed is named, with the page and the size; nothing else is."""
 
+from pathlib import Path
+
+from returns.evidence.kinds import KINDS
 from tests.bench.__main__ import MOST_QUERIES, MOST_RSS_MIB, passed_bounds
+from tests.bench.mixed import TURNS, mixed
 from tests.bench.pages import LIMIT, percentile, ratio
 
 
@@ -35,6 +39,24 @@ def test_bounds_name_the_worker_that_needs_too_much():
     memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": 160.1, "pss": 80.0}, {"rss": 99.0, "pss": 9.0}]}
     (sentence,) = passed_bounds(report() | {"workers_rss_mib": {"100000": memory}})
     assert "100,000 lines: 160.1 MiB" in sentence
+
+
+def test_bounds_name_what_files_cost():
+    row = {"page": "examining files", "kind": "upload", "unit": "files", "size": 1000, "p95_ms": "", "limit": 1.2}
+    memory = [{"what": "A sandbox", "mib": 501.0, "limit": 500}, {"what": "A worker", "mib": 500, "limit": 500}]
+    kept = report()
+    kept["rows"].append(row | {"concurrency": 2, "p50_ms": 90.0, "ratio": 1.21})
+    slow, large = passed_bounds(kept | {"memory": memory})
+    assert "examining files at 1,000 files, 2 at a time: 1.21" in slow
+    assert large == "A sandbox: 501.0 MiB, over 500"
+
+
+def test_mixed_files_are_of_every_kind_and_each_is_its_own():
+    made = [mixed(number) for number in range(len(TURNS) * 2)]
+    assert {Path(name).suffix.lstrip(".").replace("jpg", "jpeg") for name, _content in made} == set(KINDS)
+    assert len({content for _name, content in made}) == len(made)
+    # Times stand in the containers, so only those without any are the same again.
+    assert mixed(1) == mixed(1) and mixed(6) == mixed(6)
 
 
 def test_ratio_is_not_moved_by_one_turn_that_something_else_disturbed():

@@ -3,6 +3,10 @@
 from django.urls import path
 
 from portal.urls import urlpatterns as portal_pages
-from tests.bench.floor import floor
+from tests.bench.floor import floor, receive
 
-urlpatterns = [path("bench/floor/", floor, name="bench-floor"), *portal_pages]
+urlpatterns = [
+    path("bench/floor/", floor, name="bench-floor"),
+    path("bench/receive/", receive, name="bench-receive"),
+    *portal_pages,
+]

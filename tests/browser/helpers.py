@@ -3,7 +3,7 @@
 import functools
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.markup import faults_of
 
@@ -62,6 +62,18 @@ def fits(page: Page) -> None:
 def runs_scripts(page: Page) -> bool:
     """Whether the page's scripts ran."""
     return page.locator("body.js-enabled").count() == 1
+
+
+def when_checked(page: Page, name: str, status: str = "Ready") -> Locator:
+    """Wait on the page of evidence until a file was checked; without scripts one looks again oneself."""
+    file = page.locator("[data-file]").filter(has_text=name)
+    for _look in range(40):
+        if runs_scripts(page) or "Being checked" not in file.inner_text():
+            break
+        page.wait_for_timeout(1000)
+        page.get_by_role("link", name="Check again").click()
+    expect(file).to_contain_text(status, timeout=40_000)
+    return file
 
 
 def look(page: Page, name: str) -> None:

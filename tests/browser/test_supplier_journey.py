@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import errors_of, look, sign_in
+from tests.browser.helpers import errors_of, look, sign_in, when_checked
 
 SUPPLIER = "bryn.pretend@example.com"
 OFFICER = "amina.demo@example.org"
@@ -40,9 +40,11 @@ def write_words(page: Page) -> None:
 
 
 def add_file(page: Page, name: str) -> None:
-    """The third page of a commitment: one file, then on to the task list."""
+    """The third page of a commitment: one file, and on to the task list when it was checked."""
     heading(page, "Add evidence")
     page.locator("input[type=file]").set_input_files(table_file(name))
+    page.get_by_role("button", name="Add the chosen files").click()
+    when_checked(page, f"{name}.csv")
     go_on(page)
     heading(page, "Return for")
 
@@ -86,8 +88,9 @@ def answer_with_files(page: Page) -> None:
     page.get_by_role("button", name="Add the chosen files").click()
     (refused,) = errors_of(page)
     assert refused.startswith("photos.exe: ")
-    expect(page.get_by_role("link", name="apprentices.csv")).to_be_visible()
     look(page, "evidence-error")
+    when_checked(page, "apprentices.csv")
+    expect(page.get_by_role("link", name="apprentices.csv", exact=True)).to_be_visible()
     go_on(page)
     heading(page, "Return for")
 

@@ -54,8 +54,24 @@ line-evidence      draft_1     POST   in    404   403   302   302   404   403   
 evidence-remove    draft_1     GET    in    404   403   405   405   404   403   403   403   405   404   404
 evidence-remove    draft_1     POST   in    404   403   302   302   404   403   403   403   302   404   404
 evidence-remove    returned_1  POST   in    404   403   404   404   404   403   403   403   404   404   404
+evidence-confirm   draft_1     GET    in    404   403   405   405   404   403   403   403   405   404   404
+evidence-confirm   draft_1     POST   in    404   403   302   302   404   403   403   403   302   404   404
+evidence-confirm   returned_1  POST   in    404   403   404   404   404   403   403   403   404   404   404
+evidence-explain   draft_1     GET    in    404   403   405   405   404   403   403   403   405   404   404
+evidence-explain   draft_1     POST   in    404   403   302   302   404   403   403   403   302   404   404
 evidence-open      draft_file  GET    in    404   200   200   200   404   404   404   404   200   404   404
 evidence-open      sent_file   GET    in    404   200   200   200   404   200   200   200   200   404   404
+evidence-view      draft_file  GET    in    404   200   200   200   404   404   404   404   200   404   404
+evidence-view      sent_file   GET    in    404   200   200   200   404   200   200   200   200   404   404
+evidence-preview   draft_shot  GET    in    404   403   403   403   404   404   404   404   403   404   404
+evidence-preview   sent_shot   GET    in    404   403   403   403   404   403   403   403   403   404   404
+evidence-ask       draft_file  GET    in    404   302   302   302   404   404   404   404   302   404   404
+evidence-ask       sent_file   GET    in    404   302   302   302   404   302   302   302   302   404   404
+evidence-ask       sent_file   POST   in    404   302   302   302   404   302   302   302   302   404   404
+evidence-report    draft_file  GET    in    404   200   200   200   404   404   404   404   200   404   404
+evidence-report    draft_file  POST   in    404   302   302   302   404   404   404   404   302   404   404
+evidence-report    sent_file   GET    in    404   200   200   200   404   200   200   200   200   404   404
+evidence-report    sent_file   POST   in    404   302   302   302   404   302   302   302   302   404   404
 
 council-home       -           GET    in    403   403   403   403   200   200   200   200   200   403   403
 return-queue       -           GET    in    403   403   403   403   200   200   200   200   200   403   403
@@ -87,11 +103,36 @@ correction-decide  correction  GET    in    403   403   403   403   404   403   
 correction-decide  correction  POST   in    403   403   403   403   404   403   302   403   403   403   403
 line-correct       decided_2   GET    in    403   403   403   403   404   200   200   403   403   403   403
 line-correct       decided_2   POST   in    403   403   403   403   404   302   302   403   403   403   403
+
+keeping-home       -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+retention-edit     council_pk  GET    in    403   403   403   403   404   403   200   403   403   403   403
+retention-edit     council_pk  POST   in    403   403   403   403   404   403   302   403   403   403   403
+incident-list      -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+incident-detail    incident    GET    in    403   403   403   403   404   200   200   200   200   403   403
+incident-detail    incident    POST   in    403   403   403   403   404   403   302   403   403   403   403
+disposal-list      -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+disposal-approve   -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+disposal-approve   -           POST   in    403   403   403   403   302   403   302   403   403   403   403
+disposal-keep      proposal    GET    in    403   403   403   403   404   403   200   403   403   403   403
+disposal-keep      proposal    POST   in    403   403   403   403   404   403   302   403   403   403   403
+certificate-list   -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+certificate-detail certificate GET    in    403   403   403   403   404   200   200   200   200   403   403
+hold-list          -           GET    in    403   403   403   403   200   200   200   200   200   403   403
+council-hold       council_pk  GET    in    403   403   403   403   404   403   200   403   403   403   403
+council-hold       council_pk  POST   in    403   403   403   403   404   403   302   403   403   403   403
+contract-hold      contract    GET    in    403   403   403   403   404   403   200   403   403   403   403
+contract-hold      contract    POST   in    403   403   403   403   404   403   302   403   403   403   403
+evidence-hold      sent_file   GET    in    403   403   403   403   404   403   200   403   403   403   403
+evidence-hold      sent_file   POST   in    403   403   403   403   404   403   302   403   403   403   403
+hold-lift          hold        GET    in    403   403   403   403   404   403   200   403   403   403   403
+hold-lift          hold        POST   in    403   403   403   403   404   403   302   403   403   403   403
+evidence-hold      draft_file  GET    in    403   403   403   403   404   404   404   404   404   403   403
 """
 
 SUBJECTS = {
     "-": lambda world: [],
     "council": lambda world: [world.contract.council.slug],
+    "council_pk": lambda world: [world.contract.council.pk],
     "commitment": lambda world: [world.commitments[0].pk],
     "front": lambda world: [""],
     "guidance": lambda world: ["evidence/"],
@@ -101,6 +142,7 @@ SUBJECTS = {
         for name in (
             "draft", "submitted", "reading", "nil", "returned", "decided",
             "contract", "period", "correction", "draft_file", "sent_file",
+            "incident", "proposal", "certificate", "hold",
         )
     },
     **{
@@ -108,6 +150,9 @@ SUBJECTS = {
         for name in ("draft", "returned", "reading")
         for number in (1, 2, 9)
     },
+    # Without the token that the viewer makes, a picture is let out to nobody.
+    "draft_shot": lambda world: [world.draft_file.pk, "page-1.jpg"],
+    "sent_shot": lambda world: [world.sent_file.pk, "page-1.jpg"],
     "decided_2": lambda world: [world.decided.lines.get(number=2).pk],
 }  # fmt: skip
 
@@ -122,10 +167,24 @@ def data_for(name: str, world: World) -> dict:
         "line-words": {"narrative": "Two young people leaving care began."},
         "line-evidence": {"action": "continue"},
         "evidence-remove": {"evidence": str(world.draft_file.pk)},
+        "evidence-confirm": {"evidence": str(world.draft_file.pk)},
+        "evidence-explain": {"evidence": str(world.draft_file.pk), f"again-{world.draft_file.pk}-reason": REASON},
+        "evidence-ask": {"reason": "checking"},
+        "evidence-report": {"kind": "personal_data"},
+        "incident-detail": {
+            "outcome": "shown_again", "findings": "Nothing was wrong.", "commissioner": "no", "people": "no",
+        },
+        "disposal-approve": {"proposal": str(world.proposal.pk)},
+        "disposal-keep": {"until_day": "1", "until_month": "2", "until_year": "2027", "reason": REASON},
+        **{hold: {"reason": REASON} for hold in ("council-hold", "contract-hold", "evidence-hold")},
+        "retention-edit": {
+            "standard_months": "24", "standard_start": "approval",
+            "sensitive_months": "12", "sensitive_start": "approval",
+        },
         "return-take-over": {"reason": REASON},
         "return-finish": {"message": "Thank you.", "act": "decide"},
         "line-review": {"decision": "verified", "verified": "25"},
         "period-waive": {"reason": REASON},
         "correction-decide": {"action": "approve"},
         "line-correct": {"figure": "20", "reason": REASON},
-    }.get(name, {})
+    }.get(name, {})  # fmt: skip

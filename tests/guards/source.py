@@ -68,6 +68,8 @@ def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
 # What stands among the actions and is a part of one, or only works something out.
 PARTS = {
     "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
+    "returns.actions.keeping.certify": "a part of disposing of a file and of destroying one",
+    "returns.actions.keeping.hold_council": "what several actions ask first",
     "returns.actions.reviewing.outcome_of": "works out a word and changes nothing",
     "returns.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.writing.hold_revision": "what several actions ask first",

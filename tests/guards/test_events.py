@@ -23,6 +23,7 @@ from returns.actions.opening import open_due_returns
 from returns.actions.reviewing import hand_back_return, take_over_return, take_return
 from returns.actions.waiving import waive_period
 from returns.evidence.access import record_access
+from returns.evidence.pipeline import examine_one
 from returns.models import EvidenceAccess, SupplierReturn
 from returns.sheet import load_sheet
 from suppliers.actions.commitments import add_commitment, agree_commitment
@@ -38,6 +39,10 @@ WRITERS = {"record", "tell"}
 # Actions after which nothing needs to stand in the history.
 SILENT = {
     "returns.actions.answering.confirm_pairs": "ticks that are kept for the sender; sending records them",
+    "returns.actions.examining.claim_evidence": "taking a file in hand; what becomes of it is recorded",
+    "returns.actions.examining.put_back_evidence": "as above: it waits again",
+    "returns.actions.examining.note_likeness": "as above: part of examining it",
+    "returns.actions.examining.note_scan": "the row says when it was scanned again; a virus is recorded",
 }
 
 
@@ -153,7 +158,10 @@ def test_every_event_is_proved_by_a_test():
 LIFE = (
     ("promise", "commitment.proposed commitment.agreed commitment.proposed commitment.agreed"),
     ("start", "framework_version.frozen contract.activated contract.extended period.waived return.opened"),
-    ("answer", "line.answered line.answered evidence.added evidence.reused evidence.removed line.answered"),
+    (
+        "answer",
+        "line.answered line.answered evidence.added evidence.examined evidence.reused evidence.removed line.answered",
+    ),
     ("answer_the_rest", "line.answered line.answered line.answered story.saved"),
     ("nothing", "nil.declared nil.withdrawn"),
     ("send", "return.submitted"),
@@ -205,6 +213,7 @@ class Life:
         answer_figure(answer=answer, figure=Figure(claimed=Decimal(6)), by=by)
         answer_words(answer=answer, narrative="Two young people leaving care began.", by=by)
         self.file = add_evidence(answer=answer, upload=an_upload(a_pdf()), by=by)
+        assert examine_one(self.file)
         use_evidence(answer=rows[1].answer, evidence=self.file, by=by)
         remove_evidence(answer=rows[1].answer, evidence=self.file, by=by)
         finish_evidence(answer=answer, no_evidence_reason="", by=by)

@@ -18,19 +18,15 @@ from tests.guards.source import ACTIONS, ROOMS, modules
 MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
 # Statuses that nothing leads to yet, and moves that nothing makes yet.
 UNREACHED = {
-    Evidence.Status.UPLOADED: "a file waits for the virus scanner, which comes later",
-    Evidence.Status.SCANNING: "as above",
-    Evidence.Status.QUARANTINED: "as above",
     Evidence.Status.ACCEPTED: "officers judge the figure; judging single files comes later",
     Evidence.Status.INSUFFICIENT: "as above",
-    Evidence.Status.DISPOSED: "disposal when keeping a file ends comes later",
 }
 UNMADE = {
     ("suppliers.workflow", "CONTRACT", "end"): "ending a contract comes with extending it, on the contract's pages",
     ("suppliers.workflow", "COMMITMENT", "withdraw"): "withdrawing a promise comes with the contract's pages",
 }
 # Where things begin other than in the default of the field.
-BEGINNINGS = {Evidence: {Evidence.Status.AVAILABLE}}
+BEGINNINGS: dict[type[models.Model], set[str]] = {}
 
 
 def fields_ending_in(end: str) -> list[tuple[type[models.Model], str]]:

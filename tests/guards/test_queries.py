@@ -18,11 +18,19 @@ from cms.models import GuidancePage, HomePage
 from returns.actions.answering import declare_nil
 from returns.actions.correcting import Difference, propose_correction
 from returns.actions.reviewing import take_return
-from returns.models import SupplierReturn
+from returns.evidence.access import record_access
+from returns.models import EvidenceAccess, SupplierReturn
 from returns.queue import FILTERS
 from suppliers.models import Contract
-from tests.factories import CommitmentFactory, ContractFactory, MeasureFactory, ReportingPeriodFactory
-from tests.guards.world import NOW, REASON, decide, line_of, make_draft, make_people, send, verify_all
+from tests.factories import (
+    CommitmentFactory,
+    ContractFactory,
+    EvidenceUseFactory,
+    MeasureFactory,
+    ReportingPeriodFactory,
+)
+from tests.guards.keeping_rows import is_about_files, make_rows_about_files, path_about_files
+from tests.guards.world import NOW, REASON, decide, file_of, line_of, make_draft, make_people, send, verify_all
 
 FEW, MANY = 1, 30
 Status = SupplierReturn.Status
@@ -36,22 +44,24 @@ BUDGETS = {
     "contract-progress": ("editor", 8),
     "commitment-detail": ("editor", 6),
     "return-detail, draft": ("editor", 8),
-    "return-detail, sent": ("editor", 9),
+    "return-detail, sent": ("editor", 10),
     "return-detail, decided": ("editor", 10),
     "return-story": ("editor", 8),
     "return-nil": ("editor", 8),
-    "line-record": ("editor", 8),
+    "line-record": ("editor", 9),
     "line-figure": ("editor", 9),
     "line-words": ("editor", 8),
-    "line-evidence": ("editor", 8),
-    "return-check": ("editor", 10),
+    "line-evidence": ("editor", 9),
+    "return-check": ("editor", 11),
     "return-check, nothing": ("editor", 8),
     "return-sent": ("editor", 7),
-    "council-home": ("manager", 11),
+    "council-home": ("manager", 12),
     **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
-    "return-review": ("manager", 10),
-    "line-review": ("manager", 10),
+    "return-review": ("manager", 11),
+    "line-review": ("manager", 11),
     "return-review, draft": ("manager", 5),
+    "evidence-view, draft": ("editor", 10),
+    "evidence-view, sent": ("manager", 12),
     "return-take-over": ("lead", 6),
     "return-finish": ("manager", 11),
     "contract-list": ("manager", 5),
@@ -62,6 +72,24 @@ BUDGETS = {
     "correction-list": ("manager", 5),
     "correction-decide": ("lead", 7),
     "line-correct": ("manager", 5),
+    "evidence-report": ("manager", 6),
+    "keeping-home": ("lead", 9),
+    "retention-edit": ("lead", 6),
+    "incident-list": ("manager", 5),
+    "incident-list, closed": ("manager", 5),
+    "incident-detail": ("lead", 8),
+    "incident-detail, looked at": ("manager", 9),
+    "disposal-list": ("lead", 7),
+    "disposal-approve": ("lead", 7),
+    "disposal-keep": ("lead", 5),
+    "certificate-list": ("auditor", 5),
+    "certificate-detail": ("auditor", 5),
+    "hold-list": ("lead", 6),
+    "hold-list, lifted": ("lead", 6),
+    "hold-lift": ("lead", 5),
+    "council-hold": ("lead", 5),
+    "contract-hold": ("lead", 5),
+    "evidence-hold": ("lead", 5),
     "home": ("manager", 3),
     "front page": ("anonymous", 5),
     "guidance": ("anonymous", 7),
@@ -101,6 +129,10 @@ class Scene:
             "period-waive": self.contract.periods.last(), "line-correct": self.decided.lines.last(),
             "correction-decide": line_of(self.decided).corrections.first(),
         }  # fmt: skip
+        if is_about_files(page):
+            return path_about_files(self, page)
+        if name == "evidence-view":
+            return reverse(name, args=[file_of(by_case[case]).pk])
         if name in subject:
             return reverse(name, args=[subject[name].pk])
         if name.startswith("line-"):
@@ -183,6 +215,14 @@ def make_rows(scene: Scene, page: str) -> None:
         waiting.update(status=Status.RETURNED, returned_at=now, returned_by=manager)
     elif page == "return-queue, decided":
         waiting.update(status=Status.DECIDED, decided_at=now, decided_by=manager)
+    elif is_about_files(page):
+        make_rows_about_files(scene)
+    elif page.startswith("evidence-view"):
+        looked_at = file_of(scene.draft if page.endswith("draft") else scene.sent)
+        for _row in range(scene.rows):
+            record_access(evidence=looked_at, by=manager, kind=EvidenceAccess.Kind.VIEW)
+            if page.endswith("draft"):
+                EvidenceUseFactory(answer=looked_at.uses.get().answer)
     elif page == "return-queue, overdue":
         SupplierReturn.objects.filter(status=Status.DRAFT).update(due_on=F("opened_on") - timedelta(days=900))
 

@@ -6,6 +6,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
@@ -13,7 +15,7 @@ from wagtail.models import BaseViewRestriction, Collection, CollectionViewRestri
 
 from accounts.models import Council, User
 from framework.models import Measure
-from returns.models import Answer, Revision
+from returns.models import Answer, DisposalProposal, Incident, LegalHold, Revision
 from suppliers.models import Commitment, Contract, Organisation
 from tests.factories import PASSWORD
 from tests.guards.access_table import SUBJECTS, TABLE
@@ -218,7 +220,10 @@ def test_what_people_type_is_shown_as_they_typed_it_and_never_run(world, undone,
     User.objects.update(first_name="<script>alert(1)</script>")
     Council.objects.update(name=HOSTILE, contact_name=HOSTILE)
     Organisation.objects.update(name=HOSTILE)
-    Contract.objects.update(title=HOSTILE, reference=HOSTILE)
+    Contract.objects.update(title=HOSTILE, reference=Concat(Value(HOSTILE), Cast("pk", CharField())))
+    Incident.objects.update(words=HOSTILE)
+    LegalHold.objects.update(reason=HOSTILE)
+    DisposalProposal.objects.filter(status="proposed").update(rule=HOSTILE)
     Commitment.objects.update(promise=HOSTILE, baseline=1, baseline_note=HOSTILE)
     Measure.objects.update(title=HOSTILE, calculation_rule=HOSTILE, evidence_required=HOSTILE)
     Answer.objects.filter(revision__submitted_at__isnull=True).update(narrative=HOSTILE, nothing_reason=HOSTILE)

@@ -33,8 +33,16 @@ TASKS = [name for name in modules() if name.endswith(".tasks")]
 
 # Actions in which no person acts.
 WITHOUT_BY = {
+    "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",
     "returns.actions.opening.open_return": "the portal opens returns itself; the event says so",
+    "returns.actions.examining.claim_evidence": "the portal examines files itself",
+    "returns.actions.examining.put_back_evidence": "as above",
+    "returns.actions.examining.refuse_evidence": "as above; the event says so",
+    "returns.actions.examining.note_likeness": "as above",
+    "returns.actions.examining.pass_evidence": "as above; the event says so",
+    "returns.actions.examining.note_scan": "as above",
+    "returns.actions.examining.hide_infected": "as above; the event says so",
 }
 # Where something is recorded outside the modules of actions.
 RECORDED_ELSEWHERE = {

@@ -9,6 +9,8 @@ from accounts.models import OfficerRole, User
 from cms.models import GuidancePage, HomePage
 from returns.actions.answering import declare_nil
 from returns.actions.correcting import Difference, propose_correction
+from returns.actions.incidents import report_problem
+from returns.actions.keeping import approve_disposals, place_hold, propose_disposals
 from returns.actions.reviewing import (
     Decision,
     ask_for_change,
@@ -19,7 +21,16 @@ from returns.actions.reviewing import (
 )
 from returns.actions.submitting import submit_return
 from returns.declarations import DECLARATIONS
-from returns.models import Correction, Evidence, ReturnLine, SupplierReturn
+from returns.models import (
+    Correction,
+    DisposalCertificate,
+    DisposalProposal,
+    Evidence,
+    Incident,
+    LegalHold,
+    ReturnLine,
+    SupplierReturn,
+)
 from returns.sheet import load_sheet
 from suppliers.models import Commitment, Contract, Member, ReportingPeriod
 from tests.factories import (
@@ -38,6 +49,7 @@ from tests.factories import (
     SupplierReturnFactory,
     UserFactory,
 )
+from tests.returns.files_kept import TODAY, an_old_contract, an_old_file
 
 NOW = "2026-07-10T09:00:00Z"
 REASON = "Agreed with the school."
@@ -76,6 +88,10 @@ class World:
     period: ReportingPeriod
     draft_file: Evidence
     sent_file: Evidence
+    incident: Incident
+    proposal: DisposalProposal
+    certificate: DisposalCertificate
+    hold: LegalHold
 
 
 def make_people() -> tuple[dict[str, User | None], Contract]:
@@ -183,7 +199,27 @@ def make_world() -> World:
         period=ReportingPeriodFactory.create_batch(2, contract=contract)[0],
         draft_file=file_of(draft),
         sent_file=file_of(submitted),
+        **make_files_to_keep(contract, people),
     )
+
+
+def make_files_to_keep(contract: Contract, people: dict[str, User | None]) -> dict:
+    """A file with a problem, one whose time is over, the certificate of one that is gone, and a hold on a contract."""
+    lead = people["lead"]
+    file = EvidenceFactory(contract=contract)
+    incident = report_problem(evidence=file, kind=Incident.Kind.OTHER, words="", by=people["editor"])
+    old = an_old_contract(council=contract.council, supplier=contract.supplier, manager=people["manager"])
+    an_old_file(old)
+    an_old_file(old)
+    propose_disposals(today=TODAY)
+    first, second = DisposalProposal.objects.select_related("evidence__contract").order_by("pk")
+    approve_disposals(proposals=[first], by=lead, today=TODAY)
+    return {
+        "incident": incident,
+        "proposal": second,
+        "certificate": DisposalCertificate.objects.get(),
+        "hold": place_hold(council=contract.council, contract=contract, reason=REASON, by=lead),
+    }
 
 
 def file_of(supplier_return: SupplierReturn) -> Evidence:

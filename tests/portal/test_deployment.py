@@ -24,6 +24,7 @@ PRODUCTION = {
     "EMAIL_URL": "smtp+tls://portal:password@relay.example:587",
     "DEFAULT_FROM_EMAIL": "Report social value <no-reply@council.example>",
     "TRUSTED_PROXY_COUNT": "1",
+    "CLAMD_ADDRESS": "tcp://scanner.example:3310",
 }
 
 
@@ -41,7 +42,7 @@ def variables_read() -> set[str]:
 
 def variables_explained() -> set[str]:
     """Every variable that stands in .env.example, set or as a default behind a #."""
-    return set(re.findall(r"^(?:# )?([A-Z_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE))
+    return set(re.findall(r"^(?:# )?([A-Z0-9_]+)=", (PROJECT / ".env.example").read_text(), re.MULTILINE))
 
 
 def compose() -> dict:
@@ -110,6 +111,8 @@ def test_production_settings_pass_every_deployment_check(tmp_path):
         ("SECRET_KEY", "short", "SECRET_KEY must be set"),
         ("AUDIT_KEY", "", "AUDIT_KEY must be set"),
         ("DEBUG", "1", "DEBUG shows settings"),
+        ("EVIDENCE_SERVING", "public", "EVIDENCE_SERVING must be"),
+        ("EVIDENCE_SERVING", "signed", "EVIDENCE_SERVING must be"),
     ],
 )
 def test_portal_refuses_to_start_on_unsafe_settings(tmp_path, variable, value, complaint):
@@ -127,3 +130,36 @@ def test_example_settings_hold_no_usable_secret():
 @pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt", "package-lock.json"])
 def test_lock_does_not_name_where_packages_come_from(lock):
     assert not re.search(r'--(?:extra-)?index|--find-links|"resolved"', (PROJECT / lock).read_text())
+
+
+EVIDENCE_STORAGE = """
+from django.conf import settings
+evidence = settings.STORAGES["evidence"]
+options = sorted(str(value) for value in evidence["OPTIONS"].values())
+print(settings.EVIDENCE_SERVING, evidence["BACKEND"].rpartition(".")[2], *options)
+"""
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({}, "stream FileSystemStorage {var}/evidence 384 None"),
+        ({"EVIDENCE_SERVING": "accel"}, "accel FileSystemStorage {var}/evidence 416 488 None"),
+        (
+            {"EVIDENCE_S3_BUCKET": "files", "EVIDENCE_S3_KEY": "key", "EVIDENCE_S3_ACL": ""},
+            "stream EvidenceBucket None None None None files key",
+        ),
+        (
+            {"EVIDENCE_S3_BUCKET": "files", "EVIDENCE_S3_ENDPOINT": "https://s3.example", "EVIDENCE_SERVING": "signed"},
+            "signed EvidenceBucket None None None files https://s3.example private",
+        ),
+    ],
+)
+def test_evidence_lies_where_the_environment_says(tmp_path, environment, said):
+    done = manage(tmp_path, "shell", "--no-imports", "--command", EVIDENCE_STORAGE, **environment)
+    assert done.stdout.strip() == said.format(var=tmp_path), done.stderr
+
+
+def test_bucket_is_not_handed_to_nginx(tmp_path):
+    done = manage(tmp_path, "check", EVIDENCE_S3_BUCKET="files", EVIDENCE_SERVING="accel")
+    assert done.returncode != 0 and "EVIDENCE_SERVING must be" in done.stderr

@@ -18,7 +18,7 @@ from cms.models import GuidancePage, HomePage
 from framework.models import Framework, Measure
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.theme import contrast
-from returns.evidence.kinds import kind_of
+from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
 from returns.models import Answer, Correction, Evidence, Revision, SupplierReturn, Verification

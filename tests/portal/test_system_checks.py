@@ -12,6 +12,7 @@ SOUND = {
     "PORTAL_URL": "https://socialvalue.council.example",
     "DELIVERY_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
+    "CLAMD_ADDRESS": "tcp://clamav:3310",
 }
 
 
@@ -36,6 +37,7 @@ def test_sound_settings_pass(sound):
         ("PORTAL_URL", "https://localhost:8000", "portal.E004"),
         ("DELIVERY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "portal.E005"),
         ("ALLAUTH_TRUSTED_PROXY_COUNT", 0, "portal.W001"),
+        ("CLAMD_ADDRESS", "", "portal.W002"),
     ],
 )
 def test_unsound_setting_is_named(sound, name, value, code):

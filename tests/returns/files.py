@@ -13,7 +13,13 @@ from PIL import Image
 OOXML = "application/vnd.openxmlformats-officedocument."
 WORD_MAIN = f"{OOXML}wordprocessingml.document.main+xml"
 EXCEL_MAIN = f"{OOXML}spreadsheetml.sheet.main+xml"
+NO_HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(40)
 OLE_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORD_RELATIONS = (
+    '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId1" Target="word/document.xml"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
+)
 WORD_TEXT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
 
 
@@ -82,6 +88,7 @@ def a_docx(members: dict[str, bytes | str] | None = None, main: str = WORD_MAIN,
     return a_zip(
         {
             "[Content_Types].xml": content_types(main, "word/document.xml", *others),
+            "_rels/.rels": WORD_RELATIONS,
             "word/document.xml": WORD_TEXT,
             **(members or {}),
         }

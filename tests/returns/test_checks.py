@@ -30,7 +30,7 @@ from returns.checks import (
     verified_in_step,
 )
 from returns.checks import __path__ as FOLDER
-from returns.models import ContractFigure, Evidence, SupplierReturn
+from returns.models import ContractFigure, SupplierReturn
 from returns.overview import council_figures
 from suppliers.checks import NotReady
 from suppliers.models import Commitment
@@ -168,6 +168,7 @@ def test_figures_have_evidence_or_a_reason():
         ("quarantined", True),
         ("removed", True),
         ("disposed", True),
+        ("hidden", True),
         ("available", False),
         ("accepted", False),
         ("insufficient", False),
@@ -175,9 +176,7 @@ def test_figures_have_evidence_or_a_reason():
 )
 def test_evidence_is_ready_before_it_goes(status, stopped):
     road = open_road()
-    evidence = EvidenceFactory(contract=road.contract)
-    EvidenceUseFactory(answer=road.row().answer, evidence=evidence)
-    Evidence.objects.update(status=status)
+    EvidenceUseFactory(answer=road.row().answer, evidence=EvidenceFactory(contract=road.contract, status=status))
     assert found(evidence_is_ready, road) == ([("evidence_not_ready", STOP, "evidence", 1)] if stopped else [])
 
 

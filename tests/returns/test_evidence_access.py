@@ -1,18 +1,20 @@
 """Who can open a file, what the browser is told, and that every opening is on record first."""
 
+import re
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.core.files.storage import storages
 from django.db import IntegrityError
-from django.urls import include, path, reverse
+from django.urls import reverse
 
 from audit.models import AuditEvent
 from returns.evidence import access
 from returns.evidence.access import record_access
 from returns.evidence.queries import evidence_visible_to
+from returns.evidence.serving import ACCEL_LOCATION, HEADERS
 from returns.models import EvidenceAccess, Revision
-from returns.views.evidence import evidence_open
 from tests.factories import (
     A_MOMENT,
     EvidenceFactory,
@@ -22,8 +24,7 @@ from tests.factories import (
     UserFactory,
 )
 
-urlpatterns = [path("evidence/<uuid:pk>/", evidence_open, name="evidence-open"), path("", include("portal.urls"))]
-pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
+pytestmark = pytest.mark.django_db
 CONTENT = b"%PDF-1.7 what the file says"
 
 
@@ -32,11 +33,15 @@ def use():
     return EvidenceUseFactory(evidence__content=CONTENT, evidence__original_name="llythyr – Môn.pdf")
 
 
-@pytest.fixture
-def sent(use):
+def send(use) -> None:
     Revision.objects.filter(pk=use.answer.revision_id).update(
         submitted_at=A_MOMENT, submitted_by=use.evidence.uploaded_by
     )
+
+
+@pytest.fixture
+def sent(use):
+    send(use)
     return use
 
 
@@ -66,14 +71,59 @@ def test_open_sends_the_file_to_save_and_never_to_show(client, use):
 
 
 @pytest.mark.parametrize(
-    "media_type",
-    ["text/csv", "image/jpeg", "image/png", "application/vnd.oasis.opendocument.text"],
+    ("media_type", "named", "saved_as"),
+    [
+        ("text/csv", 'a"; x=<b>.csv', 'a\\"; x=<b>.csv'),
+        ("image/jpeg", "photo.heic", "photo.jpg"),
+        ("image/jpeg", "PHOTO.JPEG", "PHOTO.JPEG"),
+        ("image/png", "photo.jpg", "photo.png"),
+        ("application/vnd.oasis.opendocument.text", "letter.v2.odt", "letter.v2.odt"),
+        ("application/pdf", "letter", "letter.pdf"),
+    ],
 )
-def test_open_names_the_type_that_was_found_and_nothing_else(client, media_type):
-    evidence = EvidenceUseFactory(evidence__media_type=media_type, evidence__original_name='a"; x=<b>.csv').evidence
+def test_open_names_the_type_that_was_found_and_an_ending_that_agrees(client, media_type, named, saved_as):
+    evidence = EvidenceUseFactory(evidence__media_type=media_type, evidence__original_name=named).evidence
     response = download(client, MemberFactory(organisation=evidence.organisation).user, evidence)
     assert response["Content-Type"] == media_type
-    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["Content-Disposition"] == f'attachment; filename="{saved_as}"'
+
+
+@pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", ""])
+def test_open_names_no_type_that_is_not_on_the_list(client, media_type):
+    evidence = EvidenceUseFactory(evidence__media_type=media_type).evidence
+    response = download(client, MemberFactory(organisation=evidence.organisation).user, evidence)
+    assert response["Content-Type"] == "application/octet-stream"
+
+
+def test_open_behind_nginx_names_the_place_and_sends_no_byte(client, settings, use):
+    settings.EVIDENCE_SERVING = "accel"
+    user = supplier_viewer(use)
+    response = download(client, user, use.evidence)
+    assert response.content == b""
+    assert response["X-Accel-Redirect"] == f"/evidence-files/{use.evidence.storage_name}"
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''llythyr%20%E2%80%93%20M%C3%B4n.pdf"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"
+    assert response["Cache-Control"] == "private, no-store"
+    assert EvidenceAccess.objects.get().accessed_by == user
+
+
+def test_operations_page_gives_nginx_the_place_and_the_headers_that_it_drops():
+    page = (Path(__file__).resolve().parent.parent.parent / "docs/operations.md").read_text()
+    block = re.search(r"location (\S+) \{\n(.*?)\n    \}", page[page.index("nginx and the folder") :], re.DOTALL)
+    assert block[1] == ACCEL_LOCATION
+    assert "internal;" in block[2]
+    for name in ("Content-Security-Policy", "X-Content-Type-Options"):
+        assert re.search(rf"add_header {name} \"?{re.escape(HEADERS[name])}\"? always;", block[2]), name
+
+
+@pytest.mark.parametrize("serving", ["stream", "accel"])
+def test_open_by_strangers_names_no_place(client, settings, use, serving):
+    settings.EVIDENCE_SERVING = serving
+    response = download(client, UserFactory(), use.evidence)
+    assert response.status_code == 404
+    assert "X-Accel-Redirect" not in response
 
 
 def test_open_is_on_record(client, use):
@@ -92,7 +142,7 @@ def test_open_serves_nothing_when_the_record_cannot_be_written(client, use, monk
 
     opened = []
     monkeypatch.setattr(f"{access.__name__}.{broken}", fail)
-    monkeypatch.setattr("returns.views.evidence.open_evidence", opened.append)
+    monkeypatch.setattr("returns.evidence.serving.open_evidence", opened.append)
     client.raise_request_exception = False
     response = download(client, supplier_viewer(use), use.evidence)
     assert response.status_code == 500
@@ -159,14 +209,16 @@ def test_open_unknown_file_finds_nothing(client, use):
         ("available", 200),
         ("accepted", 200),
         ("insufficient", 200),
+        ("hidden", 404),
         ("removed", 404),
         ("disposed", 404),
     ],
 )
-def test_open_depends_on_the_files_status(client, sent, status, answer):
-    type(sent.evidence).objects.filter(pk=sent.evidence.pk).update(status=status)
-    for user in (supplier_viewer(sent), officer(sent)):
-        assert download(client, user, sent.evidence).status_code == answer
+def test_open_depends_on_the_files_status(client, status, answer):
+    use = EvidenceUseFactory(evidence__status=status)
+    send(use)
+    for user in (supplier_viewer(use), officer(use), use.evidence.uploaded_by):
+        assert download(client, user, use.evidence).status_code == answer
 
 
 def test_visible_evidence_is_listed_once_however_often_it_is_used(sent):

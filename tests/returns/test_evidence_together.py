@@ -54,7 +54,7 @@ def test_together_adding_the_same_content_keeps_one_file(answers, editor):
     assert len(set(found)) == 1
     assert Evidence.objects.count() == 1
     assert EvidenceUse.objects.count() == 2
-    assert storages["evidence"].open(found[0].storage_name).read() == content
+    assert storages["evidence"].open(found[0].incoming_name).read() == content
 
 
 def test_together_the_twentieth_file_is_added_once(answers, editor):
@@ -78,6 +78,6 @@ def test_together_adding_and_removing_never_leaves_a_row_without_its_file(answer
         kept = EvidenceUse.objects.exclude(evidence__status="removed").values_list("evidence", flat=True)
         assert list(kept) == list(EvidenceUse.objects.values_list("evidence", flat=True))
         for row in Evidence.objects.filter(pk__in=kept):
-            assert storages["evidence"].size(row.storage_name) == len(content)
+            assert storages["evidence"].size(row.incoming_name) == len(content)
             remove_evidence(answer=second, evidence=row, by=editor)
         assert not EvidenceUse.objects.exists()

@@ -9,13 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import OfficerRole
-from returns.models import Correction, CouncilTotal
+from returns.models import Correction, CouncilTotal, DisposalCertificate, DisposalProposal, Incident, LegalHold
+from returns.workflow import SHOWN
 from suppliers.models import Member
 from tests.factories import (
     AnswerFactory,
     CouncilFactory,
+    DisposalProposalFactory,
     EvidenceFactory,
     EvidenceUseFactory,
+    IncidentFactory,
+    LegalHoldFactory,
     MeasureFactory,
     MemberFactory,
     OfficerRoleFactory,
@@ -65,6 +69,11 @@ SIDES = {
     "returns.queries.corrections_visible_to": BOTH,
     "returns.queries.periods_visible_to": BOTH,
     "returns.queries.totals_visible_to": AS_COUNCIL,
+    "returns.queries.incidents_visible_to": AS_COUNCIL,
+    "returns.queries.proposals_visible_to": AS_COUNCIL,
+    "returns.queries.certificates_visible_to": AS_COUNCIL,
+    "returns.queries.holds_visible_to": AS_COUNCIL,
+    "returns.queries.files_to_keep_visible_to": AS_COUNCIL,
     "returns.evidence.queries.evidence_visible_to": BOTH,
     "returns.evidence.queries.openable_evidence": BOTH,
 }
@@ -84,7 +93,7 @@ def places():
 
 
 def fill(council, supplier) -> None:
-    """A decided return with a file and a correction, and a draft in which there is another file."""
+    """A decided return with a file and a correction, and a draft in which there is another file; and what is kept."""
     road = decided(council=council, supplier=supplier)
     line = road.supplier_return.lines.get()
     Correction.objects.create(
@@ -99,17 +108,34 @@ def fill(council, supplier) -> None:
     revision.submitted_at, revision.submitted_by = timezone.now(), road.editor
     revision.save()
     assert draft_file.uses.count() == 0
+    IncidentFactory(evidence=EvidenceFactory(contract=road.contract, status="hidden"))
+    DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
+    LegalHoldFactory(council=council)
+    gone = EvidenceFactory(contract=road.contract, status="disposed")
+    DisposalCertificate.objects.create(
+        council=council, evidence=gone, sha256=gone.sha256, size=gone.size, rule="Its time was over",
+        disposed_at=timezone.now(), disposed_by=road.officer,
+    )  # fmt: skip
+
+
+def was_sent(evidence) -> bool:
+    """Whether a file came with a return."""
+    return evidence.uses.filter(answer__revision__submitted_at__isnull=False).exists()
 
 
 def expected(name: str, suppliers: set[int], councils: set[int], row) -> bool:
     """Whether a person of these suppliers and councils may see a row."""
-    if isinstance(row, CouncilTotal):
+    if isinstance(row, CouncilTotal | Incident | DisposalProposal | DisposalCertificate | LegalHold):
         return row.council_id in councils
     contract = contract_of(row)
     as_supplier = contract.supplier_id in suppliers
     as_council = contract.council_id in councils
     if name.startswith("returns.evidence"):
-        as_council = as_council and row.uses.filter(answer__revision__submitted_at__isnull=False).exists()
+        as_council = as_council and was_sent(row)
+    if name == "returns.queries.files_to_keep_visible_to":
+        as_council = as_council and (was_sent(row) or row.incidents.exists() or row.disposal_proposals.exists())
+    if name == "returns.evidence.queries.openable_evidence" and row.status not in SHOWN:
+        return False
     return {BOTH: as_supplier or as_council, AS_SUPPLIER: as_supplier, AS_COUNCIL: as_council}[SIDES[name]]
 
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from framework.models import Measure
 from returns.actions.answering import Figure, answer_figure
-from returns.forms.supplier import EvidenceForm, FigureForm, NilForm, StoryForm, WordsForm
-from returns.models import Answer, ReturnLine, SupplierReturn
-from returns.sheet import Row
+from returns.forms.evidence import EvidenceForm
+from returns.forms.naming import kind_in_a_sentence
+from returns.forms.supplier import FigureForm, NilForm, StoryForm, WordsForm
+from returns.models import Answer, ReturnLine, Revision, SupplierReturn
+from returns.sheet import Row, Sheet
 from suppliers.models import Commitment, ReportingPeriod
 from tests.factories import MeasureFactory
 from tests.returns.road import open_road
@@ -236,8 +238,9 @@ def test_words_of_any_language_and_length_up_to_the_limit_are_taken():
 
 
 def test_story_may_be_empty_and_nil_needs_a_reason():
-    assert StoryForm({"story": " "}).is_valid()
-    assert NilForm({"nil_reason": " "}).errors["nil_reason"] == ["Say why there is nothing to report"]
+    sheet = Sheet(SupplierReturn(), Revision(), previous=None, rows=[])
+    assert StoryForm({"story": " "}, sheet=sheet).is_valid()
+    assert NilForm({"nil_reason": " "}, sheet=sheet).errors["nil_reason"] == ["Say why there is nothing to report"]
 
 
 def test_evidence_that_was_not_offered_cannot_be_chosen():
@@ -251,3 +254,11 @@ def test_measure_may_ask_for_another_measures_figure():
     second = MeasureFactory(version=first.version, value_type="percent", numerator_label="M2.04")
     road = open_road(second, framework_version=first.version)
     assert FigureForm(row=road.row()).fields["numerator"].label == "Spend with local suppliers"
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("email", "email address"), ("ni_number", "National Insurance number"), ("nhs_number", "NHS number")],
+)
+def test_kinds_of_personal_data_stand_in_a_sentence(kind, words):
+    assert kind_in_a_sentence(kind) == words

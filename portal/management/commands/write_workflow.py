@@ -7,8 +7,17 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
-from returns.models import Correction, Evidence, SupplierReturn
-from returns.workflow import CORRECTION, CORRECTION_OWNER, EVIDENCE, EVIDENCE_OWNER, RETURN, RETURN_OWNER
+from returns.models import Correction, DisposalProposal, Evidence, SupplierReturn
+from returns.workflow import (
+    CORRECTION,
+    CORRECTION_OWNER,
+    DISPOSAL,
+    DISPOSAL_OWNER,
+    EVIDENCE,
+    EVIDENCE_OWNER,
+    RETURN,
+    RETURN_OWNER,
+)
 from suppliers.models import Commitment, Contract
 from suppliers.workflow import COMMITMENT, COMMITMENT_OWNER, CONTRACT, CONTRACT_OWNER, Transition
 
@@ -19,7 +28,8 @@ WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ..
     ("Correction", Correction.Status.PROPOSED, CORRECTION, CORRECTION_OWNER),
     ("Contract", Contract.Status.PREPARING, CONTRACT, CONTRACT_OWNER),
     ("Commitment", Commitment.Status.PROPOSED, COMMITMENT, COMMITMENT_OWNER),
-    ("Evidence", Evidence.Status.AVAILABLE, EVIDENCE, EVIDENCE_OWNER),
+    ("Evidence", Evidence.Status.UPLOADED, EVIDENCE, EVIDENCE_OWNER),
+    ("Disposal", DisposalProposal.Status.PROPOSED, DISPOSAL, DISPOSAL_OWNER),
 )
 NOBODY_YET = "not used yet"
 # Moves that the tables allow and no action makes so far.

@@ -13,7 +13,8 @@ from audit.queries import history_of
 from returns.actions.waiving import waive_period
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
-from returns.permissions import can_waive_period
+from returns.keeping import with_contract_holds
+from returns.permissions import can_place_hold, can_waive_period
 from returns.progress import progress_of
 from returns.queries import periods_visible_to
 from returns.views.officer.doorway import officers_only
@@ -25,8 +26,9 @@ from suppliers.queries import council_contracts_visible_to
 from suppliers.thresholds import needs_statutory_kpis
 from suppliers.workflow import InvalidTransition
 
-# Left out of a contract's history: drafts, and who opened which file, which the record of access holds.
-UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED)
+# Left out of a contract's history: drafts, who opened which file, which the record of access holds, and what the portal
+# proposes of files by the hundred, which the list of those whose time is over shows.
+UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED, ReturnEvent.EVIDENCE_PROPOSED)
 
 LATEST, PAGE = 10, 50
 # What the page of one contract shows of it and of its periods; their rows are long.
@@ -59,7 +61,7 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager")
-    contract = get_object_or_404(contracts.only(*CONTRACT_SHOWN), pk=pk)
+    contract = get_object_or_404(with_contract_holds(contracts).only(*CONTRACT_SHOWN), pk=pk)
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
@@ -72,6 +74,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
         "can_manage": can_manage_contract(request.user, contract),
+        "can_hold": can_place_hold(request.user, contract.council_id),
         "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
         "today": today,
     }

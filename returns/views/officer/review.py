@@ -19,6 +19,8 @@ from returns.actions.reviewing import (
 )
 from returns.checks import sentence_of
 from returns.comparing import changes_of
+from returns.evidence.earlier import other_claims
+from returns.evidence.viewing import list_files
 from returns.forms.officer import ASK, DecisionForm, ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
@@ -114,6 +116,8 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         **_frame(request, supplier_return),
         "sheet": sheet,
         "row": row,
+        "files": list_files(row.evidence, request.user, request.session),
+        "other_claims": other_claims(row, request.user),
         "measure": row.measure,
         "affixes": input_affixes(row.measure),
         "form": form or DecisionForm(row=row),

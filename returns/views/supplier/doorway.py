@@ -12,9 +12,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
+from framework.values import input_affixes
 from returns.permissions import can_edit_return
 from returns.queries import returns_visible_to
-from returns.sheet import load_sheet
+from returns.sheet import Row, Sheet, load_sheet
 from returns.workflow import WITH_SUPPLIER
 from suppliers.workflow import InvalidTransition
 
@@ -57,6 +58,18 @@ def answering(view: Callable) -> Callable:
         return view(request, sheet, row)
 
     return writing(inner)
+
+
+def line_frame(sheet: Sheet, row: Row) -> dict:
+    """What every page of a line shows around its question."""
+    return {
+        "sheet": sheet,
+        "row": row,
+        "measure": row.measure,
+        "affixes": input_affixes(row.measure),
+        "supplier_return": sheet.supplier_return,
+        "council": sheet.supplier_return.council,
+    }
 
 
 def next_step(request: SignedInRequest, sheet, number: int, page: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from accounts.requests import SignedInRequest
 from returns.actions.answering import declare_nil, tell_story
 from returns.actions.reviewing import outcome_of
 from returns.comparing import changes_since_last
+from returns.evidence.openings import add_openings
 from returns.forms.supplier import NilForm, StoryForm
 from returns.models import SupplierReturn
 from returns.permissions import can_edit_return
@@ -41,6 +42,8 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "due": due_words(supplier_return.due_on, timezone.localdate()),
         "changes": changes_since_last(sheet),
     }
+    if not is_open:
+        add_openings(sheet)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
         context["decided"] = True
         context["outcome"] = outcome_of(sheet.decisions)
@@ -59,6 +62,7 @@ def line_record(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     row = sheet.row(number)
     if row is None:
         raise Http404
+    add_openings(sheet)
     return render(request, "returns/supplier/record.html", {"row": row, **_frame(sheet)})
 
 
@@ -66,7 +70,7 @@ def line_record(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def return_story(request: SignedInRequest, sheet) -> HttpResponse:
     """The story of the whole period; optional."""
-    form = StoryForm(request.POST or None, initial={"story": sheet.revision.story})
+    form = StoryForm(request.POST or None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
         tell_story(revision=sheet.revision, story=form.cleaned_data["story"], by=request.user)
         page = "return-check" if request.GET.get("from") == "check" else "return-detail"
@@ -79,7 +83,7 @@ def return_story(request: SignedInRequest, sheet) -> HttpResponse:
 def return_nil(request: SignedInRequest, sheet) -> HttpResponse:
     """Nothing to report for the whole period, or taking that back."""
     takes_back = request.POST.get("action") == "take_back"
-    form = NilForm(None if takes_back else request.POST or None, initial={"nil_reason": sheet.revision.nil_reason})
+    form = NilForm(None if takes_back else request.POST or None, sheet=sheet)
     if takes_back:
         declare_nil(revision=sheet.revision, reason="", by=request.user)
         return redirect("return-detail", sheet.supplier_return.pk)

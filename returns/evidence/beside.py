@@ -1,0 +1,65 @@
+"""The line a file is looked at beside: what is claimed there, and the way back to it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, When
+from django.urls import reverse
+
+from accounts.models import User
+from accounts.permissions import is_officer_of
+from returns.models import Evidence, EvidenceUse, SupplierReturn, Verification
+from returns.permissions import can_edit_return
+from returns.sheet import Row
+from returns.workflow import SHOWN, WITH_SUPPLIER
+from suppliers.permissions import is_member_of
+
+LINE = "answer__line"
+READ_WITH = (
+    "answer__revision",
+    f"{LINE}__verification",
+    f"{LINE}__commitment__measure",
+    f"{LINE}__supplier_return__period",
+    f"{LINE}__supplier_return__supplier",
+    f"{LINE}__supplier_return__council",
+)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A line that a file supports, in the newest revision this person may read, and where to go back to."""
+
+    row: Row
+    back: str
+    decision: Verification | None
+
+
+def beside(evidence: Evidence, user: User, line: int | None = None) -> Beside | None:
+    """The line with this id if the file supports it and the person may see that, else the newest such line.
+
+    None when the file supports no line. Officers are shown only what was sent, and the supplier's people no decision
+    before the return is decided. One query.
+    """
+    is_ours = is_member_of(user, evidence.organisation_id)
+    seen = EvidenceUse.objects.filter(evidence=evidence)
+    if not is_ours:
+        seen = seen.filter(answer__revision__submitted_at__isnull=False)
+    wanted_first = [Case(When(answer__line_id=line, then=0), default=1)] if line else []
+    answer = seen.order_by(*wanted_first, "-answer_id").values("answer_id")[:1]
+    uses = list(EvidenceUse.objects.filter(answer_id=answer).select_related("evidence", *READ_WITH).order_by("id"))
+    if not uses:
+        return None
+    others = [use.evidence for use in uses if use.evidence_id != evidence.pk and use.evidence.status in SHOWN]
+    row = Row(line=uses[0].answer.line, answer=uses[0].answer, evidence=others)
+    is_told = not is_ours or row.line.supplier_return.status == SupplierReturn.Status.DECIDED
+    return Beside(row, _way_back(row, user), row.verification if is_told else None)
+
+
+def _way_back(row: Row, user: User) -> str:
+    """Where the line is decided, for officers; where it is written or read, for the supplier's people."""
+    supplier_return = row.line.supplier_return
+    if is_officer_of(user, supplier_return.council_id) and row.answer.revision.submitted_at:
+        return reverse("line-review", args=[supplier_return.pk, row.number])
+    if supplier_return.status not in WITH_SUPPLIER:
+        return reverse("return-detail", args=[supplier_return.pk])
+    page = "line-evidence" if can_edit_return(user, supplier_return) else "line-record"
+    return reverse(page, args=[supplier_return.pk, row.number])

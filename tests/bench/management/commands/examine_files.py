@@ -1,0 +1,55 @@
+"""`manage.py examine_files`: one worker that examines what waits and says what that took, for measurements alone."""
+
+import json
+import resource
+import sys
+
+from django.core.management.base import BaseCommand
+
+from returns.evidence import sandbox
+from returns.evidence.pipeline import examine_waiting
+from returns.evidence.sandbox import SOURCE, run_apart, workplace
+from returns.models import Evidence
+
+KIB_A_MIB = 1024
+
+
+class Command(BaseCommand):
+    """Says "ready", begins with the next line of its input, and prints JSON once nothing waits any more."""
+
+    help = "Examine the files that wait."
+
+    def handle(self, *args, **options) -> None:
+        """Warm up, wait for the word, work, report. Memory is in MiB, the most that was resident at any time."""
+        peaks: list[int] = []
+        _note_peaks(peaks)
+        _warm_up()
+        peaks.clear()
+        print("ready", flush=True)
+        sys.stdin.readline()
+        files = 0
+        while finished := examine_waiting():
+            files += finished
+        worker = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        refused = Evidence.objects.filter(status=Evidence.Status.QUARANTINED).count()
+        answer = {"files": files, "refused": refused, "worker_mib": worker // KIB_A_MIB}
+        print(json.dumps(answer | {"sandbox_mib": max(peaks, default=0) // KIB_A_MIB}), flush=True)
+
+
+def _note_peaks(peaks: list[int]) -> None:
+    """Keep the most memory that each examining process held: the sandbox is told, and tells nobody."""
+    ask = sandbox._ask
+
+    def ask_and_note(request: dict) -> dict:
+        said = ask(request)
+        peaks.append(said["peak"])
+        return said
+
+    sandbox._ask = ask_and_note
+
+
+def _warm_up() -> None:
+    """Start the helper, so that its start is not measured."""
+    with workplace() as folder:
+        (folder / SOURCE).write_bytes(b"Month,Hours\r\nJuly,12\r\n")
+        run_apart("returns.evidence.examine:examine_here", folder, name="hours.csv", declared_type="")

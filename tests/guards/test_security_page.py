@@ -1,0 +1,42 @@
+"""The threat table of docs/security.md names tests that exist: a threat that no test holds any more fails here."""
+
+import ast
+import re
+
+from tests.guards.source import PROJECT
+
+PAGE = (PROJECT / "docs" / "security.md").read_text()
+NAMED = re.compile(r"`([\w/]+\.py)(?:::(\w+))?`")
+FILES = PAGE.partition("## Files from strangers")[2].partition("\n## ")[0]
+# Requirements about files, of the numbered list that the page follows.
+NUMBERS = {*range(14, 26)}
+
+
+def rows(part: str) -> list[list[str]]:
+    """The cells of the table of threats in a part of the page."""
+    lines = part.partition("| held by |")[2].splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line.startswith("|")]
+
+
+def names_of(module: str) -> set[str]:
+    """The functions of a module of tests."""
+    tree = ast.parse((PROJECT / "tests" / module).read_text())
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_every_test_that_the_page_names_exists():
+    named = [found.groups() for found in NAMED.finditer(PAGE)]
+    modules = [(module, test) for module, test in named if module.rpartition("/")[2].startswith("test_")]
+    assert len(modules) > 50
+    missing = {
+        f"{module}::{test or ''}"
+        for module, test in modules
+        if not (PROJECT / "tests" / module).exists() or (test and test not in names_of(module))
+    }
+    assert not missing
+
+
+def test_every_threat_from_files_names_the_tests_that_hold_it():
+    found = rows(FILES)
+    assert {int(row[0]) for row in found if row[0]} >= NUMBERS
+    assert [row[1] for row in found if len(row) != 4 or "::test_" not in row[3]] == []
