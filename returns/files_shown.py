@@ -3,14 +3,13 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from returns.checks.personal_data import must_be_confirmed, must_be_replaced
 from returns.checks.used_before import earlier_uses, question
 from returns.evidence.kinds import KINDS
 from returns.evidence.refusal import Fault, fault_message
-from returns.evidence.viewing import why_shut
+from returns.evidence.viewing import notes_of, why_shut
 from returns.forms.evidence import ExplainForm
 from returns.forms.naming import kind_in_a_sentence
 from returns.models import Evidence
@@ -19,11 +18,6 @@ from returns.workflow import SHOWN, WAITING
 
 Status, Scan = Evidence.Status, Evidence.Scan
 COLOURS: dict[str, str] = {Status.QUARANTINED: "red", Status.HIDDEN: "orange"}
-TAKEN_OUT = {"comments_removed", "author_removed"}
-NOTES = {
-    "hidden_sheets": gettext_lazy("It has hidden sheets. Check that nobody is named there."),
-    "changes_removed": gettext_lazy("It had tracked changes. We kept the text as it reads with all of them."),
-}
 
 
 @dataclass
@@ -141,9 +135,7 @@ def _notes(evidence: Evidence, user: User) -> list[str]:
         return [why_shut(evidence, user)]
     if evidence.status not in SHOWN:
         return []
-    notes = [str(text) for name, text in NOTES.items() if name in evidence.notes]
-    if TAKEN_OUT & set(evidence.notes):
-        notes.append(_("We took out comments and names of authors."))
+    notes = notes_of(evidence)
     if evidence.scan == Scan.NOT_SCANNED:
         notes.append(_not_scanned(evidence, user))
     return notes

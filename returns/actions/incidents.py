@@ -40,7 +40,8 @@ def report_problem(*, evidence: Evidence, kind: str, words: str, by: User) -> In
     """Hide a file from everybody at once and open an incident, whose 72 hours begin now.
 
     Words that look like they name a person are not kept: hiding the file cannot wait for better ones. A second report
-    gives back the incident that is open. Raises PermissionDenied, or InvalidTransition for a file that
+    gives back the incident that is open; a file that the portal has hidden by itself, because newer signatures found a
+    virus in it, gets one. Raises PermissionDenied, or InvalidTransition for a file that
     nobody can open anyway: it is still being checked, was refused, or is gone.
     """
     if not can_report_problem(by, evidence):
@@ -51,7 +52,8 @@ def report_problem(*, evidence: Evidence, kind: str, words: str, by: User) -> In
     except InvalidTransition:
         if first := open_incident(evidence):
             return first
-        raise
+        if evidence.status != Evidence.Status.HIDDEN:
+            raise
     incident = Incident.objects.create(
         council_id=evidence.contract.council_id,
         evidence=evidence,

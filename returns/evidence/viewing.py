@@ -28,12 +28,14 @@ MOST_IN_A_CELL, MOST_WORDS = 500, 20_000
 LAST_OPENINGS = 20
 Status, Scan = Evidence.Status, Evidence.Scan
 NOTES = {
-    "hidden_sheets": gettext_lazy("It has hidden sheets. They are kept: look at them in the downloaded file."),
-    "comments_removed": gettext_lazy("Comments were removed."),
-    "changes_removed": gettext_lazy("Tracked changes were accepted and their history removed."),
-    "author_removed": gettext_lazy("The names of the people who made it were removed."),
-    "signatures_removed": gettext_lazy("Digital signatures were removed: they do not outlive the cleaning."),
-    "hidden_layers": gettext_lazy("It has layers that a reader can switch on: look at them in the downloaded file."),
+    "hidden_sheets": gettext_lazy("It has hidden sheets. Check in the downloaded file that nobody is named there."),
+    "comments_removed": gettext_lazy("We took out the comments."),
+    "changes_removed": gettext_lazy("It had tracked changes. We kept the text as it reads with all of them."),
+    "author_removed": gettext_lazy("We took out the names of the people who made it."),
+    "signatures_removed": gettext_lazy("We took out digital signatures: they do not outlive the cleaning."),
+    "hidden_layers": gettext_lazy(
+        "It has layers that a reader can switch on. Check in the downloaded file that nobody is named there."
+    ),
     "pictures": gettext_lazy("It has pictures in it: check that they show no child and no name."),
 }
 KINDS = {

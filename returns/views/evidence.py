@@ -107,7 +107,7 @@ def _described(request: SignedInRequest, evidence: Evidence) -> dict:
         "evidence": evidence,
         "council": evidence.contract.council,
         "is_ours": is_ours,
-        "can_report": evidence.status in SHOWN,
+        "can_report": evidence.status in (*SHOWN, Evidence.Status.HIDDEN),
         "can_hold": can_place_hold(request.user, evidence.contract.council_id) and not is_ours,
         "beside": place,
         "row": place.row if place else None,

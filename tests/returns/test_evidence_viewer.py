@@ -159,7 +159,7 @@ def test_viewer_says_what_is_known_of_the_file():
     assert "Type PDF" in words
     assert "Added 1 July 2026 at 10:30am by Person" in words
     assert "No virus found, 1 July 2026 at 10:30am ClamAV 1.4/27800/today" in words
-    assert "It has hidden sheets." in words and "Comments were removed." in words and "another age" not in words
+    assert "It has hidden sheets." in words and "We took out the comments." in words and "another age" not in words
     assert "Email address: found 2 times" in words
     assert "Nobody has confirmed that it names nobody" in words
 

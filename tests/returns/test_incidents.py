@@ -100,6 +100,14 @@ def test_second_report_shows_the_first(evidence, lead):
     assert OutboundEmail.objects.count() == 1
 
 
+def test_file_that_the_portal_has_hidden_gets_its_incident_from_who_reports_it(lead):
+    evidence = EvidenceFactory(status="hidden", contract__council=lead.officer_roles.get().council)
+    incident = report(evidence, by=lead, kind="harmful")
+    assert (incident.kind, status_of(evidence)) == ("harmful", "hidden")
+    close_incident(incident=incident, closing=Closing("destroyed", "ClamAV found it."), by=lead)
+    assert status_of(evidence) == "removed"
+
+
 def test_words_that_name_somebody_are_not_kept_and_the_file_is_hidden_all_the_same(evidence):
     incident = report(evidence, words="The NI number AB123456C is on page two.")
     assert incident.words == "" and status_of(evidence) == "hidden"

@@ -156,9 +156,9 @@ def test_file_with_a_reported_problem_says_that_nobody_can_open_it(road, client)
 
 
 @pytest.mark.parametrize(("notes", "words"), [
-    (["hidden_sheets"], "It has hidden sheets. Check that nobody is named there."),
-    (["comments_removed"], "We took out comments and names of authors."),
-    (["author_removed"], "We took out comments and names of authors."),
+    (["hidden_sheets"], "It has hidden sheets. Check in the downloaded file that nobody is named there."),
+    (["comments_removed"], "We took out the comments."),
+    (["author_removed"], "We took out the names of the people who made it."),
     (["changes_removed"], "It had tracked changes. We kept the text as it reads with all of them."),
 ])  # fmt: skip
 def test_file_tells_what_was_changed_in_it(road, client, notes, words):

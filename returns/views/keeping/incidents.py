@@ -42,7 +42,7 @@ def evidence_report(request: SignedInRequest, pk) -> HttpResponse:
         "evidence": evidence,
         "council": evidence.contract.council,
         "incident": open_incident(evidence),
-        "can_hide": evidence.status in SHOWN,
+        "can_report": evidence.status in (*SHOWN, Evidence.Status.HIDDEN),
         "shut": why_shut(evidence, request.user),
         "is_officer": is_officer_of(request.user, evidence.contract.council_id),
     }
