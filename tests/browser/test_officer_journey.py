@@ -78,12 +78,20 @@ def take(page: Page) -> None:
 
 
 def read_evidence(page: Page) -> None:
-    """A file is saved, never shown by the browser, under its own name."""
+    """A file is looked at beside the claim, or saved under its own name, and never shown by the browser itself."""
+    page.locator(".sv-review__evidence").get_by_role("link").first.click()
+    heading(page, "Why do you need to open this file?")
+    look(page, "evidence-ask")
+    page.get_by_label("To check the return").check()
+    page.get_by_role("button", name="Continue to the file").click()
+    heading(page, "attendance-totals-from-hosts 2026-08.pdf")
+    look(page, "evidence-viewer-pages")
     with page.expect_download() as downloading:
-        page.locator(".sv-review__evidence").get_by_role("link").first.click()
+        page.get_by_role("button", name="Download the file").click()
     download = downloading.value
     assert download.suggested_filename == "attendance-totals-from-hosts 2026-08.pdf"
     assert Path(download.path()).read_bytes().startswith(b"%PDF-")
+    page.get_by_role("link", name="Back to decide").click()
 
 
 def decide_with_mistakes(page: Page) -> None:
@@ -152,7 +160,7 @@ def change_what_was_asked(page: Page) -> None:
     go_on(page)
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_role("alert")).to_contain_text("removed")
-    add_file(page, "placements-by-month")
+    add_file(page, "placements-by-month", is_sensitive=True)
     expect(task(page, "Check and send")).to_contain_text("Ready")
 
     open_task(page, "Check and send")

@@ -39,10 +39,12 @@ def write_words(page: Page) -> None:
     go_on(page)
 
 
-def add_file(page: Page, name: str) -> None:
+def add_file(page: Page, name: str, *, is_sensitive: bool = False) -> None:
     """The third page of a commitment: one file, and on to the task list when it was checked."""
     heading(page, "Add evidence")
     page.locator("input[type=file]").set_input_files(table_file(name))
+    if is_sensitive:
+        page.get_by_label("None of these files names or shows a child").check()
     page.get_by_role("button", name="Add the chosen files").click()
     when_checked(page, f"{name}.csv")
     go_on(page)
@@ -120,7 +122,7 @@ def answer_share(page: Page) -> None:
     look(page, "evidence-reuse")
     page.get_by_label("spend-by-supplier.csv").check()
     page.get_by_role("button", name="Add the chosen files").click()
-    expect(page.get_by_role("link", name="spend-by-supplier.csv")).to_be_visible()
+    expect(page.get_by_role("link", name="spend-by-supplier.csv", exact=True)).to_be_visible()
     look(page, "evidence-full")
     go_on(page)
 
