@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"waiting": Evidence.objects.filter(try_after__isnull=False).count()}))
 
     def _answers(self, count: int) -> list[Answer]:
-        """So many answers whose measures take photos, with no files yet."""
+        """So many answers whose measures take photos, with no files yet: the newest, which no other measure sends to."""
         standard = {
             "line__commitment__measure__photos": Measure.Photos.YES,
             "line__commitment__measure__sensitivity": Measure.Sensitivity.STANDARD,
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         empty = Answer.objects.filter(
             line__supplier_return__status=SupplierReturn.Status.DRAFT, evidence_uses__isnull=True, **standard
         )
-        return list(empty.select_related("line__supplier_return__contract").order_by("pk")[:count])
+        return list(empty.select_related("line__supplier_return__contract").order_by("-pk")[:count])
 
     def _add(self, answer: Answer, name: str, content: bytes) -> None:
         """One file as `add_evidence` leaves it, without its limits for each day."""
