@@ -32,7 +32,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps({"waiting": Evidence.objects.filter(try_after__isnull=False).count()}))
 
     def _answers(self, count: int) -> list[Answer]:
-        """So many answers whose measures take photos, with no files yet: the newest, which no other measure sends to."""
+        """So many answers whose measures take photos, with no files yet: the newest, nobody else's aim."""
         standard = {
             "line__commitment__measure__photos": Measure.Photos.YES,
             "line__commitment__measure__sensitivity": Measure.Sensitivity.STANDARD,
