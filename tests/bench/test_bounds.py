@@ -66,3 +66,9 @@ def test_ratio_is_not_moved_by_one_turn_that_something_else_disturbed():
 def test_percentile_is_a_time_that_was_measured():
     assert percentile([float(time) for time in range(100, 0, -1)], 95) == 95.0
     assert percentile([7.0], 95) == 7.0
+
+
+def test_measure_that_broke_off_is_named():
+    """What could not be measured has not kept its bound."""
+    (sentence,) = passed_bounds(report() | {"broken_off": ["POST /returns/24/: status 500 in place of 302."]})
+    assert sentence == "A measure broke off: POST /returns/24/: status 500 in place of 302."

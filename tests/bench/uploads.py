@@ -28,6 +28,8 @@ MOST_ADDED_MIB = 10
 GROWTH_LIMIT = 1.2
 MOST_WORKER_MIB, MOST_SANDBOX_MIB = 200, 500
 TURNS, UPLOADS_A_TURN = 8, 3
+# The lines of the draft that files are sent to have some already, as lines of a draft do.
+FILES_A_LINE = MAX_FILES - 5
 FEW, MANY = 100, 1000
 WORKERS = 2
 BOUNDARY = "--------bench"
@@ -73,7 +75,7 @@ class Sender:
 
     def _page(self) -> str:
         """The page of the first line that has room."""
-        return f"{self.return_path}{1 + self.sent // MAX_FILES}/evidence/"
+        return f"{self.return_path}{1 + self.sent // FILES_A_LINE}/evidence/"
 
     def _body(self, content: bytes) -> bytes:
         begin = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="'
