@@ -23,9 +23,9 @@ from returns.queries import (
 )
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
+from suppliers.counting import counts_up_to, words_for
 
 Status = SupplierReturn.Status
-MOST = 100
 
 
 @dataclass(frozen=True)
@@ -38,42 +38,43 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Six counts for the officer's first page, each at most "100+": nothing counts a million rows."""
+    """Six counts for the officer's first page, each at most "100+": nothing counts a million rows. One query."""
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
-    overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today)
     corrections = corrections_visible_to(user).filter(
         line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
     )
-    return [
-        Count(_upto(mine.filter(status=Status.SUBMITTED)), _("waiting to be read"), f"{queue}?show=waiting"),
-        Count(_upto(mine.filter(taken_by=user)), _("open with you"), f"{queue}?show=mine"),
-        Count(_upto(mine.filter(status=Status.RETURNED)), _("sent back"), f"{queue}?show=sent_back"),
-        Count(_upto(overdue), _("overdue"), f"{queue}?show=overdue"),
-        Count(_upto(corrections), _("corrections to decide"), reverse("correction-list")),
-        Count(_upto(_open_incidents(user)), _("problems with files"), reverse("incident-list")),
-    ]
+    return _counts(
+        user,
+        (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
+        (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
+        (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
+        (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
+        (corrections, _("corrections to decide"), reverse("correction-list")),
+        (_open_incidents(user), _("problems with files"), reverse("incident-list")),
+    )
 
 
 def files_need_you(user: User) -> list[Count]:
-    """Counts for the officer's page about files, each at most "100+": problems, files to decide on, and holds."""
+    """Counts for the officer's page about files: problems, files to decide on, and holds. One query."""
     proposals = proposals_visible_to(user).filter(status=DisposalProposal.Status.PROPOSED)
     holds = holds_visible_to(user).filter(lifted_at__isnull=True)
-    return [
-        Count(_upto(_open_incidents(user)), _("problems to look into"), reverse("incident-list")),
-        Count(_upto(proposals), _("files whose time is over"), reverse("disposal-list")),
-        Count(_upto(holds), _("holds in force"), reverse("hold-list")),
-    ]
+    return _counts(
+        user,
+        (_open_incidents(user), _("problems to look into"), reverse("incident-list")),
+        (proposals, _("files whose time is over"), reverse("disposal-list")),
+        (holds, _("holds in force"), reverse("hold-list")),
+    )
+
+
+def _counts(user: User, *rows: tuple[QuerySet, str, str]) -> list[Count]:
+    """Each of these queries as a figure with its label and where it leads."""
+    found = counts_up_to(user, {f"count_{place}": query for place, (query, _label, _href) in enumerate(rows)})
+    return [Count(words_for(found[f"count_{place}"]), label, href) for place, (_query, label, href) in enumerate(rows)]
 
 
 def _open_incidents(user: User) -> QuerySet[Incident]:
     return incidents_visible_to(user).filter(closed_at__isnull=True)
-
-
-def _upto(rows) -> str:
-    """How many there are, or "100+"."""
-    found = rows.order_by()[: MOST + 1].count()
-    return _("%(most)d+") % {"most": MOST} if found > MOST else str(found)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,33 @@
+"""Counts that stop at a hundred, many in one question."""
+
+import pytest
+
+from accounts.models import User
+from suppliers.counting import counts_up_to, words_for
+from suppliers.models import Organisation
+from tests.factories import OrganisationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_counts_are_made_in_one_query_and_stop_after_the_most(django_assert_num_queries):
+    OrganisationFactory.create_batch(5)
+    rows = {
+        "all": Organisation.objects.order_by("name"),
+        "some": Organisation.objects.filter(name__endswith="no such name"),
+        "none": Organisation.objects.none(),
+    }
+    person = UserFactory()
+    with django_assert_num_queries(1):
+        counts = counts_up_to(person, rows, most=3)
+    assert counts == {"all": 4, "some": 0, "none": 0}
+
+
+def test_rows_met_twice_by_a_join_are_counted_as_the_query_gives_them():
+    """As `len()` of the query would."""
+    person = UserFactory()
+    assert counts_up_to(person, {"people": User.objects.filter(pk=person.pk)}) == {"people": 1}
+
+
+def test_count_beyond_the_most_is_said_with_a_plus():
+    assert [words_for(number) for number in (0, 7, 100, 101)] == ["0", "7", "100", "100+"]
