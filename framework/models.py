@@ -19,6 +19,11 @@ class Framework(models.Model):
     is_licensed = models.BooleanField(
         _("licensed by others"), default=False, help_text=_("Texts and values are never published or exported.")
     )
+    is_for_single_contracts = models.BooleanField(
+        _("measures agreed for one contract each"),
+        default=False,
+        help_text=_("Each of its versions holds one measure, and no contract is measured by a whole one of them."),
+    )
 
     class Meta:
         ordering = ["name"]

@@ -29,6 +29,7 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("returns.urls")),
+    path("", include("suppliers.urls")),
     path("", include(wagtail_urls)),
 ]
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from returns.models import Correction, DisposalProposal, Evidence, SupplierReturn
+from returns.models import Correction, DisposalProposal, Evidence, SignOff, SupplierReturn
 from suppliers.workflow import transitions
 
 Status = SupplierReturn.Status
@@ -23,6 +23,18 @@ RETURN_OWNER = {
     Status.DECIDED: _("nobody"),
 }
 WITH_SUPPLIER = {Status.DRAFT.value, Status.RETURNED.value}
+
+SIGN_OFF = transitions(
+    ("sign", (SignOff.Status.ASKED,), SignOff.Status.SIGNED, "signatory"),
+    ("decline", (SignOff.Status.ASKED,), SignOff.Status.DECLINED, "signatory"),
+    ("take_back", (SignOff.Status.ASKED,), SignOff.Status.TAKEN_BACK, "editor"),
+)
+SIGN_OFF_OWNER = {
+    SignOff.Status.ASKED: _("a signatory of the supplier"),
+    SignOff.Status.SIGNED: _("nobody"),
+    SignOff.Status.DECLINED: _("nobody"),
+    SignOff.Status.TAKEN_BACK: _("nobody"),
+}
 
 CORRECTION = transitions(
     ("approve", (Correction.Status.PROPOSED,), Correction.Status.APPROVED, "second officer"),

@@ -2,8 +2,8 @@
 
 from accounts.models import Council, User
 from accounts.permissions import can_decide_for
-from suppliers.models import Commitment, Contract, Member
-from suppliers.queries import memberships
+from suppliers.models import Commitment, Contract, Member, Organisation
+from suppliers.queries import memberships, places_of
 
 WRITING = {Member.Role.ADMIN.value, Member.Role.EDITOR.value}
 
@@ -18,9 +18,54 @@ def can_write_for(user: User, organisation_id: int | None) -> bool:
     return memberships(user).get(organisation_id) in WRITING
 
 
+def can_run_team(user: User, organisation: Organisation) -> bool:
+    """The admins of an organisation: who is in its team, what it says about itself, how it signs off."""
+    return memberships(user).get(organisation.pk) == Member.Role.ADMIN.value
+
+
+def acts_for_supplier_of(user: User, contract: Contract) -> bool:
+    """Whether a person acts in any role for the contract's supplier, and may see this contract."""
+    return contract.supplier_id is not None and _reaches(user, contract.supplier_id, contract)
+
+
+def can_write_on(user: User, contract: Contract) -> bool:
+    """Whether a person writes for the contract's supplier, and may see this contract."""
+    return can_write_for(user, contract.supplier_id) and acts_for_supplier_of(user, contract)
+
+
+def acts_for_deliverer_of(user: User, commitment: Commitment) -> bool:
+    """Whether a person acts for the consortium member or subcontractor that delivers this promise, and may see it."""
+    deliverer = commitment.deliverer_id
+    return deliverer is not None and _reaches(user, deliverer, commitment.contract)
+
+
+def can_write_as_deliverer_of(user: User, commitment: Commitment) -> bool:
+    """Whether a person writes for the organisation that delivers this promise, and may see it."""
+    return can_write_for(user, commitment.deliverer_id) and acts_for_deliverer_of(user, commitment)
+
+
+def is_party_to(user: User, contract: Contract) -> bool:
+    """Whether a person belongs to the contract's supplier, or to one that takes part in it: then they never judge it.
+
+    Asks the database only for people whose organisations take part in contracts at all.
+    """
+    if is_member_of(user, contract.supplier_id):
+        return True
+    taking_part = [pk for pk, place in places_of(user).items() if place.takes_part]
+    return bool(taking_part) and contract.parties.filter(organisation__in=taking_part).exists()
+
+
+def _reaches(user: User, organisation_id: int, contract: Contract) -> bool:
+    """Whether a membership reaches this contract; asks the database for restricted members only."""
+    place = places_of(user).get(organisation_id)
+    if place is None or not place.is_restricted:
+        return place is not None
+    return Member.contracts.through.objects.filter(member=place.pk, contract=contract.pk).exists()
+
+
 def can_manage_contract(user: User, contract: Contract) -> bool:
-    """Officers who decide for the council, unless they belong to the supplier."""
-    return can_decide_for(user, contract.council_id) and not is_member_of(user, contract.supplier_id)
+    """Officers who decide for the council, unless they belong to the supplier or to one that takes part."""
+    return can_decide_for(user, contract.council_id) and not is_party_to(user, contract)
 
 
 def can_agree_commitment(user: User, commitment: Commitment) -> bool:

@@ -1,26 +1,119 @@
 """What of organisations, contracts and commitments a person can see."""
 
-from django.db.models import Q, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from suppliers.models import Commitment, Contract, Member
+from suppliers.models import Commitment, Contract, ContractParty, Member
 
 
-def memberships(user: User) -> dict[int | None, str]:
-    """The role of a person by organisation id: one query, kept for as long as this user object lives (one request)."""
+@dataclass(frozen=True)
+class Membership:
+    """A person's place in one organisation: what they may do, and how far they see."""
+
+    pk: int
+    role: str
+    is_signatory: bool
+    is_restricted: bool
+    """Sees only the contracts listed for this member."""
+    takes_part: bool
+    """Whether the organisation is a consortium member or subcontractor of any contract."""
+
+
+def places_of(user: User) -> dict[int | None, Membership]:
+    """A person's memberships by organisation id: one query, kept as long as this user object lives (one request)."""
     if not user.is_authenticated:
         return {}
-    known = user.__dict__.get("_memberships")
+    known = user.__dict__.get("_places")
     if known is None:
-        known = dict(Member.objects.filter(user=user).order_by().values_list("organisation_id", "role"))
-        user.__dict__["_memberships"] = known
+        takes_part = Exists(ContractParty.objects.filter(organisation=OuterRef("organisation")))
+        rows = Member.objects.filter(user=user).order_by().annotate(takes_part=takes_part)
+        fields = ("organisation_id", "pk", "role", "is_signatory", "is_restricted", "takes_part")
+        known = {row[0]: Membership(*row[1:]) for row in rows.values_list(*fields)}
+        user.__dict__["_places"] = known
     return known
 
 
+def memberships(user: User) -> dict[int | None, str]:
+    """The role of a person by organisation id; no further query than `places_of`."""
+    return {organisation_id: place.role for organisation_id, place in places_of(user).items()}
+
+
+# --- What of contracts a person sees as one of a supplier's people ----------------------------------------------------
+def held_by(user: User, *, supplier: str = "supplier", contract: str = "") -> Q:
+    """A condition: rows of contracts that the person's organisations hold, as far as each membership reaches.
+
+    `supplier` and `contract` are the ways from the row to its supplier and to its contract ("" where the row is one).
+    """
+    places = places_of(user)
+    free = [pk for pk, place in places.items() if not place.is_restricted]
+    found = Q(**{f"{supplier}_id__in": free})
+    for pk, place in places.items():
+        if place.is_restricted:
+            found |= Q(**{f"{supplier}_id": pk, f"{_key(contract)}__in": _listed(place)})
+    return found
+
+
+def taken_part_in_by(user: User, *, contract: str = "") -> Q | None:
+    """A condition: rows of contracts that the person's organisations take part in beside the supplier.
+
+    None where there are none, so that nobody else's lists pay for it.
+    """
+    found = None
+    for pk, place in places_of(user).items():
+        if place.takes_part:
+            parts = ContractParty.objects.filter(organisation=pk).values("contract")
+            these = Q(**{f"{_key(contract)}__in": parts})
+            if place.is_restricted:
+                these &= Q(**{f"{_key(contract)}__in": _listed(place)})
+            found = these if found is None else found | these
+    return found
+
+
+def delivered_by(user: User, *, commitment: str, contract: str) -> Q | None:
+    """A condition: rows of commitments that the person's organisations deliver in other suppliers' contracts.
+
+    `commitment` and `contract` are the ways from the row to both. None where there can be none.
+    """
+    found = None
+    for pk, place in places_of(user).items():
+        if place.takes_part:
+            these = Q(**{f"{commitment}deliverer_id": pk})
+            if place.is_restricted:
+                these &= Q(**{f"{_key(contract)}__in": _listed(place)})
+            found = these if found is None else found | these
+    return found
+
+
+def _key(contract: str) -> str:
+    """The field that holds the contract's id, on the way `contract`."""
+    return f"{contract}_id" if contract else "pk"
+
+
+def _listed(place: Membership) -> QuerySet:
+    """The ids of the contracts a restricted member may see."""
+    return Member.contracts.through.objects.filter(member=place.pk).values("contract")
+
+
+def either(*conditions: Q | None) -> Q:
+    """Any of the conditions that are there; with none of them nothing is found."""
+    found = Q(pk__in=[])
+    for condition in conditions:
+        if condition is not None:
+            found = condition if found == Q(pk__in=[]) else found | condition
+    return found
+
+
 def contracts_visible_to(user: User) -> QuerySet[Contract]:
-    """Contracts of the person's organisations and of the councils the person is an officer of."""
-    return Contract.objects.filter(Q(supplier_id__in=memberships(user)) | Q(council_id__in=officer_roles(user)))
+    """Contracts of the person's organisations, held or taken part in, and of the councils the person works for."""
+    return Contract.objects.filter(either(held_by(user), taken_part_in_by(user), Q(council_id__in=officer_roles(user))))
+
+
+def supplier_contracts_visible_to(user: User) -> QuerySet[Contract]:
+    """Contracts the person sees as one of a supplier's people, held or taken part in."""
+    return Contract.objects.filter(either(held_by(user), taken_part_in_by(user)))
 
 
 def council_contracts_visible_to(user: User) -> QuerySet[Contract]:
@@ -29,16 +122,27 @@ def council_contracts_visible_to(user: User) -> QuerySet[Contract]:
 
 
 def commitments_visible_to(user: User) -> QuerySet[Commitment]:
-    """Commitments of the contracts the person can see."""
+    """Commitments of the contracts the person can see; of contracts taken part in only those delivered there."""
     return Commitment.objects.filter(
-        Q(contract__supplier_id__in=memberships(user)) | Q(contract__council_id__in=officer_roles(user))
+        either(
+            held_by(user, supplier="contract__supplier", contract="contract"),
+            delivered_by(user, commitment="", contract="contract"),
+            Q(contract__council_id__in=officer_roles(user)),
+        )
     )
 
 
-def people_writing_for(organisation_id: int) -> QuerySet[User]:
-    """The admins and editors of an organisation, who get its e-mails."""
-    return User.objects.filter(
-        is_active=True,
-        memberships__organisation_id=organisation_id,
-        memberships__role__in=[Member.Role.ADMIN, Member.Role.EDITOR],
-    ).order_by("pk")
+def people_writing_for(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:
+    """The admins and editors of an organisation, who get its e-mails; of those about a contract, who may see it."""
+    writing = Member.objects.filter(
+        organisation=organisation_id, role__in=[Member.Role.ADMIN, Member.Role.EDITOR], user__is_active=True
+    )
+    if contract is not None:
+        writing = writing.filter(Q(is_restricted=False) | Q(contracts=contract))
+    return User.objects.filter(pk__in=writing.values("user")).order_by("pk")
+
+
+def admins_of(organisation_id: int) -> QuerySet[User]:
+    """The admins of an organisation, who run its team."""
+    admins = Member.objects.filter(organisation=organisation_id, role=Member.Role.ADMIN, user__is_active=True)
+    return User.objects.filter(pk__in=admins.values("user")).order_by("pk")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.models import Commitment, Contract
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Proposal, Registration
 
 
 class InvalidTransition(Exception):
@@ -54,11 +54,70 @@ CONTRACT_OWNER = {
     Contract.Status.ENDED: _("nobody"),
 }
 COMMITMENT = transitions(
-    ("agree", (Commitment.Status.PROPOSED,), Commitment.Status.AGREED, "council"),
-    ("withdraw", (Commitment.Status.PROPOSED, Commitment.Status.AGREED), Commitment.Status.WITHDRAWN, "council"),
+    ("agree", (Commitment.Status.PROPOSED,), Commitment.Status.AGREED, "the other side"),
+    ("decline", (Commitment.Status.PROPOSED,), Commitment.Status.DECLINED, "the other side"),
+    ("withdraw", (Commitment.Status.PROPOSED, Commitment.Status.AGREED), Commitment.Status.WITHDRAWN, "both sides"),
+    ("replace", (Commitment.Status.AGREED,), Commitment.Status.REPLACED, "both sides"),
 )
 COMMITMENT_OWNER = {
-    Commitment.Status.PROPOSED: _("the council"),
+    Commitment.Status.PROPOSED: _("the side its proposal waits for"),
     Commitment.Status.AGREED: _("the supplier"),
+    Commitment.Status.DECLINED: _("nobody"),
     Commitment.Status.WITHDRAWN: _("nobody"),
+    Commitment.Status.REPLACED: _("nobody"),
+}
+_OPEN = (Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER)
+PROPOSAL = transitions(
+    ("accept", _OPEN, Proposal.Status.ACCEPTED, "the other side"),
+    ("decline", _OPEN, Proposal.Status.DECLINED, "the other side"),
+    ("counter", _OPEN, Proposal.Status.COUNTERED, "the other side"),
+    ("take_back", _OPEN, Proposal.Status.TAKEN_BACK, "the side that proposed"),
+)
+PROPOSAL_OWNER = {
+    Proposal.Status.WITH_COUNCIL: _("the council"),
+    Proposal.Status.WITH_SUPPLIER: _("the supplier"),
+    Proposal.Status.ACCEPTED: _("nobody"),
+    Proposal.Status.DECLINED: _("nobody"),
+    Proposal.Status.COUNTERED: _("nobody"),
+    Proposal.Status.TAKEN_BACK: _("nobody"),
+}
+REGISTRATION = transitions(
+    ("confirm", (Registration.Status.WAITING,), Registration.Status.CONFIRMED, "council"),
+    (
+        "join",
+        (Registration.Status.WAITING,),
+        Registration.Status.JOINED,
+        "an admin of the organisation, or the council",
+    ),
+    ("decline", (Registration.Status.WAITING,), Registration.Status.DECLINED, "as above"),
+    ("withdraw", (Registration.Status.WAITING,), Registration.Status.WITHDRAWN, "whoever asked"),
+)
+REGISTRATION_OWNER = {
+    Registration.Status.WAITING: _("the admins of the organisation, or the council"),
+    Registration.Status.CONFIRMED: _("nobody"),
+    Registration.Status.JOINED: _("nobody"),
+    Registration.Status.DECLINED: _("nobody"),
+    Registration.Status.WITHDRAWN: _("nobody"),
+}
+INVITATION = transitions(
+    ("accept", (Invitation.Status.WAITING,), Invitation.Status.ACCEPTED, "whoever was invited"),
+    ("decline", (Invitation.Status.WAITING,), Invitation.Status.DECLINED, "whoever was invited"),
+    ("withdraw", (Invitation.Status.WAITING,), Invitation.Status.WITHDRAWN, "the side that invited"),
+)
+INVITATION_OWNER = {
+    Invitation.Status.WAITING: _("whoever was invited"),
+    Invitation.Status.ACCEPTED: _("nobody"),
+    Invitation.Status.DECLINED: _("nobody"),
+    Invitation.Status.WITHDRAWN: _("nobody"),
+}
+CLAIM = transitions(
+    ("accept", (ContractClaim.Status.WAITING,), ContractClaim.Status.ACCEPTED, "council"),
+    ("decline", (ContractClaim.Status.WAITING,), ContractClaim.Status.DECLINED, "council"),
+    ("withdraw", (ContractClaim.Status.WAITING,), ContractClaim.Status.WITHDRAWN, "whoever asked"),
+)
+CLAIM_OWNER = {
+    ContractClaim.Status.WAITING: _("the council"),
+    ContractClaim.Status.ACCEPTED: _("nobody"),
+    ContractClaim.Status.DECLINED: _("nobody"),
+    ContractClaim.Status.WITHDRAWN: _("nobody"),
 }

@@ -5,6 +5,7 @@ from returns.models.deciding import Correction, LineComment, Verification
 from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
+from returns.models.supplying import NotTakenUp, SignOff
 
 __all__ = [
     "Answer",
@@ -22,9 +23,11 @@ __all__ = [
     "Incident",
     "LegalHold",
     "LineComment",
+    "NotTakenUp",
     "RetentionRule",
     "ReturnLine",
     "Revision",
+    "SignOff",
     "SupplierReturn",
     "Verification",
 ]

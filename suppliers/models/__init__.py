@@ -1,25 +1,33 @@
 """Who promised what: organisations and their people, contracts and their periods, commitments with targets."""
 
-from suppliers.models.commitments import Commitment, TargetPoint, TargetProfile
+from suppliers.models.commitments import Commitment, PeriodActivity, Proposal, TargetPoint, TargetProfile
 from suppliers.models.contracts import (
     Contract,
     ContractParty,
     LegalThreshold,
     NoticeRef,
+    ProportionBand,
     ReportingPeriod,
     ServiceCategory,
 )
+from suppliers.models.joining import ContractClaim, Invitation, Registration
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 
 __all__ = [
     "Commitment",
     "Contract",
+    "ContractClaim",
     "ContractParty",
+    "Invitation",
     "LegalThreshold",
     "Member",
     "NoticeRef",
     "Organisation",
     "OrganisationIdentifier",
+    "PeriodActivity",
+    "ProportionBand",
+    "Proposal",
+    "Registration",
     "ReportingPeriod",
     "ServiceCategory",
     "TargetPoint",

@@ -107,6 +107,19 @@ class Contract(models.Model):
         on_delete=models.PROTECT,
         related_name="managed_contracts",
     )
+    supplier_owner = models.ForeignKey(
+        USER,
+        verbose_name=_("who looks after it at the supplier"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="owned_contracts",
+    )
+    proportion_reason = models.TextField(
+        _("why it asks for more than usual"),
+        blank=True,
+        help_text=_("More promises, or more frequent returns, than contracts of this value usually have."),
+    )
 
     class Meta:
         ordering = ["council", "reference", "id"]
@@ -170,6 +183,29 @@ class ContractParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_role_display()}"
+
+
+class ProportionBand(models.Model):
+    """How much a council asks of contracts from a yearly value on: how many promises at most, and how often to report.
+
+    A council without bands of its own uses those of `suppliers.proportion` (domain rules, section 6.2).
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="proportion_bands")
+    from_value = models.DecimalField(_("from a yearly value, in pounds without VAT"), max_digits=14, decimal_places=2)
+    most_commitments = models.PositiveSmallIntegerField(_("promises at most"))
+    frequency = models.CharField(_("reports"), max_length=12, choices=Contract.Frequency)
+
+    class Meta:
+        ordering = ["council", "from_value"]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "from_value"], name="proportion_band_once"),
+            models.CheckConstraint(condition=Q(from_value__gte=0), name="proportion_band_not_negative"),
+            models.CheckConstraint(condition=Q(most_commitments__gte=1), name="proportion_band_asks_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"from £{self.from_value}"
 
 
 class NoticeRef(models.Model):

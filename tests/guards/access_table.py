@@ -6,6 +6,7 @@ listed where an address takes it, with the data in `data_for`. The columns are w
 """
 
 from returns.declarations import DECLARATIONS
+from tests.guards.pages import PIECES
 from tests.guards.world import REASON, World
 
 #                                     anon- other             other                             cms
@@ -128,6 +129,7 @@ hold-lift          hold        GET    in    403   403   403   403   404   403   
 hold-lift          hold        POST   in    403   403   403   403   404   403   302   403   403   403   403
 evidence-hold      draft_file  GET    in    403   403   403   403   404   404   404   404   404   403   403
 """
+TABLE += "".join(piece.TABLE for piece in PIECES)
 
 SUBJECTS = {
     "-": lambda world: [],
@@ -154,11 +156,15 @@ SUBJECTS = {
     "draft_shot": lambda world: [world.draft_file.pk, "page-1.jpg"],
     "sent_shot": lambda world: [world.sent_file.pk, "page-1.jpg"],
     "decided_2": lambda world: [world.decided.lines.get(number=2).pk],
+    **{name: subject for piece in PIECES for name, subject in piece.SUBJECTS.items()},
 }  # fmt: skip
 
 
 def data_for(name: str, world: World) -> dict:
     """What a person with the right would send to this address, so that it would be done."""
+    for piece in PIECES:
+        if (data := piece.data_for(name, world)) is not None:
+            return data
     return {
         "return-story": {"story": "A good summer."},
         "return-nil": {"nil_reason": REASON},

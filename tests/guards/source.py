@@ -79,6 +79,7 @@ PARTS = {
     "suppliers.actions.commitments.profile_again": "spreads a target again inside the action that needs it",
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
+    "suppliers.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "suppliers.actions.notice_organisations.find_organisation": "a part of bringing in notices; it reads only",
 }
 ACTIONS = [name for name in modules() if "actions" in name.split(".") or name == "framework.copying"]

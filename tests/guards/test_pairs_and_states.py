@@ -12,7 +12,9 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from returns.models import Evidence
-from suppliers.workflow import Transition
+from returns.workflow import SIGN_OFF
+from suppliers.models import Proposal
+from suppliers.workflow import CLAIM, INVITATION, PROPOSAL, REGISTRATION, Transition
 from tests.guards.source import ACTIONS, ROOMS, modules
 
 MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
@@ -23,10 +25,23 @@ UNREACHED = {
 }
 UNMADE = {
     ("suppliers.workflow", "CONTRACT", "end"): "ending a contract comes with extending it, on the contract's pages",
-    ("suppliers.workflow", "COMMITMENT", "withdraw"): "withdrawing a promise comes with the contract's pages",
+    **{
+        ("suppliers.workflow", table, verb): "comes with its pages"
+        for table, verbs in {
+            "COMMITMENT": ("decline", "withdraw", "replace"),
+            "PROPOSAL": tuple(PROPOSAL),
+            "REGISTRATION": tuple(REGISTRATION),
+            "INVITATION": tuple(INVITATION),
+            "CLAIM": tuple(CLAIM),
+        }.items()
+        for verb in verbs
+    },
+    **{("returns.workflow", "SIGN_OFF", verb): "comes with its pages" for verb in SIGN_OFF},
 }
 # Where things begin other than in the default of the field.
-BEGINNINGS: dict[type[models.Model], set[str]] = {}
+BEGINNINGS: dict[type[models.Model], set[str]] = {
+    Proposal: {Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER},
+}
 
 
 def fields_ending_in(end: str) -> list[tuple[type[models.Model], str]]:

@@ -30,6 +30,7 @@ from tests.factories import (
     ReportingPeriodFactory,
 )
 from tests.guards.keeping_rows import is_about_files, make_rows_about_files, path_about_files
+from tests.guards.pages import PIECES
 from tests.guards.world import NOW, REASON, decide, file_of, line_of, make_draft, make_people, send, verify_all
 
 FEW, MANY = 1, 30
@@ -93,6 +94,7 @@ BUDGETS = {
     "home": ("manager", 3),
     "front page": ("anonymous", 5),
     "guidance": ("anonymous", 7),
+    **{page: budget for piece in PIECES for page, budget in piece.BUDGETS.items()},
 }
 # The pages that people open most, all day, and the public ones: these stay cheap whatever is added to them.
 AT_MOST = {
@@ -129,6 +131,9 @@ class Scene:
             "period-waive": self.contract.periods.last(), "line-correct": self.decided.lines.last(),
             "correction-decide": line_of(self.decided).corrections.first(),
         }  # fmt: skip
+        for piece in PIECES:
+            if page in piece.BUDGETS:
+                return piece.path_of(self, page)
         if is_about_files(page):
             return path_about_files(self, page)
         if name == "evidence-view":
@@ -202,6 +207,10 @@ def queries_of(path: str, person: User | None) -> list[str]:
 
 def make_rows(scene: Scene, page: str) -> None:
     """Put as many rows as the scene has where this page shows them."""
+    for piece in PIECES:
+        if page in piece.BUDGETS:
+            piece.make_rows(scene, page)
+            return
     now, manager = timezone.now(), scene.people["manager"]
     waiting = SupplierReturn.objects.filter(council=scene.contract.council, status=Status.SUBMITTED)
     if page in ("front page", "guidance"):

@@ -49,6 +49,7 @@ from tests.factories import (
     SupplierReturnFactory,
     UserFactory,
 )
+from tests.guards.pages import PIECES
 from tests.returns.files_kept import TODAY, an_old_contract, an_old_file
 
 NOW = "2026-07-10T09:00:00Z"
@@ -92,6 +93,8 @@ class World:
     proposal: DisposalProposal
     certificate: DisposalCertificate
     hold: LegalHold
+    more: dict
+    """What the pieces of tests/guards/pages.py made, by their own names."""
 
 
 def make_people() -> tuple[dict[str, User | None], Contract]:
@@ -200,6 +203,7 @@ def make_world() -> World:
         draft_file=file_of(draft),
         sent_file=file_of(submitted),
         **make_files_to_keep(contract, people),
+        more={name: made for piece in PIECES for name, made in piece.make_objects(people, contract).items()},
     )
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
-from returns.models import Correction, DisposalProposal, Evidence, SupplierReturn
+from returns.models import Correction, DisposalProposal, Evidence, SignOff, SupplierReturn
 from returns.workflow import (
     CORRECTION,
     CORRECTION_OWNER,
@@ -17,9 +17,25 @@ from returns.workflow import (
     EVIDENCE_OWNER,
     RETURN,
     RETURN_OWNER,
+    SIGN_OFF,
+    SIGN_OFF_OWNER,
 )
-from suppliers.models import Commitment, Contract
-from suppliers.workflow import COMMITMENT, COMMITMENT_OWNER, CONTRACT, CONTRACT_OWNER, Transition
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Proposal, Registration
+from suppliers.workflow import (
+    CLAIM,
+    CLAIM_OWNER,
+    COMMITMENT,
+    COMMITMENT_OWNER,
+    CONTRACT,
+    CONTRACT_OWNER,
+    INVITATION,
+    INVITATION_OWNER,
+    PROPOSAL,
+    PROPOSAL_OWNER,
+    REGISTRATION,
+    REGISTRATION_OWNER,
+    Transition,
+)
 
 PAGE = settings.BASE_DIR / "docs" / "workflow.md"
 # What has a status, the status it begins with, how it moves, and whose turn it is.
@@ -28,12 +44,25 @@ WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ..
     ("Correction", Correction.Status.PROPOSED, CORRECTION, CORRECTION_OWNER),
     ("Contract", Contract.Status.PREPARING, CONTRACT, CONTRACT_OWNER),
     ("Commitment", Commitment.Status.PROPOSED, COMMITMENT, COMMITMENT_OWNER),
+    ("Proposal", Proposal.Status.WITH_COUNCIL, PROPOSAL, PROPOSAL_OWNER),
+    ("Registration", Registration.Status.WAITING, REGISTRATION, REGISTRATION_OWNER),
+    ("Invitation", Invitation.Status.WAITING, INVITATION, INVITATION_OWNER),
+    ("Claim", ContractClaim.Status.WAITING, CLAIM, CLAIM_OWNER),
+    ("Sign_off", SignOff.Status.ASKED, SIGN_OFF, SIGN_OFF_OWNER),
     ("Evidence", Evidence.Status.UPLOADED, EVIDENCE, EVIDENCE_OWNER),
     ("Disposal", DisposalProposal.Status.PROPOSED, DISPOSAL, DISPOSAL_OWNER),
 )
 NOBODY_YET = "not used yet"
 # Moves that the tables allow and no action makes so far.
-NOT_MADE_YET = {("Contract", "end"), ("Commitment", "withdraw")}
+NOT_MADE_YET = {
+    ("Contract", "end"),
+    *(("Commitment", verb) for verb in ("decline", "withdraw", "replace")),
+    *(("Proposal", verb) for verb in PROPOSAL),
+    *(("Registration", verb) for verb in REGISTRATION),
+    *(("Invitation", verb) for verb in INVITATION),
+    *(("Claim", verb) for verb in CLAIM),
+    *(("Sign_off", verb) for verb in SIGN_OFF),
+}
 INTRODUCTION = """\
 # How things move, and whose turn it is
 
@@ -64,7 +93,7 @@ def _section(title: str, start: models.TextChoices, table: dict[str, Transition]
     statuses = list(type(start))
     made = {verb: transition for verb, transition in table.items() if (title, verb) not in NOT_MADE_YET}
     used = _reached(start, made)
-    yield f"## {title}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {start}"
+    yield f"## {title.replace('_', ' ')}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {start}"
     for verb, transition in made.items():
         for source in statuses:
             if source in transition.sources & used:

@@ -1,0 +1,7 @@
+"""The e-mails of the suppliers room, by the name that its events give them."""
+
+from collections.abc import Callable
+
+from suppliers.emails import contracts, joining, promises
+
+EMAILS: dict[str, Callable] = {**joining.EMAILS, **contracts.EMAILS, **promises.EMAILS}

@@ -1,0 +1,5 @@
+"""E-mails about: promises. Each carries a link and no data (decision record 0008)."""
+
+from collections.abc import Callable
+
+EMAILS: dict[str, Callable] = {}

@@ -1,0 +1,5 @@
+"""Promises."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
