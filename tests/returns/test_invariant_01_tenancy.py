@@ -61,6 +61,7 @@ BOTH, AS_SUPPLIER, AS_COUNCIL = "both", "supplier", "council"
 SIDES = {
     "suppliers.queries.contracts_visible_to": BOTH,
     "suppliers.queries.council_contracts_visible_to": AS_COUNCIL,
+    "suppliers.queries.supplier_contracts_visible_to": AS_SUPPLIER,
     "suppliers.queries.commitments_visible_to": BOTH,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
