@@ -1,7 +1,9 @@
 """Who people are: users, the councils of this installation, and the roles officers hold in them."""
 
+import uuid
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -37,6 +39,9 @@ class User(AbstractUser):
 
     username = None  # type: ignore[assignment]  # Django's way to leave the field out; the stubs have no word for it
     email = models.EmailField(_("email address"), unique=True)
+    preferred_language = models.CharField(
+        _("language of emails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -44,7 +49,10 @@ class User(AbstractUser):
     objects: ClassVar[UserManager] = UserManager()  # type: ignore[assignment]
 
     class Meta(AbstractUser.Meta):
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_unique"),
+            models.CheckConstraint(condition=Q(preferred_language__in=["en-gb", "cy"]), name="user_language_known"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
@@ -75,6 +83,13 @@ class Council(models.Model):
         _("working days to make changes"), default=10, help_text=_("How long a return that is sent back stays open.")
     )
     brand_colour = models.CharField(_("brand colour"), max_length=7, default="#2b4b6f")
+    default_language = models.CharField(
+        _("language of emails"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("For people who have no account yet. Everybody else chooses."),
+    )
 
     class Meta:
         ordering = ["name"]
@@ -84,6 +99,7 @@ class Council(models.Model):
                 name="council_ends_after_it_begins",
             ),
             models.CheckConstraint(condition=Q(nation__in=["ENG", "WLS", "SCT", "NIR"]), name="council_nation_known"),
+            models.CheckConstraint(condition=Q(default_language__in=["en-gb", "cy"]), name="council_language_known"),
         ]
 
     def __str__(self) -> str:
@@ -140,31 +156,62 @@ class OfficerRole(models.Model):
 
 
 class OutboundEmail(models.Model):
-    """An e-mail that waits to be sent, or was. The body is emptied once the relay has taken it."""
+    """An e-mail that waits to be sent, or was, and what became of it (decision record 0020).
+
+    Both bodies are emptied once the relay has taken the e-mail, or refused the address. `reference` is the one name by
+    which the world outside knows it: part of its Message-ID, and the reference that GOV.UK Notify is given.
+    """
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
+        BOUNCED = "bounced", _("Did not arrive")
         FAILED = "failed", _("Could not be sent")
+
+    class Bounce(models.TextChoices):
+        PERMANENT = "permanent", _("Permanent: the address does not work")
+        TEMPORARY = "temporary", _("Temporary: full or not reachable, given up")
 
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("body"), blank=True)
+    html = models.TextField(_("body as HTML"), blank=True)
+    reference = models.UUIDField(_("reference"), default=uuid.uuid4, unique=True, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     queued = models.DateTimeField(_("queued"), auto_now_add=True)
     try_after = models.DateTimeField(_("try after"))
     sent = models.DateTimeField(_("sent"), null=True, blank=True)
     problem = models.CharField(_("problem"), max_length=250, blank=True)
+    bounced = models.DateTimeField(_("did not arrive"), null=True, blank=True)
+    bounce = models.CharField(_("kind of bounce"), max_length=10, choices=Bounce, blank=True)
+    bounce_code = models.CharField(_("code of the bounce"), max_length=20, blank=True)
+    ask_after = models.DateTimeField(_("ask for a receipt after"), null=True, blank=True)
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["status", "try_after"], name="outbound_email_waiting")]
+        indexes = [
+            models.Index(fields=["status", "try_after"], name="outbound_email_waiting"),
+            models.Index(Lower("to"), "status", "id", name="outbound_email_address"),
+            models.Index(fields=["ask_after"], condition=Q(ask_after__isnull=False), name="outbound_email_receipts"),
+        ]
         constraints = [
-            models.CheckConstraint(condition=Q(status__in=["waiting", "sent", "failed"]), name="email_status_known"),
             models.CheckConstraint(
-                condition=Q(status="sent", sent__isnull=False) | (~Q(status="sent") & Q(sent__isnull=True)),
+                condition=Q(status__in=["waiting", "sent", "bounced", "failed"]), name="email_status_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="sent", sent__isnull=False)
+                | Q(status__in=["waiting", "failed"], sent__isnull=True)
+                | Q(status="bounced"),
                 name="email_sent_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="bounced", bounced__isnull=False, bounce__in=["permanent", "temporary"])
+                | (~Q(status="bounced") & Q(bounced__isnull=True, bounce="", bounce_code="")),
+                name="email_bounced_has_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(ask_after__isnull=True) | Q(status="sent"), name="email_receipt_only_of_sent"
             ),
         ]
 

@@ -129,4 +129,4 @@ def _bring_in(council: Council, by, published: datetime) -> None:
 def _tidy_outbox(before: datetime) -> None:
     """Old e-mails count as sent: nobody is to be told today what happened two years ago."""
     old = OutboundEmail.objects.filter(status=OutboundEmail.Status.WAITING, queued__lt=before)
-    old.update(status=OutboundEmail.Status.SENT, sent=F("queued"), body="")
+    old.update(status=OutboundEmail.Status.SENT, sent=F("queued"), body="", html="")

@@ -96,8 +96,9 @@ def shown_to_people(tree: ast.AST) -> Iterator[ast.expr]:
             yield from call.args[0].elts
         elif name == "Problem" and len(call.args) > 2:
             yield call.args[2]
-        elif name == "_send":
-            yield from call.args[1:3]
+        elif name == "send_letter":
+            wanted = ("subject", "sentence", "ending")
+            yield from (keyword.value for keyword in call.keywords if keyword.arg in wanted)
         elif name.endswith(("Field", "Block", "_field")):
             yield from (keyword.value for keyword in call.keywords if keyword.arg in ("label", "help_text", "error"))
             yield from (call.args[0:1] if name == "words_field" else [])

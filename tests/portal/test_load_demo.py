@@ -285,7 +285,7 @@ def test_only_the_latest_e_mails_wait_to_be_sent(printed):
     waiting = OutboundEmail.objects.filter(status="waiting")
     assert 0 < waiting.count() < 20
     assert all(email.queued.date() >= date(2026, 11, 14) for email in waiting)
-    assert not OutboundEmail.objects.filter(status="sent").exclude(body="").exists()
+    assert not OutboundEmail.objects.filter(status="sent").exclude(body="", html="").exists()
 
 
 def test_colours_of_the_councils_can_be_read(printed):

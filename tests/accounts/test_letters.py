@@ -1,0 +1,169 @@
+from html.parser import HTMLParser
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives, send_mail
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from accounts.letters import link_to, send_letter
+from accounts.models import OutboundEmail
+from accounts.outbox import send_waiting
+from tests.catalogues import write_catalogue
+from tests.factories import CouncilFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+SUBJECT, SENTENCE = "Return sent", "Your return has been sent to the council. You can read it and save a copy here:"
+ENDING = "This email holds no details on purpose. Sign in to see them."
+AUTOMATIC = "This is an automatic email. Nobody reads replies to it."
+WELSH = {
+    SUBJECT: "Ffurflen wedi’i hanfon",
+    SENTENCE: "Mae’r ffurflen wedi’i hanfon i’r cyngor. Darllenwch hi yma:",
+    ENDING: "Nid oes manylion yn yr e-bost hwn. Mewngofnodwch i’w gweld.",
+    AUTOMATIC: "E-bost awtomatig yw hwn. Nid oes neb yn darllen atebion.",
+}
+
+
+class Words(HTMLParser):
+    """The words of a page that are shown, and where its links lead."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.shown, self.links, self.language, self.hidden = "", [], "", False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes) -> None:
+        attributes = dict(attributes)
+        self.hidden = tag == "title"
+        self.shown += "\n" if tag in ("p", "br") else ""
+        if tag == "a":
+            self.links.append(attributes["href"])
+        if tag == "html":
+            self.language = attributes["lang"]
+        assert tag not in ("img", "script", "table", "link", "style")
+
+    def handle_endtag(self, tag) -> None:
+        self.hidden = False
+
+    def handle_data(self, data) -> None:
+        self.shown += "" if self.hidden else data
+
+
+@pytest.fixture
+def welsh(settings, tmp_path):
+    """The portal has these texts in Welsh."""
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, WELSH)]
+
+
+def write(**changes) -> list[OutboundEmail]:
+    """A letter as a room writes it."""
+    send_letter(
+        **{"subject": _("Return sent"), "sentence": _(SENTENCE), "link": link_to("return-detail", 42), **changes}
+    )
+    return list(OutboundEmail.objects.order_by("id"))
+
+
+# --- A pair of bodies -------------------------------------------------------------------------------------------------
+def test_letter_is_a_sentence_and_a_link_in_text_and_html(settings):
+    settings.PORTAL_URL = "https://socialvalue.council.example/"
+    (email,) = write(to=[UserFactory(email="one@example.com")])
+    link = "https://socialvalue.council.example/returns/42/"
+    assert (email.to, email.subject, email.status) == ("one@example.com", "Return sent", "waiting")
+    assert email.body == f"{SENTENCE}\n\n{link}\n\n{ENDING}\n\nReport social value\n{AUTOMATIC}\n"
+    page = Words(email.html)
+    assert page.shown.split() == email.body.split(), "both say the same"
+    assert (page.links, page.language) == ([link], "en-gb")
+
+
+def test_letter_arrives_with_both_bodies():
+    write(to=[UserFactory()])
+    assert send_waiting() == 1
+    (message,) = mail.outbox
+    assert SENTENCE in message.body
+    assert [alternative.mimetype for alternative in message.alternatives] == ["text/html"]
+
+
+def test_what_is_put_in_a_link_is_no_markup():
+    (email,) = write(to=[UserFactory()], link='https://example.com/"><script>')
+    assert "<script>" not in email.html
+
+
+def test_letter_is_part_of_what_it_tells_of():
+    with transaction.atomic():
+        assert len(write(to=[UserFactory()])) == 1
+        transaction.set_rollback(True)
+    assert not OutboundEmail.objects.exists()
+
+
+# --- To whom ----------------------------------------------------------------------------------------------------------
+def test_everybody_is_written_to_once_and_nobody_who_is_switched_off():
+    person, off = UserFactory(), UserFactory(is_active=False)
+    assert [email.to for email in write(to=[person, None, off, person])] == [person.email]
+
+
+def test_address_without_an_account_is_written_to_with_words_of_its_own():
+    (email,) = write(to_address="new@example.com", ending=_("You will be asked to make an account."))
+    assert email.to == "new@example.com"
+    assert "You will be asked to make an account." in email.body and ENDING not in email.body
+
+
+def test_nobody_to_write_to_is_no_letter():
+    assert write() == []
+
+
+# --- In whose language ------------------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("welsh")
+def test_each_reads_the_letter_in_the_language_they_chose():
+    english, welsh = write(to=[UserFactory(), UserFactory(preferred_language="cy")])
+    assert english.subject == SUBJECT and Words(english.html).language == "en-gb"
+    assert welsh.subject == WELSH[SUBJECT]
+    assert all(text in welsh.body for text in (WELSH[SENTENCE], WELSH[ENDING], WELSH[AUTOMATIC]))
+    page = Words(welsh.html)
+    assert page.shown.split() == welsh.body.split()
+    assert page.language == "cy"
+
+
+@pytest.mark.usefixtures("welsh")
+def test_language_of_who_writes_is_not_the_language_of_who_reads():
+    with override("cy"):
+        (email,) = write(to=[UserFactory()])
+    assert (email.subject, Words(email.html).language) == (SUBJECT, "en-gb")
+
+
+@pytest.mark.usefixtures("welsh")
+def test_address_without_an_account_is_written_to_in_the_council_s_language():
+    council = CouncilFactory(default_language="cy")
+    (email,) = write(to_address=council.contact_email, language=council.default_language)
+    assert email.subject == WELSH[SUBJECT]
+
+
+@pytest.mark.parametrize("missing", WELSH)
+def test_letter_with_a_text_that_has_no_welsh_yet_stays_english_as_a_whole(settings, tmp_path, missing):
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, {text: said for text, said in WELSH.items() if text != missing})]
+    (email,) = write(to=[UserFactory(preferred_language="cy")])
+    assert (email.subject, Words(email.html).language) == (SUBJECT, "en-gb")
+    assert not [said for said in WELSH.values() if said in email.body + email.html]
+
+
+# --- What others write ------------------------------------------------------------------------------------------------
+def test_plain_text_of_anybody_gets_our_html(settings):
+    settings.EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
+    text = "Your code:\n\nABC-234\n\nIt works for 15 minutes & once.\nhttps://example.com/?a=1&b=2"
+    send_mail("Your code", text, None, ["one@example.com"])
+    email = OutboundEmail.objects.get()
+    page = Words(email.html)
+    assert email.body == text
+    assert page.shown.split() == text.split()
+    assert page.links == ["https://example.com/?a=1&b=2"]
+    assert 'font-weight: bold; letter-spacing: 0.1em;">ABC-234</p>' in email.html
+
+
+def test_html_that_somebody_wrote_is_kept(settings):
+    settings.EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
+    message = EmailMultiAlternatives("Hello", "A link", None, ["one@example.com"])
+    message.attach_alternative("<p>A <b>link</b></p>", "text/html")
+    message.send()
+    email = OutboundEmail.objects.get()
+    assert (email.body, email.html) == ("A link", "<p>A <b>link</b></p>")
