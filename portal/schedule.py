@@ -23,5 +23,7 @@ SCHEDULE = {
         "schedule": crontab(hour="3", minute="40"),
     },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
+    # Does nothing unless GOV.UK Notify sends the e-mails.
+    "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

@@ -294,6 +294,12 @@ EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
 _delivery = env.email("EMAIL_URL", default="filemail://")
 DELIVERY_EMAIL_BACKEND = _delivery.pop("EMAIL_BACKEND")
 globals().update(_delivery)
+# GOV.UK Notify takes the place of the relay once its key is set.
+NOTIFY_API_KEY = env.str("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_BASE_URL = env.str("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+if NOTIFY_API_KEY:
+    DELIVERY_EMAIL_BACKEND = "accounts.notify.NotifyBackend"
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Report social value <no-reply@localhost>")
@@ -319,6 +325,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     # django_tasks: four lines for every page an editor saves, with nothing in them.
-    "loggers": {"pikepdf": {"level": "WARNING"}, "django_tasks": {"level": "WARNING"}},
+    # notifications_python_client: repeats what Notify wrote, which may name an address.
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},
+        "django_tasks": {"level": "WARNING"},
+        "notifications_python_client": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

@@ -1,10 +1,14 @@
 """Settings that would be dangerous or broken in production: run by `manage.py check --deploy` before every release."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# The name somebody gave the key, the service and the secret.
+NOTIFY_KEY = re.compile(rf".+-{UUID.pattern}-{UUID.pattern}")
 FILE_EMAIL_BACKENDS = ("filebased", "console", "dummy", "locmem")
 
 
@@ -13,7 +17,16 @@ def production_settings(app_configs, **options) -> list[CheckMessage]:
 
     (That SECRET_KEY and AUDIT_KEY are there and long, and that DEBUG is off, the settings themselves insist on.)
     """
-    checks = (embedded, shared_key, any_host, plain_address, unsent_email, unknown_visitors, unscanned_files)
+    checks = (
+        embedded,
+        shared_key,
+        any_host,
+        plain_address,
+        unsent_email,
+        half_of_notify,
+        unknown_visitors,
+        unscanned_files,
+    )
     return [message for check in checks if (message := check())]
 
 
@@ -55,6 +68,20 @@ def unsent_email() -> CheckMessage | None:
     if not any(f".{kind}." in settings.DELIVERY_EMAIL_BACKEND for kind in FILE_EMAIL_BACKENDS):
         return None
     return Error("E-mails would not be sent.", hint="Set EMAIL_URL to the council's mail relay.", id="portal.E005")
+
+
+def half_of_notify() -> CheckMessage | None:
+    """GOV.UK Notify needs a key and a template, and what it is told must be read by nobody on the way."""
+    key, template = settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATE_ID
+    if not key and not template:
+        return None
+    if NOTIFY_KEY.fullmatch(key) and UUID.fullmatch(template) and settings.NOTIFY_BASE_URL.startswith("https://"):
+        return None
+    return Error(
+        "GOV.UK Notify is set up only in part, so no e-mail would be sent.",
+        hint="Set NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID, both as Notify shows them, or neither; NOTIFY_BASE_URL is https.",
+        id="portal.E006",
+    )
 
 
 def unknown_visitors() -> CheckMessage | None:

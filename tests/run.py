@@ -102,7 +102,7 @@ def say(words: str) -> None:
 def environment_without_portal() -> dict[str, str]:
     """This environment without whatever portal settings the caller has, so that tests see only their own."""
     ours = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG")
-    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "CLAMD_ADDRESS", "PYTHONDONTWRITEBYTECODE")
+    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "CLAMD_ADDRESS", "NOTIFY_API_KEY", "PYTHONDONTWRITEBYTECODE")
     return {name: value for name, value in os.environ.items() if name not in ours} | {"EMBEDDED": "1"}
 
 
