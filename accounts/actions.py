@@ -1,5 +1,6 @@
-"""Setting up councils and their officers. For the portal's own administrators until councils can do it themselves."""
+"""Setting up councils and their officers, which administrators of the portal do, and what people choose themselves."""
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
@@ -48,3 +49,16 @@ def revoke_role(*, officer_role: OfficerRole, by: User) -> None:
     data = {"role": officer_role.role, "user": officer_role.user_id}
     record(AccountEvent.ROLE_REVOKED, by=by, on=officer_role.council, data=data)
     officer_role.delete()
+
+
+@transaction.atomic
+def choose_language(*, language: str, by: User) -> User:
+    """Write to a person in another language from now on. Raises ValueError for a language the portal does not have.
+
+    Everybody chooses for themselves and for nobody else, so there is no permission to ask for.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError(f"The portal has no language {language!r}.")
+    by.preferred_language = language
+    by.save(update_fields=["preferred_language"])
+    return by

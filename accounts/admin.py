@@ -1,6 +1,9 @@
 """Support screens for people, councils and e-mail. What is written here goes through the actions."""
 
+from uuid import UUID
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import grant_role, revoke_role, save_council, save_council_identifier
 from accounts.models import Council, CouncilIdentifier, OfficerRole, OutboundEmail, User
@@ -81,8 +84,22 @@ class OfficerRoleAdmin(admin.ModelAdmin):
 
 @admin.register(OutboundEmail)
 class OutboundEmailAdmin(ReadOnlyAdmin):
-    """What waits, what went out, and what could not be sent and why. The body is not shown: it may hold a code."""
+    """What waits, what went out, what did not arrive or could not be sent, and why. Search by reference or address.
 
-    list_display = ("subject", "to", "status", "attempts", "queued", "sent", "problem")
-    list_filter = ("status",)
-    exclude = ("body",)
+    The bodies are not shown: they may hold a code.
+    """
+
+    list_display = ("subject", "to", "status", "bounce", "bounce_code", "attempts", "queued", "sent", "problem")
+    list_filter = ("status", "bounce")
+    search_fields = ("=to",)
+    search_help_text = _("An email address, or the reference of an email")
+    exclude = ("body", "html")
+    readonly_fields = ("reference", "queued")
+
+    def get_search_results(self, request, queryset, search_term):
+        """By address, unless what is looked for is a reference: the first part of a Message-ID of ours."""
+        try:
+            reference = UUID(search_term.strip().strip("<>").partition("@")[0])
+        except ValueError:
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.filter(reference=reference), False

@@ -1,6 +1,8 @@
 """Signing in and passwords, in the words of the portal. What these forms do is allauth's."""
 
 from allauth.account import forms as allauth
+from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,17 @@ def _reword_address(field) -> None:
 def _reword_new_password(fields) -> None:
     _reword(fields["password1"], _("New password"), _("Enter a new password"), PASSWORD_HINT)
     _reword(fields["password2"], _("New password, once more"), _("Enter the new password once more"))
+
+
+class LanguageForm(forms.Form):
+    """The language a person wants to be written to in; each stands under the name it has for itself."""
+
+    language = forms.ChoiceField(
+        label=_("Which language should our emails to you be in?"),
+        choices=settings.WAGTAIL_CONTENT_LANGUAGES,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a language"), "invalid_choice": _("Choose a language from the list")},
+    )
 
 
 class SignInForm(allauth.LoginForm):

@@ -78,7 +78,9 @@ def _said_by(error: APIError) -> Exception:
 def _is_about_the_address(error: APIError) -> bool:
     """Notify names the field that it finds wrong: `email_address Not a valid email address`."""
     faults = error.message if isinstance(error.message, list) else []
-    return any(isinstance(fault, dict) and str(fault.get("message", "")).startswith("email_address") for fault in faults)
+    return any(
+        isinstance(fault, dict) and str(fault.get("message", "")).startswith("email_address") for fault in faults
+    )
 
 
 # --- Receipts ---------------------------------------------------------------------------------------------------------

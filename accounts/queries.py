@@ -1,10 +1,15 @@
-"""Which councils a person works for."""
+"""Which councils a person works for, and which addresses do not work."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Lower
 
-from accounts.models import Council, OfficerRole, User
+from accounts.models import Council, OfficerRole, OutboundEmail, User
+
+# More than any page shows in rows.
+MAX_ADDRESSES = 200
 
 
 @dataclass
@@ -46,3 +51,24 @@ def leads_of(council_id: int) -> QuerySet[User]:
     return User.objects.filter(is_active=True, officer_roles__council_id=council_id, officer_roles__role=role).order_by(
         "pk"
     )
+
+
+def bounced_addresses(addresses: Collection[str]) -> set[str]:
+    """Those of up to 200 addresses whose latest e-mail did not arrive, as they were given; one query.
+
+    For pages that list people who were written to. An e-mail that still waits says nothing yet, so the one before it
+    counts. Raises ValueError for more than 200 addresses.
+    """
+    if len(addresses) > MAX_ADDRESSES:
+        raise ValueError(f"Ask for {MAX_ADDRESSES} addresses at most.")
+    if not addresses:
+        return set()
+    emails = OutboundEmail.objects.annotate(address=Lower("to")).order_by()
+    arrived_since = emails.filter(address=OuterRef("address"), status=OutboundEmail.Status.SENT, pk__gt=OuterRef("pk"))
+    bounced = emails.filter(
+        ~Exists(arrived_since),
+        address__in={address.lower() for address in addresses},
+        status=OutboundEmail.Status.BOUNCED,
+    )
+    found = set(bounced.values_list("address", flat=True).distinct())
+    return {address for address in addresses if address.lower() in found}

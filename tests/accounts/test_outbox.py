@@ -35,10 +35,10 @@ def test_mail_from_anywhere_waits_as_rows_until_the_worker_sends_it(settings):
 
 
 def test_body_is_emptied_once_the_relay_has_it():
-    email = queue_email(to="one@example.com", subject="Hello", body="Your code is 1234")
+    email = queue_email(to="one@example.com", subject="Hello", body="Your code is 1234", html="<p>1234</p>")
     send_waiting()
     email.refresh_from_db()
-    assert (email.status, email.body) == ("sent", "")
+    assert (email.status, email.body, email.html) == ("sent", "", "")
     assert email.sent is not None
 
 

@@ -149,6 +149,7 @@ ACCOUNT = {
     "account_reset_password_from_key_done": "  200   200",
     "account_reset_password_from_key": "       200   200",
     "account_reset_password_done": "           200   200",
+    "account-language": "                      in    200",
 }
 
 

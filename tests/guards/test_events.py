@@ -38,6 +38,7 @@ EVENTS = [event for room in Event.__subclasses__() for event in room]
 WRITERS = {"record", "tell"}
 # Actions after which nothing needs to stand in the history.
 SILENT = {
+    "accounts.actions.choose_language": "a person's own choice, which changes nothing for anybody else",
     "returns.actions.answering.confirm_pairs": "ticks that are kept for the sender; sending records them",
     "returns.actions.examining.claim_evidence": "taking a file in hand; what becomes of it is recorded",
     "returns.actions.examining.put_back_evidence": "as above: it waits again",

@@ -91,6 +91,7 @@ BUDGETS = {
     "council-hold": ("lead", 5),
     "contract-hold": ("lead", 5),
     "evidence-hold": ("lead", 5),
+    "account-language": ("editor", 4),
     "home": ("manager", 3),
     "front page": ("anonymous", 5),
     "guidance": ("anonymous", 7),
