@@ -7,6 +7,7 @@ that we gave ourselves, and nothing is kept of it but the kind and a code.
 import email
 import re
 from email.message import Message
+from email.parser import BytesHeaderParser
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,13 @@ from accounts.delivery import Bounce, note_bounce
 from accounts.models import OutboundEmail
 
 MAX_BYTES = 1024 * 1024
-# A notification has three parts, of which the last may hold our two bodies; more is made to keep the reader busy.
-MAX_PARTS = 20
+# A notification has three parts, of which the last may hold our two bodies. What has more, or a description of a part
+# that goes on and on, is made to keep the reader busy: the library's time grows with the square of both.
+MAX_PARTS, MAX_LINES, MAX_CONTENT_TYPE = 20, 20_000, 1000
 PARTS = re.compile(rb"multipart/|message/", re.IGNORECASE)
+LONG_CONTENT_TYPE = re.compile(
+    rb"^content-type:(?:[^\n]|\n(?=[ \t])){%d}" % MAX_CONTENT_TYPE, re.IGNORECASE | re.MULTILINE
+)
 MESSAGE_ID = re.compile(r"\s*<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@[^<>\s]+>", re.IGNORECASE)
 STATUS = re.compile(r"\s*([45]\.\d{1,3}\.\d{1,3})(?!\S)")
 KINDS = {"5": OutboundEmail.Bounce.PERMANENT.value, "4": OutboundEmail.Bounce.TEMPORARY.value}
@@ -31,13 +36,14 @@ class NotABounce(ValueError):
 def read_bounce(raw: bytes) -> tuple[UUID, Bounce]:
     """The reference of the e-mail that a notification sends back, and how it failed.
 
-    Raises NotABounce when it is too large, too deeply nested, no delivery status notification, tells of no failure, or
+    Raises NotABounce when it is too large or too intricate, no delivery status notification, tells of no failure, or
     brings back no Message-ID of ours.
     """
     if len(raw) > MAX_BYTES:
         raise NotABounce(f"It is larger than {MAX_BYTES} bytes.")
-    if len(PARTS.findall(raw)) > MAX_PARTS:
-        raise NotABounce("It has too many parts inside each other.")
+    raw = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if len(PARTS.findall(raw)) > MAX_PARTS or raw.count(b"\n") > MAX_LINES or LONG_CONTENT_TYPE.search(raw):
+        raise NotABounce("It has too many parts or lines, or too long a description of one.")
     try:
         parts = _parts_of(email.message_from_bytes(raw))
         return _reference_in(parts), _failure_in(parts)
@@ -84,7 +90,7 @@ def _reference_in(parts: list[Any]) -> UUID:
         if part.get_content_type() == "message/rfc822" and part.is_multipart():
             returned = part.get_payload()[0]
         elif part.get_content_type() == "text/rfc822-headers":
-            returned = email.message_from_bytes(part.get_payload(decode=True))
+            returned = BytesHeaderParser().parsebytes(part.get_payload(decode=True))
         if returned is not None and (found := MESSAGE_ID.match(str(returned.get("Message-ID", "")))):
             return UUID(found[1])
     raise NotABounce("It brings back no e-mail with a Message-ID of this portal.")
