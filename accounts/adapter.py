@@ -1,9 +1,14 @@
 """How allauth behaves here."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+
+from accounts.queries import language_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,3 +30,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Accounts are made by the council or by an organisation's admin."""
         return False
+
+    def render_mail(
+        self, template_prefix: str, email: str | list[str], context: dict[str, Any], headers: dict | None = None
+    ) -> EmailMessage:
+        """In the language of whoever has the address, if its text is translated. The outbox makes the HTML."""
+        message = super().render_mail(template_prefix, email, context, headers)
+        language = language_of(message.to[0])
+        if language == settings.LANGUAGE_CODE:
+            return message
+        with translation.override(language):
+            theirs = super().render_mail(template_prefix, email, context, headers)
+        if theirs.body == message.body:
+            return message
+        theirs.extra_headers["Content-Language"] = language
+        return theirs

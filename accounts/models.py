@@ -40,7 +40,11 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]  # Django's way to leave the field out; the stubs have no word for it
     email = models.EmailField(_("email address"), unique=True)
     preferred_language = models.CharField(
-        _("language of emails"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language of emails"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        db_default=settings.LANGUAGE_CODE,
     )
 
     USERNAME_FIELD = "email"
@@ -88,6 +92,7 @@ class Council(models.Model):
         max_length=10,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
+        db_default=settings.LANGUAGE_CODE,
         help_text=_("For people who have no account yet. Everybody else chooses."),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
 
@@ -51,6 +52,12 @@ def leads_of(council_id: int) -> QuerySet[User]:
     return User.objects.filter(is_active=True, officer_roles__council_id=council_id, officer_roles__role=role).order_by(
         "pk"
     )
+
+
+def language_of(address: str) -> str:
+    """The language of the person with this address, or the portal's own; one query, whether there is such a person."""
+    known = User.objects.filter(email__iexact=address).values_list("preferred_language", flat=True).first()
+    return known or settings.LANGUAGE_CODE
 
 
 def bounced_addresses(addresses: Collection[str]) -> set[str]:

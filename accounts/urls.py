@@ -5,5 +5,5 @@ from django.urls import path
 from accounts import views
 
 urlpatterns = [
-    path("accounts/language/", views.account_language, name="account-language"),
+    path("language/", views.account_language, name="account-language"),
 ]

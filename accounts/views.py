@@ -16,8 +16,9 @@ from accounts.requests import SignedInRequest
 @require_http_methods(["GET", "POST"])
 def account_language(request: SignedInRequest) -> HttpResponse:
     """The language of the e-mails to this person."""
-    form = LanguageForm(request.POST or None, initial={"language": request.user.preferred_language})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = LanguageForm(sent, initial={"language": request.user.preferred_language})
+    if form.is_valid():
         choose_language(language=form.cleaned_data["language"], by=request.user)
         messages.success(request, _("The language of your emails is saved."))
         return redirect("account_email")

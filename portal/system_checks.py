@@ -79,7 +79,7 @@ def half_of_notify() -> CheckMessage | None:
         return None
     return Error(
         "GOV.UK Notify is set up only in part, so no e-mail would be sent.",
-        hint="Set NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID as Notify shows them, or neither. NOTIFY_BASE_URL must be https.",
+        hint="Set NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID as Notify shows them, or neither. NOTIFY_BASE_URL is https.",
         id="portal.E006",
     )
 

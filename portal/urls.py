@@ -20,7 +20,7 @@ urlpatterns = [
     path("readyz", views.ready, name="readyz"),
     path("theme/<slug:slug>.css", views.theme, name="theme"),
     path("home/", views.home, name="home"),
-    path("", include("accounts.urls")),
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     # Wherever an application brings a sign-in or password page of its own, it leads to the one that all share.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

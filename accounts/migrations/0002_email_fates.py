@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='council',
             name='default_language',
-            field=models.CharField(choices=[('en-gb', 'English'), ('cy', 'Welsh')], default='en-gb', help_text='For people who have no account yet. Everybody else chooses.', max_length=10, verbose_name='language of emails'),
+            field=models.CharField(choices=[('en-gb', 'English'), ('cy', 'Welsh')], db_default='en-gb', default='en-gb', help_text='For people who have no account yet. Everybody else chooses.', max_length=10, verbose_name='language of emails'),
         ),
         migrations.AddField(
             model_name='outboundemail',
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='user',
             name='preferred_language',
-            field=models.CharField(choices=[('en-gb', 'English'), ('cy', 'Welsh')], default='en-gb', max_length=10, verbose_name='language of emails'),
+            field=models.CharField(choices=[('en-gb', 'English'), ('cy', 'Welsh')], db_default='en-gb', default='en-gb', max_length=10, verbose_name='language of emails'),
         ),
         migrations.RunPython(give_references, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(

@@ -71,7 +71,8 @@ def test_nobody_else_sets_up_councils(person):
         (
             "/admin/accounts/council/add/",
             {"name": "Testford", "slug": "testford", "nation": "ENG", "valid_from": "2026-04-01"}
-            | {"review_working_days": 10, "change_working_days": 10, "brand_colour": "#224466"},
+            | {"review_working_days": 10, "change_working_days": 10, "brand_colour": "#224466"}
+            | {"default_language": "en-gb"},
             "council.saved",
         ),
     ],

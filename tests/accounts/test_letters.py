@@ -1,9 +1,11 @@
 from html.parser import HTMLParser
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives, send_mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -145,6 +147,50 @@ def test_letter_with_a_text_that_has_no_welsh_yet_stays_english_as_a_whole(setti
     (email,) = write(to=[UserFactory(preferred_language="cy")])
     assert (email.subject, Words(email.html).language) == (SUBJECT, "en-gb")
     assert not [said for said in WELSH.values() if said in email.body + email.html]
+
+
+# --- The e-mails of the sign-in ---------------------------------------------------------------------------------------
+def ask_for_a_new_password(client, address: str) -> OutboundEmail:
+    client.post(reverse("account_reset_password"), {"email": address})
+    return OutboundEmail.objects.get()
+
+
+@pytest.fixture
+def _outbox(settings):
+    settings.EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
+
+
+@pytest.mark.usefixtures("_outbox")
+def test_email_of_the_sign_in_is_a_pair_that_says_the_same(client):
+    person = UserFactory()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    email = ask_for_a_new_password(client, person.email)
+    page = Words(email.html)
+    assert page.shown.split() == email.body.split()
+    assert any("/accounts/password/reset/key/" in link for link in page.links)
+    assert page.language == "en-gb"
+
+
+@pytest.mark.usefixtures("_outbox")
+@pytest.mark.parametrize(("translated", "language"), [(True, "cy"), (False, "en-gb")])
+def test_email_of_the_sign_in_is_in_the_reader_s_language_if_it_is_translated(
+    client, settings, tmp_path, monkeypatch, translated, language
+):
+    place = tmp_path / "templates" / "account" / "email"
+    place.mkdir(parents=True)
+    (place / "password_reset_key_message.txt").write_text(
+        "{% translate 'Set a new password here:' %} {{ password_reset_url }}"
+    )
+    settings.TEMPLATES[0]["DIRS"].insert(0, tmp_path / "templates")
+    settings.TEMPLATES = list(settings.TEMPLATES)
+    catalogue = {"Set a new password here:": "Gosodwch gyfrinair newydd yma:"} if translated else {}
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, catalogue)]
+    person = UserFactory(preferred_language="cy")
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    email = ask_for_a_new_password(client, person.email)
+    settings.TEMPLATES[0]["DIRS"].pop(0)
+    assert email.body.startswith("Gosodwch" if translated else "Set a new")
+    assert Words(email.html).language == language
 
 
 # --- What others write ------------------------------------------------------------------------------------------------
