@@ -105,7 +105,7 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages) -> int:
         """Queue one row for each recipient; how many. Files that were put to a message are left behind."""
         rows = [
-            queue_email(to=address, subject=message.subject, body=message.body, html=_html_of(message))
+            queue_email(to=address, subject=str(message.subject)[:250], body=str(message.body), html=_html_of(message))
             for message in email_messages
             for address in message.recipients()
         ]
@@ -118,4 +118,4 @@ def _html_of(message: EmailMessage) -> str:
         if alternative.mimetype == "text/html":
             return str(alternative.content)
     language = message.extra_headers.get("Content-Language", settings.LANGUAGE_CODE)
-    return dress(subject=message.subject, text=message.body, language=language)
+    return dress(subject=str(message.subject), text=str(message.body), language=language)

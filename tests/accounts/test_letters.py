@@ -1,5 +1,3 @@
-from html.parser import HTMLParser
-
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -12,6 +10,7 @@ from django.utils.translation import override
 from accounts.letters import link_to, send_letter
 from accounts.models import OutboundEmail
 from accounts.outbox import send_waiting
+from tests.accounts.words import Words
 from tests.catalogues import write_catalogue
 from tests.factories import CouncilFactory, UserFactory
 
@@ -26,31 +25,6 @@ WELSH = {
     ENDING: "Nid oes manylion yn yr e-bost hwn. Mewngofnodwch i’w gweld.",
     AUTOMATIC: "E-bost awtomatig yw hwn. Nid oes neb yn darllen atebion.",
 }
-
-
-class Words(HTMLParser):
-    """The words of a page that are shown, and where its links lead."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.shown, self.links, self.language, self.hidden = "", [], "", False
-        self.feed(html)
-
-    def handle_starttag(self, tag, attributes) -> None:
-        attributes = dict(attributes)
-        self.hidden = tag == "title"
-        self.shown += "\n" if tag in ("p", "br") else ""
-        if tag == "a":
-            self.links.append(attributes["href"])
-        if tag == "html":
-            self.language = attributes["lang"]
-        assert tag not in ("img", "script", "table", "link", "style")
-
-    def handle_endtag(self, tag) -> None:
-        self.hidden = False
-
-    def handle_data(self, data) -> None:
-        self.shown += "" if self.hidden else data
 
 
 @pytest.fixture

@@ -299,5 +299,5 @@ def assert_emails_hold_a_link_and_no_data(life):
     private = [life.contract.title, life.contract.reference, life.contract.supplier.name, life.contract.council.name]
     private += [commitment.promise for commitment in life.commitments]
     for email in OutboundEmail.objects.all():
-        assert settings.PORTAL_URL in email.body
-        assert not [text for text in private if text in email.subject + email.body]
+        assert settings.PORTAL_URL in email.body and settings.PORTAL_URL in email.html
+        assert not [text for text in private if text in email.subject + email.body + email.html]

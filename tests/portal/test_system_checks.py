@@ -3,6 +3,7 @@
 import pytest
 
 from portal.system_checks import production_settings
+from tests.accounts.notify_service import API_KEY, TEMPLATE
 
 SOUND = {
     "EMBEDDED": False,
@@ -13,6 +14,9 @@ SOUND = {
     "DELIVERY_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     "CLAMD_ADDRESS": "tcp://clamav:3310",
+    "NOTIFY_API_KEY": "",
+    "NOTIFY_TEMPLATE_ID": "",
+    "NOTIFY_BASE_URL": "https://api.notifications.service.gov.uk",
 }
 
 
@@ -43,3 +47,28 @@ def test_sound_settings_pass(sound):
 def test_unsound_setting_is_named(sound, name, value, code):
     setattr(sound, name, value)
     assert [message.id for message in production_settings(None)] == [code]
+
+
+NOTIFY = {"NOTIFY_API_KEY": API_KEY, "NOTIFY_TEMPLATE_ID": TEMPLATE}
+
+
+def test_whole_of_notify_passes(sound):
+    for name, value in NOTIFY.items():
+        setattr(sound, name, value)
+    assert production_settings(None) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"NOTIFY_API_KEY": ""},
+        {"NOTIFY_TEMPLATE_ID": ""},
+        {"NOTIFY_API_KEY": API_KEY[-36:]},
+        {"NOTIFY_TEMPLATE_ID": "pass-through"},
+        {"NOTIFY_BASE_URL": "http://api.notifications.service.gov.uk"},
+    ],
+)
+def test_half_of_notify_is_named(sound, wrong):
+    for name, value in {**NOTIFY, **wrong}.items():
+        setattr(sound, name, value)
+    assert [message.id for message in production_settings(None)] == ["portal.E006"]
