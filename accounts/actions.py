@@ -1,12 +1,15 @@
-"""Setting up councils and their officers, which administrators of the portal do, and what people choose themselves."""
+"""Setting up councils and their officers, which administrators of the portal do, and what people change themselves."""
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.adapter import get_adapter as sessions_adapter
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.events import AccountEvent
 from accounts.models import Council, CouncilIdentifier, OfficerRole, User
-from accounts.permissions import can_administer
+from accounts.permissions import can_administer, can_rename
 from audit.record import record
 
 
@@ -62,3 +65,26 @@ def choose_language(*, language: str, by: User) -> User:
     by.preferred_language = language
     by.save(update_fields=["preferred_language"])
     return by
+
+
+@transaction.atomic
+def change_name(*, user: User, first_name: str, last_name: str, by: User) -> None:
+    """Change what a person is called. Raises PermissionDenied for anybody but the person."""
+    if not can_rename(by, user):
+        raise PermissionDenied
+    user.first_name, user.last_name = first_name, last_name
+    user.save(update_fields=["first_name", "last_name"])
+    record(AccountEvent.NAME_CHANGED, by=by, on=user)
+
+
+@transaction.atomic
+def reset_second_factor(*, user: User, by: User) -> None:
+    """Remove the second factors of somebody who has lost them all, and end the person's sessions.
+
+    Whoever asks for this on the telephone must be known by voice or called back. Raises PermissionDenied.
+    """
+    if not can_administer(by):
+        raise PermissionDenied
+    Authenticator.objects.filter(user=user).delete()
+    sessions_adapter().end_sessions(UserSession.objects.filter(user=user))
+    record(AccountEvent.SECOND_FACTOR_RESET, by=by, on=user)

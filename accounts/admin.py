@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from allauth.mfa import admin as mfa_admin
+from allauth.usersessions import admin as usersessions_admin
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import grant_role, revoke_role, save_council, save_council_identifier
+from accounts.actions import grant_role, reset_second_factor, revoke_role, save_council, save_council_identifier
 from accounts.models import Council, CouncilIdentifier, OfficerRole, OutboundEmail, User
 from audit.admin import ReadOnlyAdmin
 
@@ -17,6 +19,13 @@ class UserAdmin(ReadOnlyAdmin):
     list_display = ("email", "first_name", "last_name", "is_active", "is_staff")
     search_fields = ("email", "first_name", "last_name")
     exclude = ("password",)
+    actions = ("remove_second_factors",)
+
+    @admin.action(description=_("Remove second factors and end sessions"), permissions=["view"])
+    def remove_second_factors(self, request, queryset) -> None:
+        """For people who have lost theirs. Raises PermissionDenied for anybody but administrators."""
+        for user in queryset:
+            reset_second_factor(user=user, by=request.user)
 
 
 @admin.register(Council)
@@ -103,3 +112,7 @@ class OutboundEmailAdmin(ReadOnlyAdmin):
         except ValueError:
             return super().get_search_results(request, queryset, search_term)
         return queryset.filter(reference=reference), False
+
+
+# Secrets and addresses of machines are for nobody's eyes; people see and end their own.
+admin.site.unregister([mfa_admin.Authenticator, usersessions_admin.UserSession])

@@ -1,4 +1,4 @@
-"""What can happen to councils and the roles of their officers."""
+"""What can happen to councils, the roles of their officers, and accounts."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,3 +12,5 @@ class AccountEvent(Event):
     IDENTIFIER_SAVED = "council_identifier.saved", _("{actor} gave the council the number {number}"), None
     ROLE_GRANTED = "role.granted", _("{actor} made a person {role}"), None
     ROLE_REVOKED = "role.revoked", _("{actor} took the role {role} from a person"), None
+    NAME_CHANGED = "person.renamed", _("{actor} changed a person’s name"), None
+    SECOND_FACTOR_RESET = "second_factor.reset", _("{actor} removed a person’s second factors"), None

@@ -1,4 +1,4 @@
-"""What officers may do in their council."""
+"""What officers may do in their council, and people with their own account."""
 
 from accounts.models import OfficerRole, User
 from accounts.queries import officer_roles
@@ -30,3 +30,8 @@ def can_lead_for(user: User, council_id: int) -> bool:
 def can_administer(user: User) -> bool:
     """Whether a person may set up councils and officers: the portal's own administrators."""
     return user.is_active and user.is_superuser
+
+
+def can_rename(user: User, person: User) -> bool:
+    """Whether somebody may change what a person is called: the person."""
+    return user.is_active and user == person

@@ -1,15 +1,49 @@
-"""What people set for themselves on "Your account", beside what the sign-in looks after."""
+"""Your account: one page that leads to all there is to it, and the few pages that allauth does not have."""
 
+from allauth.usersessions.adapter import get_adapter as sessions_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.actions import choose_language
-from accounts.forms import LanguageForm
+from accounts.actions import change_name, choose_language
+from accounts.forms import LanguageForm, NameForm
 from accounts.requests import SignedInRequest
+from accounts.second_factor import factors_of
+
+
+@login_required
+@require_safe
+def account_home(request: SignedInRequest) -> HttpResponse:
+    """Name, address, password, second factor and sessions, each with the page that changes it."""
+    return render(request, "account/home.html", {"factors": factors_of(request.user)})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account_name(request: SignedInRequest) -> HttpResponse:
+    """Change what one is called."""
+    user = request.user
+    form = NameForm(request.POST or None, initial={"first_name": user.first_name, "last_name": user.last_name})
+    if form.is_valid():
+        change_name(user=user, by=user, **form.cleaned_data)
+        messages.success(request, _("Your name was changed."))
+        return redirect("account-home")
+    return render(request, "account/name.html", {"form": form})
+
+
+@login_required
+@require_POST
+def session_end(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """End one of one's own sessions elsewhere; this one ends by signing out."""
+    session = get_object_or_404(UserSession, pk=session_id, user=request.user)
+    if not session.is_current():
+        sessions_adapter().end_sessions([session])
+        messages.success(request, _("The session was ended."))
+    return redirect("usersessions_list")
 
 
 @login_required
@@ -21,5 +55,5 @@ def account_language(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         choose_language(language=form.cleaned_data["language"], by=request.user)
         messages.success(request, _("The language of your emails is saved."))
-        return redirect("account_email")
+        return redirect("account-home")
     return render(request, "account/language.html", {"form": form})

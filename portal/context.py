@@ -8,8 +8,12 @@ from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts import sessions
+from accounts.kept_words import key_for
 from accounts.queries import offices_of
 from portal.middleware import CMS_PATHS
+from portal.second_factor import must_have_second_factor
+from portal.signed_in import GOING_KEY
 from suppliers.queries import memberships
 
 SUPPLIER_PAGES = (
@@ -76,7 +80,18 @@ def navigation(request) -> list[dict]:
         return [guidance, *_items([("account_login", _("Sign in"))], request.path)]
     who = standing(request)
     pages = [*(SUPPLIER_PAGES if who.is_supplier else ()), *(OFFICER_PAGES if who.councils else ())]
-    return _items([*pages, ("account_email", _("Your account"))], request.path)
+    return _items([*pages, ("account-home", _("Your account"))], request.path)
+
+
+def of_a_session(request) -> dict:
+    """What pages need of a session: when it ends, and what is asked where second factors are set up (when it is)."""
+    return {
+        "session_left": sessions.seconds_left(request.session),
+        "session_warning": sessions.warning_for(request.session),
+        "kept_words_key": key_for(request.user),
+        "second_factor_required": lambda: must_have_second_factor(request),
+        "after_second_factor": lambda: request.session.get(GOING_KEY) or reverse("home"),
+    }
 
 
 def page(request) -> dict:
@@ -88,10 +103,12 @@ def page(request) -> dict:
         "organisation_name": settings.ORGANISATION_NAME,
         "footer_links": _items(FOOTER_PAGES, request.path),
         "own_council": None,
+        "portal_url": settings.PORTAL_URL.rstrip("/"),
     }
     if not hasattr(request, "user"):  # something failed before anybody was recognised
         return {**frame, "navigation": []}
     if request.user.is_authenticated:
+        frame |= of_a_session(request)
         councils = standing(request).councils
         if len(councils) == 1:
             frame["own_council"] = {"slug": councils[0][0], "name": councils[0][1]}

@@ -47,6 +47,8 @@ def _secret(name: str) -> str:
 
 
 SECRET_KEY = _secret("SECRET_KEY")
+# Keys of before: what was signed or encrypted with them is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 AUDIT_KEY = _secret("AUDIT_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -64,6 +66,8 @@ INSTALLED_APPS = [
     "audit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -102,6 +106,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.NoStoreBehindSignIn",
+    "portal.signed_in.SessionEnds",
+    "portal.signed_in.SecondFactor",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -144,34 +150,75 @@ else:
 # --- People and sign-in ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    # Hashes of before; each becomes Argon2id when its owner signs in.
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "accounts.passwords.LongestPassword"},
+    # The 20,000 most common ones of published breaches; the list comes with Django.
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.WordsOfItsOwn"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "signup": "accounts.forms.SignUpForm",
     "login": "accounts.forms.SignInForm",
+    "request_login_code": "accounts.forms.SignInCodeForm",
+    "confirm_login_code": "accounts.code_forms.SignInByCodeForm",
+    "confirm_email_verification_code": "accounts.code_forms.EmailedCodeForm",
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
     "change_password": "accounts.forms.ChangePasswordForm",
+    "set_password": "accounts.forms.FirstPasswordForm",
     "reauthenticate": "accounts.forms.ConfirmPasswordForm",
     "add_email": "accounts.forms.AddAddressForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# People are told by e-mail of each change to how they sign in.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# A code by e-mail in place of the password. It is a first factor only.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+# The password once more before a change to addresses or second factors.
+ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = True
+PASSWORD_RESET_TIMEOUT = 60 * 60
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.code_forms.SecondFactorForm",
+    "reauthenticate": "accounts.code_forms.ConfirmByCodeForm",
+    "activate_totp": "accounts.code_forms.AuthenticatorAppForm",
+    "add_webauthn": "accounts.code_forms.PasskeyForm",
+    "edit_webauthn": "accounts.code_forms.RenamePasskeyForm",
+    "login_webauthn": "accounts.code_forms.PasskeySignInForm",
+    "authenticate_webauthn": "accounts.code_forms.PasskeySecondFactorForm",
+    "reauthenticate_webauthn": "accounts.code_forms.ConfirmByPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 
 SESSION_COOKIE_AGE = 12 * 60 * 60
+# How long a session may lie unused: of officers, editors and administrators, and of suppliers.
+OFFICER_IDLE_MINUTES = env.float("OFFICER_IDLE_MINUTES", default=30)
+SUPPLIER_IDLE_MINUTES = env.float("SUPPLIER_IDLE_MINUTES", default=60)
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -307,7 +354,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Report social value 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
-WAGTAIL_SITE_NAME = "Report social value"
+WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"

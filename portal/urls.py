@@ -21,6 +21,8 @@ urlpatterns = [
     path("theme/<slug:slug>.css", views.theme, name="theme"),
     path("home/", views.home, name="home"),
     path("accounts/", include("accounts.urls")),
+    path("accounts/session/", views.session_left, name="session-left"),
+    path("accounts/session/stay/", views.session_stay, name="session-stay"),
     path("accounts/", include("allauth.urls")),
     # Wherever an application brings a sign-in or password page of its own, it leads to the one that all share.
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),

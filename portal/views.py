@@ -3,16 +3,19 @@
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts import sessions
 from accounts.models import Council
 from accounts.queries import offices_of
 from portal import readiness
+from portal.second_factor import EDITS
+from portal.signed_in import keep_going
 from portal.theme import DEFAULT_COLOUR, stylesheet
 from suppliers.queries import memberships
 
@@ -25,7 +28,7 @@ def home(request) -> HttpResponse:
     """Where a person lands after signing in: officers and suppliers at their work, editors in the editing screens."""
     if offices_of(request.user):
         return redirect("council-home")
-    if request.user.has_perm("wagtailadmin.access_admin") and not memberships(request.user):
+    if request.user.has_perm(EDITS) and not memberships(request.user):
         return redirect("wagtailadmin_home")
     return redirect("supplier-home")
 
@@ -35,9 +38,30 @@ def editor_sign_in(request) -> HttpResponse:
     """Lead whom the editing screens turned away to the one sign-in; who is signed in already has no right to edit."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.GET.get("next") or reverse("wagtailadmin_home"))
-    if not request.user.has_perm("wagtailadmin.access_admin"):
+    if not request.user.has_perm(EDITS):
         raise PermissionDenied
     return redirect("wagtailadmin_home")
+
+
+def _lasting(request) -> JsonResponse:
+    """How many seconds the session lasts, and whether using it would make that longer."""
+    left = sessions.seconds_left(request.session)
+    return JsonResponse({"seconds": left, "can_stay": sessions.seconds_if_used(request.session) > left})
+
+
+@login_required
+@require_safe
+def session_left(request) -> HttpResponse:
+    """How long the session lasts, for the script that warns. Asking does not make it longer."""
+    return _lasting(request)
+
+
+@login_required
+@require_POST
+def session_stay(request) -> HttpResponse:
+    """Stay signed in."""
+    keep_going(request)
+    return _lasting(request)
 
 
 @require_safe

@@ -1,8 +1,9 @@
 """What every test may lean on."""
 
 import pytest
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
+from tests import signing_in
 from tests.databases import make_test_database, remove_test_database, test_database_name
 from tests.services import clamd
 
@@ -32,3 +33,14 @@ def virus_scanner(settings, clamd_address):
     """This installation has a virus scanner."""
     settings.CLAMD_ADDRESS = clamd_address
     return clamd_address
+
+
+@pytest.fixture(scope="session", autouse=True)
+def second_factor_passed():
+    """`client.force_login` counts as a whole sign-in, second factor included, as most tests are about something else.
+
+    Tests about signing in use tests/signing_in.py: `sign_in` does it for real, `with_password_only` stops half way.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", signing_in.force_login)
+        yield

@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from accounts.devices import device_words
 from portal.components import content as shown
 from portal.components import errors, lists, parts, words
 from portal.components.fields import render_field
@@ -38,6 +39,7 @@ register.filter("date_words", words.date_words)
 register.filter("weekday_words", words.weekday_words)
 register.filter("time_words", words.time_words)
 register.filter("until_words", words.until_words)
+register.filter("device_words", device_words)
 
 
 @register.simple_block_tag(name="govuk_table")

@@ -135,6 +135,11 @@ def test_officer_elsewhere_who_writes_for_a_supplier_has_no_officers_rights_here
 # --- Signing in -------------------------------------------------------------------------------------------------------
 #                                              anon. signed in
 ACCOUNT = {
+    "account-home": "                          in    200",
+    "account-name": "                          in    200",
+    "session-end": "                           in    405",
+    "session-left": "                          in    200",
+    "session-stay": "                          in    405",
     "account_login": "                         200   302",
     "account_logout": "                        302   200",
     "account_inactive": "                      200   200",
@@ -150,6 +155,22 @@ ACCOUNT = {
     "account_reset_password_from_key": "       200   200",
     "account_reset_password_done": "           200   200",
     "account-language": "                      in    200",
+    "account_request_login_code": "            200   302",
+    "mfa_index": "                             in    200",
+    "mfa_authenticate": "                      in    302",
+    "mfa_reauthenticate": "                    in    302",
+    "mfa_activate_totp": "                     in    302",
+    "mfa_deactivate_totp": "                   in    404",
+    "mfa_view_recovery_codes": "               in    404",
+    "mfa_generate_recovery_codes": "           in    302",
+    "mfa_download_recovery_codes": "           in    404",
+    "mfa_list_webauthn": "                     in    200",
+    "mfa_add_webauthn": "                      in    302",
+    "mfa_edit_webauthn": "                     in    302",
+    "mfa_remove_webauthn": "                   in    302",
+    "mfa_reauthenticate_webauthn": "           in    302",
+    "mfa_login_webauthn": "                    in    302",
+    "usersessions_list": "                     in    200",
 }
 
 
