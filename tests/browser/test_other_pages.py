@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import errors_of, fits, look, sign_in
+from tests.browser.helpers import errors_of, fits, give_demonstration_code, look, sign_in
 from tests.browser.test_supplier_journey import go_on, heading, open_task
 
 LENA, SAM, VERA = "lena.demo@example.com", "sam.specimen@example.com", "vera.mockup@example.com"
@@ -44,6 +44,8 @@ def test_sign_in_leads_on_to_the_page_that_was_asked_for(page):
     page.get_by_label("Email address").fill(AMINA)
     page.get_by_label("Password", exact=True).fill("social value 2026")
     page.locator("main").get_by_role("button", name="Sign in").click()
+    heading(page, "Enter your code")
+    give_demonstration_code(page)
     heading(page, "Contracts")
 
 
@@ -122,6 +124,7 @@ def sign_in_to_editing(page: Page) -> None:
     page.get_by_label("Email address").fill("edie.placeholder@example.org")
     page.get_by_label("Password", exact=True).fill("social value 2026")
     page.locator("main").get_by_role("button", name="Sign in").click()
+    give_demonstration_code(page)
     page.wait_for_url("**/cms/**")
 
 
@@ -344,7 +347,7 @@ def test_account_and_sign_out(page):
     page.get_by_role("link", name="Your account").click()
     heading(page, "Your account")
     look(page, "account")
-    page.get_by_role("link", name="Change password").click()
+    page.get_by_role("link", name="Change password", exact=True).click()
     look(page, "change-password")
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("button", name="Sign out")).to_have_count(0)

@@ -49,7 +49,8 @@ class Command(BaseCommand):
             is_new = load_demonstration(today=options["today"] or timezone.localdate())
         self.stdout.write("The demonstration is loaded." if is_new else "The demonstration is here already.")
         self.stdout.write(f"Sign in at {settings.PORTAL_URL.rstrip('/')}/accounts/login/ as one of these people.")
-        self.stdout.write(f"The password of each is: {PASSWORD}\n\n")
+        self.stdout.write(f"The password of each is: {PASSWORD}")
+        self.stdout.write("Officers, admins and the editor are asked for a code too. The page that asks shows it.\n\n")
         for line in sign_ins():
             self.stdout.write(f"  {line}")
 
