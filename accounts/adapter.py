@@ -14,11 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from kombu.exceptions import OperationalError
 
 from accounts import sessions
 from accounts.models import User
 from accounts.queries import language_of
 from accounts.second_factor import factors_of, forget_passed, note_passed
+from accounts.tasks import send_emails
 
 # Lines about signing in: people by number only, nothing of what they typed.
 logger = logging.getLogger("accounts.security")
@@ -88,6 +90,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return message
         theirs.extra_headers["Content-Language"] = language
         return theirs
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """At once, as somebody waits for the code; when the queue does not answer, half a minute later."""
+        super().send_mail(template_prefix, email, context)
+        try:
+            send_emails.delay_on_commit()
+        except (OperationalError, OSError) as problem:
+            logger.warning("The worker could not be woken: %s", type(problem).__name__)
 
     # --- Signing in and out -------------------------------------------------------------------------------------------
     def login(self, request: HttpRequest, user) -> None:

@@ -59,6 +59,7 @@ SYSTEM_PACKAGES = {
     "postgresql": postgres_programs,
     "clamav-daemon": clamd_program,
     "gettext": lambda: shutil.which("msgmerge"),
+    "redis-server": lambda: shutil.which("redis-server"),
 }
 
 

@@ -156,7 +156,6 @@ def test_two_processes_count_together_in_files(tmp_path):
     assert tries_of_two_processes(tmp_path) == [[False, False, False], [False, False, True]]
 
 
-@pytest.mark.skipif(not shutil.which("redis-server"), reason="needs redis-server")
 def test_two_processes_count_together_in_redis(tmp_path):
     with redis() as address:
         assert tries_of_two_processes(tmp_path, REDIS_URL=address) == [[False, False, False], [False, False, True]]

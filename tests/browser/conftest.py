@@ -96,8 +96,8 @@ def open_page(browser: Browser, portal_url, fresh_portal):
         if not any(words in message.text for words in refused):
             complaints.append(f"{message.location.get('url', '')}: {message.text}")
 
-    def open_page(viewport=WIDE, **options) -> Page:
-        context = browser.new_context(base_url=portal_url, viewport=viewport, locale="en-GB", **options)
+    def open_page(viewport=WIDE, base_url=portal_url, **options) -> Page:
+        context = browser.new_context(base_url=base_url, viewport=viewport, locale="en-GB", **options)
         context.set_default_timeout(10_000)
         context.on("page", listen)
         contexts.append(context)

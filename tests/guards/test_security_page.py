@@ -7,6 +7,7 @@ from tests.guards.source import PROJECT
 
 PAGE = (PROJECT / "docs" / "security.md").read_text()
 NAMED = re.compile(r"`([\w/]+\.py)(?:::(\w+))?`")
+SIGNING_IN = PAGE.partition("## Signing in")[2].partition("\n## ")[0]
 FILES = PAGE.partition("## Files from strangers")[2].partition("\n## ")[0]
 # Requirements about files, of the numbered list that the page follows.
 NUMBERS = {*range(14, 26)}
@@ -39,4 +40,10 @@ def test_every_test_that_the_page_names_exists():
 def test_every_threat_from_files_names_the_tests_that_hold_it():
     found = rows(FILES)
     assert {int(row[0]) for row in found if row[0]} >= NUMBERS
+    assert [row[1] for row in found if len(row) != 4 or "::test_" not in row[3]] == []
+
+
+def test_every_threat_around_signing_in_names_the_tests_that_hold_it():
+    found = rows(SIGNING_IN)
+    assert {int(row[0]) for row in found} >= {*range(1, 10)}
     assert [row[1] for row in found if len(row) != 4 or "::test_" not in row[3]] == []

@@ -1,0 +1,35 @@
+"""Reading the e-mails that the portal under test sends: files in its folder."""
+
+import os
+import re
+import time
+from email import message_from_string
+from pathlib import Path
+
+WITHIN_SECONDS = 45
+
+
+def code_sent_to(address: str, *, since: float) -> str:
+    """The code in the newest e-mail to an address that came after `since`; waits until there is one."""
+    body = email_sent_to(address, since=since)
+    return re.search(r"^([A-Z]{4}-[A-Z]{4})$", body, re.MULTILINE)[1]
+
+
+def email_sent_to(address: str, *, since: float) -> str:
+    """The text of the newest e-mail to an address; `since` is by the clock of the files."""
+    folder, until = Path(os.environ["PORTAL_TEST_VAR"]) / "mail", time.monotonic() + WITHIN_SECONDS
+    while time.monotonic() < until:
+        for text in _newest(folder, since):
+            message = message_from_string(text)
+            if message["To"] == address:
+                part = next(part for part in message.walk() if part.get_content_type() == "text/plain")
+                return part.get_payload(decode=True).decode()
+        time.sleep(0.2)
+    raise AssertionError(f"No e-mail to {address} came within {WITHIN_SECONDS} seconds.")
+
+
+def _newest(folder: Path, since: float) -> list[str]:
+    """Each e-mail written since then, the newest first; a file may hold several."""
+    files = [path for path in folder.glob("*.log") if path.stat().st_mtime >= since]
+    files.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    return [text for path in files for text in reversed(re.split(r"^-{79}\n", path.read_text(), flags=re.MULTILINE))]
