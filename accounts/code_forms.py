@@ -93,7 +93,7 @@ class AuthenticatorAppForm(totp.ActivateTOTPForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        _reword_code(self.fields, _("The 6 figures that the app shows now"))
+        _reword_code(self.fields, _("6-digit code that the app shows now"))
 
     @property
     def secret_in_groups(self) -> str:

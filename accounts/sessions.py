@@ -4,6 +4,7 @@ Kept in the session itself, which lies in the database: `began`, `used` and `lis
 the number of seconds it may lie unused. Who gets how many is decided by the portal, which knows what people are.
 """
 
+import math
 import time
 
 from django.contrib.sessions.backends.base import SessionBase
@@ -55,16 +56,16 @@ def use(session: SessionBase, *, idle: float) -> bool:
 
 
 def seconds_left(session: SessionBase) -> int:
-    """How long the session lasts if nobody uses it again."""
+    """How long the session lasts if nobody uses it again; 0 only when it has ended."""
     kept, now = session.get(KEY, {}), time.time()
     unused = kept.get("used", now) + kept.get("idle", LONGEST) - now
-    return max(0, int(min(unused, kept.get("began", now) + LONGEST - now)))
+    return max(0, math.ceil(min(unused, kept.get("began", now) + LONGEST - now)))
 
 
 def seconds_if_used(session: SessionBase) -> int:
     """How long it would last if it were used now: less than the warning, and it cannot be made longer."""
     kept, now = session.get(KEY, {}), time.time()
-    return max(0, int(min(kept.get("idle", LONGEST), kept.get("began", now) + LONGEST - now)))
+    return max(0, math.ceil(min(kept.get("idle", LONGEST), kept.get("began", now) + LONGEST - now)))
 
 
 def warning_for(session: SessionBase) -> int:

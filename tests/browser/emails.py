@@ -7,23 +7,25 @@ from email import message_from_string
 from pathlib import Path
 
 WITHIN_SECONDS = 45
+CODE = r"^([A-Z]{4}-[A-Z]{4})$"
 
 
 def code_sent_to(address: str, *, since: float) -> str:
     """The code in the newest e-mail to an address that came after `since`; waits until there is one."""
-    body = email_sent_to(address, since=since)
-    return re.search(r"^([A-Z]{4}-[A-Z]{4})$", body, re.MULTILINE)[1]
+    return re.search(CODE, email_sent_to(address, since=since, saying=CODE), re.MULTILINE)[1]
 
 
-def email_sent_to(address: str, *, since: float) -> str:
-    """The text of the newest e-mail to an address; `since` is by the clock of the files."""
+def email_sent_to(address: str, *, since: float, saying: str = "") -> str:
+    """The text of the newest e-mail to an address that says so; `since` is by the clock of the files."""
     folder, until = Path(os.environ["PORTAL_TEST_VAR"]) / "mail", time.monotonic() + WITHIN_SECONDS
     while time.monotonic() < until:
         for text in _newest(folder, since):
             message = message_from_string(text)
             if message["To"] == address:
                 part = next(part for part in message.walk() if part.get_content_type() == "text/plain")
-                return part.get_payload(decode=True).decode()
+                body = part.get_payload(decode=True).decode()
+                if re.search(saying, body, re.MULTILINE):
+                    return body
         time.sleep(0.2)
     raise AssertionError(f"No e-mail to {address} came within {WITHIN_SECONDS} seconds.")
 
