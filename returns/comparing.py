@@ -38,8 +38,10 @@ def changes_of(row: Row) -> list[Change]:
 
 
 def changes_since_last(sheet: Sheet) -> list[Change]:
-    """Everything that differs from the revision before, line by line, then the story."""
+    """Everything that differs from the revision before, line by line, then what is about the whole of it."""
     changes = [change for row in sheet.rows for change in changes_of(row)]
+    if not sheet.part.is_whole:
+        return changes
     if sheet.previous and sheet.previous.story != sheet.revision.story:
         changes.append(Change(None, _("Story of the period"), sheet.previous.story, sheet.revision.story))
     if sheet.previous and sheet.previous.nil_reason != sheet.revision.nil_reason:

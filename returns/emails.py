@@ -8,8 +8,16 @@ from accounts.letters import link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
 from returns.models import Correction, Incident, SupplierReturn
-from suppliers.models import ReportingPeriod
-from suppliers.queries import people_writing_for
+from suppliers.models import Commitment, ReportingPeriod
+from suppliers.queries import people_delivering, people_writing_for
+
+
+def _people_of(supplier_return: SupplierReturn, **lines) -> list[User]:
+    """Who writes for the supplier, and for whoever delivers the commitments of these lines of the return."""
+    contract_id = supplier_return.contract_id
+    commitments = Commitment.objects.filter(lines__supplier_return=supplier_return, **lines)
+    supplier = people_writing_for(supplier_return.supplier_id, contract=contract_id)
+    return [*supplier, *people_delivering(commitments, contract=contract_id)]
 
 
 def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
@@ -29,9 +37,9 @@ def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
 
 
 def return_sent_back(supplier_return: SupplierReturn, by: User) -> None:
-    """Word to the people who write for the supplier."""
+    """Word to the people who write for the supplier, and for whoever delivers a commitment that was asked about."""
     send_letter(
-        to=people_writing_for(supplier_return.supplier_id),
+        to=_people_of(supplier_return, lines__is_open=True),
         subject=_("Your return needs changes"),
         sentence=_("The council has read your return and asks for changes. See what is asked here:"),
         link=link_to("return-detail", supplier_return.pk),
@@ -39,9 +47,9 @@ def return_sent_back(supplier_return: SupplierReturn, by: User) -> None:
 
 
 def return_decided(supplier_return: SupplierReturn, by: User) -> None:
-    """Word to the people who write for the supplier."""
+    """Word to the people who write for the supplier, and for whoever delivers any of its commitments."""
     send_letter(
-        to=people_writing_for(supplier_return.supplier_id),
+        to=_people_of(supplier_return),
         subject=_("Your return has been decided"),
         sentence=_("The council has finished reading your return. See what was decided here:"),
         link=link_to("return-detail", supplier_return.pk),
@@ -60,10 +68,10 @@ def correction_proposed(correction: Correction, by: User) -> None:
 
 
 def correction_decided(correction: Correction, by: User) -> None:
-    """Word to the people who write for the supplier: a verified figure of theirs has changed."""
+    """Word to the people who write for the supplier and for whoever delivers it: a verified figure has changed."""
     supplier_return = correction.line.supplier_return
     send_letter(
-        to=people_writing_for(supplier_return.supplier_id),
+        to=_people_of(supplier_return, lines=correction.line),
         subject=_("A verified figure was corrected"),
         sentence=_("The council has corrected a verified figure of a return that was decided before. See it here:"),
         link=link_to("return-detail", supplier_return.pk),
@@ -74,7 +82,7 @@ def period_waived(period: ReportingPeriod, by: User) -> None:
     """Word to the people who write for the supplier: there is nothing for them to send."""
     supplier_id = period.contract.supplier_id
     send_letter(
-        to=people_writing_for(supplier_id) if supplier_id else [],
+        to=people_writing_for(supplier_id, contract=period.contract_id) if supplier_id else [],
         subject=_("No return is needed"),
         sentence=_("The council asks for no return for one period of your contract. See which here:"),
         link=link_to("contract-progress", period.contract_id),

@@ -12,17 +12,41 @@ from returns.models import (
     SupplierReturn,
 )
 from suppliers.models import ReportingPeriod
-from suppliers.permissions import can_write_for, is_member_of
+from suppliers.permissions import can_write_for, is_member_of, is_party_to, takes_part_in
+from suppliers.queries import reaches
 
 
 def can_edit_return(user: User, supplier_return: SupplierReturn) -> bool:
-    """Editors and admins of the supplier write the answers."""
-    return can_write_for(user, supplier_return.supplier_id)
+    """Editors and admins of the supplier write the answers, where they may see the contract."""
+    supplier_id = supplier_return.supplier_id
+    return can_write_for(user, supplier_id) and reaches(user, supplier_id, supplier_return.contract_id)
 
 
 def can_edit_line(user: User, line: ReturnLine) -> bool:
-    """Whoever may edit its return."""
-    return can_edit_return(user, line.supplier_return)
+    """Whoever may edit its return, and who writes for the organisation that delivers the promise (SU12)."""
+    deliverer_id = line.commitment.deliverer_id
+    if can_edit_return(user, line.supplier_return):
+        return True
+    if deliverer_id is None or not can_write_for(user, deliverer_id):
+        return False
+    return reaches(user, deliverer_id, line.supplier_return.contract_id)
+
+
+def can_handle_evidence(user: User, evidence: Evidence, line: ReturnLine) -> bool:
+    """Whoever may edit a line, with files of its contract that are theirs to know.
+
+    The supplier answers for every file; a consortium member or subcontractor has its own.
+    """
+    if evidence.contract_id != line.supplier_return.contract_id:
+        return False
+    return can_edit_return(user, line.supplier_return) or can_write_for(user, evidence.organisation_id)
+
+
+def is_own_evidence(user: User, evidence: Evidence) -> bool:
+    """Whether a file belongs to a person's own side: their organisation's, or of a contract that theirs answers for."""
+    contract = evidence.contract
+    owners = [evidence.organisation_id, *([contract.supplier_id] if contract.supplier_id else [])]
+    return any(reaches(user, owner, contract.pk) for owner in owners)
 
 
 def can_submit_return(user: User, supplier_return: SupplierReturn) -> bool:
@@ -31,8 +55,13 @@ def can_submit_return(user: User, supplier_return: SupplierReturn) -> bool:
 
 
 def can_review_return(user: User, supplier_return: SupplierReturn) -> bool:
-    """Officers who decide for the council, and never for an organisation they belong to (separation of duties)."""
-    return can_decide_for(user, supplier_return.council_id) and not is_member_of(user, supplier_return.supplier_id)
+    """Officers who decide for the council, and never for an organisation they belong to (separation of duties).
+
+    Neither for the supplier nor for anybody who takes part in the contract, however little of it they see there.
+    """
+    if not can_decide_for(user, supplier_return.council_id) or is_member_of(user, supplier_return.supplier_id):
+        return False
+    return not takes_part_in(user, supplier_return.contract_id)
 
 
 def has_taken_return(user: User, supplier_return: SupplierReturn) -> bool:
@@ -51,24 +80,24 @@ def can_decide_correction(user: User, correction: Correction) -> bool:
 
 
 def can_waive_period(user: User, period: ReportingPeriod) -> bool:
-    """Officers who decide for the council of the contract, and do not belong to its supplier."""
+    """Officers who decide for the council of the contract, and are on neither side of it."""
     contract = period.contract
-    return can_decide_for(user, contract.council_id) and not is_member_of(user, contract.supplier_id)
+    return can_decide_for(user, contract.council_id) and not is_party_to(user, contract)
 
 
 def can_report_problem(user: User, evidence: Evidence) -> bool:
     """Whoever may see the file: the supplier's people, and the officers of its contract's council."""
-    return is_member_of(user, evidence.organisation_id) or is_officer_of(user, evidence.contract.council_id)
+    return is_own_evidence(user, evidence) or is_officer_of(user, evidence.contract.council_id)
 
 
 def can_close_incident(user: User, incident: Incident) -> bool:
-    """The council's social value leads, and never for a file of an organisation they belong to."""
-    return can_lead_for(user, incident.council_id) and not is_member_of(user, incident.evidence.organisation_id)
+    """The council's social value leads, and never for a file of a contract that an organisation of theirs is in."""
+    return can_lead_for(user, incident.council_id) and not _is_side_of(user, incident.evidence)
 
 
 def can_decide_disposal(user: User, proposal: DisposalProposal) -> bool:
     """As `can_close_incident`: what is disposed of is gone for good."""
-    return can_lead_for(user, proposal.council_id) and not is_member_of(user, proposal.evidence.organisation_id)
+    return can_lead_for(user, proposal.council_id) and not _is_side_of(user, proposal.evidence)
 
 
 def can_place_hold(user: User, council_id: int) -> bool:
@@ -77,12 +106,17 @@ def can_place_hold(user: User, council_id: int) -> bool:
 
 
 def can_lift_hold(user: User, hold: LegalHold) -> bool:
-    """The council's social value leads, and never from files of an organisation they belong to."""
-    owners = [
-        hold.contract.supplier_id if hold.contract else None,
-        hold.evidence.organisation_id if hold.evidence else None,
-    ]
-    return can_lead_for(user, hold.council_id) and not any(owner and is_member_of(user, owner) for owner in owners)
+    """The council's social value leads, and never from files of a contract that an organisation of theirs is in."""
+    if not can_lead_for(user, hold.council_id) or (hold.contract and is_party_to(user, hold.contract)):
+        return False
+    return not (hold.evidence and _is_side_of(user, hold.evidence))
+
+
+def _is_side_of(user: User, evidence: Evidence) -> bool:
+    """Whether an officer belongs to whoever added a file, or to anybody who is in its contract."""
+    if is_member_of(user, evidence.organisation_id):
+        return True
+    return is_party_to(user, evidence.contract)
 
 
 def can_set_retention(user: User, council: Council) -> bool:

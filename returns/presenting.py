@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,11 +16,17 @@ from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
 from returns.models import Evidence, ReturnLine, SupplierReturn, Verification
-from returns.queries import LISTED, periods_visible_to, supplier_returns_visible_to
+from returns.queries import (
+    LISTED,
+    lines_delivered_by,
+    supplier_lines_visible_to,
+    supplier_periods_visible_to,
+    supplier_returns_visible_to,
+)
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN as SHOWN_FILES
 from suppliers.calendar import add_working_days
-from suppliers.queries import memberships
+from suppliers.queries import reaches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -60,40 +67,70 @@ class Group:
 def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
 
-    Four bounded queries, whatever the number of returns; each group shows at most 50 and the list page has the rest.
+    Four bounded queries, whatever the number of returns, and one more for people whose organisations take part in
+    contracts of others; each group shows at most 50 and the list page has the rest.
     """
     mine = supplier_returns_visible_to(user).only(*LISTED)
     writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
     waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
     done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
-    add_outcomes(done)
+    add_parts([*writing, *waiting, *done], user)
+    add_outcomes(done, user)
+    ready = [item for item in writing if item.is_part and not item.unanswered_count]
+    writing = [item for item in writing if item not in ready]
+    others = [
+        Group("ready", _("Your part is answered"), ready[:SHOWN]),
+        Group("council", _("With the council"), waiting),
+        Group("done", _("Done"), done),
+    ]
+    return {"to_do": _by_urgency(writing, today), "others": [g for g in others if g.returns]}
+
+
+def _by_urgency(writing: list[SupplierReturn], today: date) -> list[Group]:
+    """Returns that a person still works on, in order of their due date."""
     returned = [item for item in writing if item.status == Status.RETURNED]
     drafts = [item for item in writing if item.status == Status.DRAFT]
-    to_do = [
+    groups = [
         Group("returned", _("Sent back to you"), returned[:SHOWN]),
         Group("overdue", _("Overdue"), [item for item in drafts if item.due_on < today][:SHOWN]),
         Group("soon", _("Due in the next 30 days"), [i for i in drafts if today <= i.due_on <= today + SOON][:SHOWN]),
         Group("later", _("Due later"), [item for item in drafts if item.due_on > today + SOON][:SHOWN]),
     ]
-    others = [Group("council", _("With the council"), waiting), Group("done", _("Done"), done)]
-    return {"to_do": [g for g in to_do if g.returns], "others": [g for g in others if g.returns]}
+    return [group for group in groups if group.returns]
 
 
 def next_opening(user: User, *, today: date):
     """The next period whose return will open, or None."""
-    return (
-        periods_visible_to(user)
-        .filter(contract__supplier_id__in=memberships(user), opened_on__isnull=True, starts_on__gt=today)
-        .filter(waived_at__isnull=True)
-        .order_by("starts_on")
-        .first()
+    periods = supplier_periods_visible_to(user).filter(opened_on__isnull=True, starts_on__gt=today)
+    return periods.filter(waived_at__isnull=True).order_by("starts_on").first()
+
+
+def add_parts(returns: list[SupplierReturn], user: User) -> None:
+    """Mark the returns of which the person has only some lines, and let their counts be of these. At most two queries.
+
+    None for people whose organisations take part in no contract of others.
+    """
+    delivered = lines_delivered_by(user)
+    if delivered is None:
+        return
+    parts = {item.pk: item for item in returns if not reaches(user, item.supplier_id, item.contract_id)}
+    answered = {f"answers__{page}_done": True for page in ("figure", "words", "evidence")}
+    is_done = Q(is_open=False) | Q(answers__revision__submitted_at__isnull=True, **answered)
+    lines = ReturnLine.objects.filter(delivered, supplier_return__in=parts).order_by()
+    counted = lines.values("supplier_return").annotate(
+        total=Count("pk", distinct=True), done=Count("pk", distinct=True, filter=is_done)
     )
+    for pk, total, done in counted.values_list("supplier_return", "total", "done"):
+        item = parts[pk]
+        item.is_part, item.line_count, item.answered_count = True, total, done
 
 
-def add_outcomes(returns: list[SupplierReturn]) -> None:
-    """Give each decided return what it came to, as `outcome`. One query."""
+def add_outcomes(returns: list[SupplierReturn], user: User) -> None:
+    """Give each decided return what it came to, as `outcome`; of a part of it, what that came to. One query."""
     decisions: dict[int, list[str]] = defaultdict(list)
     lines = ReturnLine.objects.filter(supplier_return__in=returns, supplier_return__status=Status.DECIDED)
+    if lines_delivered_by(user) is not None:
+        lines = lines.filter(pk__in=supplier_lines_visible_to(user))
     for pk, decision in lines.values_list("supplier_return", "verification__decision"):
         decisions[pk].append(decision)
     for item in returns:

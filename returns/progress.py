@@ -155,9 +155,16 @@ def progress_of_commitment(commitment: Commitment, *, today: date) -> Progress:
     return progress
 
 
-def progress_of(contracts: list[Contract], *, today: date) -> dict[int, list[Progress]]:
-    """The progress of every agreed commitment of these contracts, by contract id. Two queries, however many."""
+def progress_of(
+    contracts: list[Contract], *, today: date, deliverers: Collection[int] | None = None
+) -> dict[int, list[Progress]]:
+    """The progress of every agreed commitment of these contracts, by contract id. Two queries, however many.
+
+    With `deliverers` only of what these organisations deliver.
+    """
     commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
+    if deliverers is not None:
+        commitments = commitments.filter(deliverer__in=deliverers)
     found = {
         commitment.pk: Progress(commitment)
         for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")

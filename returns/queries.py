@@ -16,8 +16,8 @@ from returns.models import (
     ReturnLine,
     SupplierReturn,
 )
-from suppliers.models import ReportingPeriod
-from suppliers.queries import memberships
+from suppliers.models import Commitment, ReportingPeriod
+from suppliers.queries import delivered_by, either, held_by
 
 # What a list shows of a return: reading whole contracts, councils and suppliers for a row costs more than the row.
 LISTED = (
@@ -39,15 +39,18 @@ LISTED = (
 
 
 def returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
-    """Returns of the person's organisations and of the councils the person is an officer of."""
+    """Returns of the person's organisations and of the councils the person is an officer of.
+
+    Of contracts that an organisation only takes part in, those with a line of what it delivers: see `part_of`.
+    """
     return SupplierReturn.objects.filter(
-        Q(supplier_id__in=memberships(user)) | Q(council_id__in=officer_roles(user))
+        either(_held(user), _with_own_lines(user), Q(council_id__in=officer_roles(user)))
     ).select_related("contract", "council", "period", "supplier")
 
 
 def supplier_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
-    """Returns the person sees as one of a supplier's people."""
-    return SupplierReturn.objects.filter(supplier_id__in=memberships(user)).select_related(
+    """Returns the person sees as one of a supplier's people, whole or in part."""
+    return SupplierReturn.objects.filter(either(_held(user), _with_own_lines(user))).select_related(
         "contract", "council", "period", "supplier"
     )
 
@@ -58,17 +61,51 @@ def council_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
 
 
 def lines_visible_to(user: User) -> QuerySet[ReturnLine]:
-    """Lines of the returns the person can see."""
+    """Lines of the returns the person can see; of contracts taken part in only those delivered there."""
     return ReturnLine.objects.filter(
-        Q(supplier_return__supplier_id__in=memberships(user)) | Q(supplier_return__council_id__in=officer_roles(user))
+        either(_lines_held(user), lines_delivered_by(user), Q(supplier_return__council_id__in=officer_roles(user)))
     ).select_related("supplier_return__contract", "commitment__measure", "verification")
 
 
+def supplier_lines_visible_to(user: User) -> QuerySet[ReturnLine]:
+    """Lines the person sees as one of a supplier's people."""
+    return ReturnLine.objects.filter(either(_lines_held(user), lines_delivered_by(user)))
+
+
+def lines_delivered_by(user: User) -> Q | None:
+    """A condition: lines of what the person's organisations deliver in contracts of others; None where there are none.
+
+    What belongs to such a line is found by it as well: its return, and the contract's period.
+    """
+    return delivered_by(user, commitment="commitment__", contract="supplier_return__contract")
+
+
+def _held(user: User) -> Q:
+    """Returns that the person's organisations answer for, as far as each membership reaches."""
+    return held_by(user, contract="contract")
+
+
+def _lines_held(user: User) -> Q:
+    """Lines of such returns."""
+    return held_by(user, supplier="supplier_return__supplier", contract="supplier_return__contract")
+
+
+def _with_own_lines(user: User) -> Q | None:
+    """Returns with a line of what the person's organisations deliver in contracts of others."""
+    delivered = lines_delivered_by(user)
+    if delivered is None:
+        return None
+    return Q(Exists(ReturnLine.objects.filter(delivered, supplier_return=OuterRef("pk"))))
+
+
 def corrections_visible_to(user: User) -> QuerySet[Correction]:
-    """Corrections of the returns the person sees as an officer or as one of the supplier's people."""
+    """Corrections of the lines the person sees as an officer or as one of a supplier's people."""
     return Correction.objects.filter(
-        Q(line__supplier_return__supplier_id__in=memberships(user))
-        | Q(line__supplier_return__council_id__in=officer_roles(user))
+        either(
+            held_by(user, supplier="line__supplier_return__supplier", contract="line__supplier_return__contract"),
+            delivered_by(user, commitment="line__commitment__", contract="line__supplier_return__contract"),
+            Q(line__supplier_return__council_id__in=officer_roles(user)),
+        )
     ).select_related(
         "line__supplier_return__contract",
         "line__supplier_return__supplier",
@@ -81,10 +118,39 @@ def corrections_visible_to(user: User) -> QuerySet[Correction]:
 
 
 def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
-    """Reporting periods of the contracts the person can see."""
+    """Reporting periods of the contracts the person can see; of contracts taken part in as `_periods_with_own`."""
     return ReportingPeriod.objects.filter(
-        Q(contract__supplier_id__in=memberships(user)) | Q(contract__council_id__in=officer_roles(user))
+        either(_periods_held(user), _periods_with_own(user), Q(contract__council_id__in=officer_roles(user)))
     ).select_related("contract__council")
+
+
+def supplier_periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
+    """Reporting periods the person sees as one of a supplier's people."""
+    return ReportingPeriod.objects.filter(either(_periods_held(user), _periods_with_own(user))).select_related(
+        "contract__council"
+    )
+
+
+def _periods_held(user: User) -> Q:
+    """Periods of contracts that the person's organisations hold, as far as each membership reaches."""
+    return held_by(user, supplier="contract__supplier", contract="contract")
+
+
+def _periods_with_own(user: User) -> Q | None:
+    """Periods with a line of what the person's organisations deliver, or that will have one when they open."""
+    delivered = delivered_by(user, commitment="", contract="contract")
+    lines = lines_delivered_by(user)
+    if delivered is None or lines is None:
+        return None
+    promised = Commitment.objects.filter(
+        delivered,
+        Q(starts_on__isnull=True) | Q(starts_on__lt=OuterRef("ends_before")),
+        Q(ends_on__isnull=True) | Q(ends_on__gte=OuterRef("starts_on")),
+        contract=OuterRef("contract"),
+        status=Commitment.Status.AGREED,
+    )
+    opened = ReturnLine.objects.filter(lines, supplier_return__period=OuterRef("pk"))
+    return Q(Exists(opened)) | (Q(opened_on__isnull=True) & Q(Exists(promised)))
 
 
 def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:

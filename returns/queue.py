@@ -10,7 +10,7 @@ from accounts.queries import officer_roles
 from returns.models import SupplierReturn
 from returns.queries import LISTED, council_returns_visible_to
 from returns.workflow import WITH_SUPPLIER
-from suppliers.queries import memberships
+from suppliers.queries import memberships, parties_by_contract
 
 Status = SupplierReturn.Status
 FILTERS = {
@@ -57,7 +57,10 @@ def queue_of(user: User, *, show: str) -> tuple[QuerySet[SupplierReturn], str | 
 
 
 def next_to_take(user: User) -> list[SupplierReturn]:
-    """The five oldest returns this person may take, oldest first: not of an organisation they belong to."""
+    """The five oldest returns this person may take, oldest first: of no contract their organisations are in."""
     councils = [council for council, roles in officer_roles(user).items() if roles & DECIDING]
     waiting = SupplierReturn.objects.filter(council__in=councils, status=Status.SUBMITTED)
-    return list(waiting.exclude(supplier__in=memberships(user)).order_by("submitted_at", "pk")[:5])
+    waiting = waiting.exclude(supplier__in=memberships(user))
+    if taken_part_in := parties_by_contract(user):
+        waiting = waiting.exclude(contract__in=taken_part_in)
+    return list(waiting.order_by("submitted_at", "pk")[:5])

@@ -20,7 +20,8 @@ from returns.models import (
     SupplierReturn,
     Verification,
 )
-from suppliers.models import Commitment
+from returns.parts import WHOLE, Part
+from suppliers.models import Commitment, Organisation
 
 
 @dataclass
@@ -36,6 +37,12 @@ class Row:
     corrections: list[Correction] = field(default_factory=list)
     # Why a file that supported a claim before is used again here, by the file.
     again_reasons: dict[UUID, str] = field(default_factory=dict)
+    # Files that other organisations in the contract added here, which this reader only knows to be there.
+    other_files: int = 0
+    # Whether whoever the sheet was loaded for answers this line.
+    is_writable: bool = False
+    # The consortium member or subcontractor that delivers it, where the page has looked (`add_deliverers`).
+    deliverer: Organisation | None = None
 
     @property
     def number(self) -> int:
@@ -102,6 +109,8 @@ class Sheet:
     revision: Revision
     previous: Revision | None
     rows: list[Row]
+    # What of it this is: all of it, or the lines that the reader's organisations deliver.
+    part: Part = WHOLE
     # What several checks need to know, asked for once.
     looked_up: dict[str, Any] = field(default_factory=dict)
 
@@ -138,9 +147,10 @@ class Sheet:
         return bool(self.revision.nil_reason)
 
 
-def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
+def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Part = WHOLE) -> Sheet:
     """The newest revision of a return, or with `sent` the newest one that was sent.
 
+    `part` is what its reader has of it (`part_of`): other rows, and other organisations' files, are not on the sheet.
     Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
     moment it has a `sent_revision`.
     """
@@ -152,34 +162,45 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False) -> Sheet:
     if not newest:
         raise Revision.DoesNotExist(f"{supplier_return} has no revision that was {'sent' if sent else 'begun'}.")
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
-    answers = list(
-        Answer.objects.filter(revision__in=newest)
-        .select_related("line__verification", "line__commitment__measure")
-        .order_by("line__number")
-    )
+    answers = _answers(newest, part)
     uses = _uses_by_answer(answers)
-    files = {answer.pk: [use.evidence for use in uses[answer.pk]] for answer in answers}
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
     was_read = previous or revision.submitted_at
     comments = _newest_comments(supplier_return) if was_read else {}
-    rows = [
-        Row(
-            line=answer.line,
-            answer=answer,
-            evidence=files[answer.pk],
-            before=earlier.get(answer.line_id),
-            evidence_before=files[earlier[answer.line_id].pk] if answer.line_id in earlier else [],
-            comment=comments.get(answer.line_id),
-            again_reasons={use.evidence_id: use.again_reason for use in uses[answer.pk] if use.again_reason},
-        )
-        for answer in answers
-        if answer.revision_id == revision.pk
-    ]
-    for row in rows:
-        row.line.supplier_return = supplier_return
-        row.answer.revision = revision
-        row.commitment.contract = supplier_return.contract
-    return Sheet(supplier_return, revision, previous, rows)
+    rows = []
+    for answer in answers:
+        if answer.revision_id == revision.pk:
+            row = _row(answer, earlier.get(answer.line_id), uses, part)
+            row.comment = comments.get(answer.line_id)
+            row.line.supplier_return = supplier_return
+            row.answer.revision = revision
+            row.commitment.contract = supplier_return.contract
+            rows.append(row)
+    return Sheet(supplier_return, revision, previous, rows, part)
+
+
+def _answers(revisions: list[Revision], part: Part) -> list[Answer]:
+    """The answers of some revisions in the order of their lines, as far as they are in this part."""
+    answers = Answer.objects.filter(revision__in=revisions).order_by("line__number")
+    if not part.is_whole:
+        answers = answers.filter(line__commitment__deliverer__in=part.organisations)
+    return list(answers.select_related("line__verification", "line__commitment__measure"))
+
+
+def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse]], part: Part) -> Row:
+    """One line with its answer, the one before it, and the files of both that may be known."""
+    known = [use for use in uses[answer.pk] if part.has_file(use.evidence)]
+    known_before = [use for use in uses[before.pk] if part.has_file(use.evidence)] if before else []
+    return Row(
+        line=answer.line,
+        answer=answer,
+        evidence=[use.evidence for use in known],
+        before=before,
+        evidence_before=[use.evidence for use in known_before],
+        again_reasons={use.evidence_id: use.again_reason for use in known if use.again_reason},
+        other_files=len(uses[answer.pk]) - len(known),
+        is_writable=part.may_write(answer.line),
+    )
 
 
 def _uses_by_answer(answers: list[Answer]) -> dict[int, list[EvidenceUse]]:
@@ -203,5 +224,15 @@ def add_corrections(sheet: Sheet) -> None:
     ).order_by("id")
     rows = {row.line.pk: row for row in sheet.rows}
     for correction in approved:
-        correction.line = rows[correction.line_id].line
-        rows[correction.line_id].corrections.append(correction)
+        if row := rows.get(correction.line_id):
+            correction.line = row.line
+            row.corrections.append(correction)
+
+
+def add_deliverers(sheet: Sheet) -> None:
+    """Give each row whoever delivers it beside the supplier. One query; none where the supplier delivers all."""
+    wanted = {row.commitment.deliverer_id for row in sheet.rows} - {None, sheet.supplier_return.supplier_id}
+    if wanted:
+        found = Organisation.objects.only("name").in_bulk(wanted)
+        for row in sheet.rows:
+            row.deliverer = found.get(row.commitment.deliverer_id)

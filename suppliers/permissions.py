@@ -3,7 +3,7 @@
 from accounts.models import Council, User
 from accounts.permissions import can_decide_for
 from suppliers.models import Commitment, Contract, Member, Organisation
-from suppliers.queries import memberships, places_of
+from suppliers.queries import memberships, parties_by_contract, reaches
 
 WRITING = {Member.Role.ADMIN.value, Member.Role.EDITOR.value}
 
@@ -25,7 +25,7 @@ def can_run_team(user: User, organisation: Organisation) -> bool:
 
 def acts_for_supplier_of(user: User, contract: Contract) -> bool:
     """Whether a person acts in any role for the contract's supplier, and may see this contract."""
-    return contract.supplier_id is not None and _reaches(user, contract.supplier_id, contract)
+    return contract.supplier_id is not None and reaches(user, contract.supplier_id, contract.pk)
 
 
 def can_write_on(user: User, contract: Contract) -> bool:
@@ -36,7 +36,7 @@ def can_write_on(user: User, contract: Contract) -> bool:
 def acts_for_deliverer_of(user: User, commitment: Commitment) -> bool:
     """Whether a person acts for the consortium member or subcontractor that delivers this promise, and may see it."""
     deliverer = commitment.deliverer_id
-    return deliverer is not None and _reaches(user, deliverer, commitment.contract)
+    return deliverer is not None and reaches(user, deliverer, commitment.contract_id)
 
 
 def can_write_as_deliverer_of(user: User, commitment: Commitment) -> bool:
@@ -47,20 +47,15 @@ def can_write_as_deliverer_of(user: User, commitment: Commitment) -> bool:
 def is_party_to(user: User, contract: Contract) -> bool:
     """Whether a person belongs to the contract's supplier, or to one that takes part in it: then they never judge it.
 
-    Asks the database only for people whose organisations take part in contracts at all.
+    However few contracts the membership reaches. Asks the database only for people whose organisations take part in
+    contracts at all.
     """
-    if is_member_of(user, contract.supplier_id):
-        return True
-    taking_part = [pk for pk, place in places_of(user).items() if place.takes_part]
-    return bool(taking_part) and contract.parties.filter(organisation__in=taking_part).exists()
+    return is_member_of(user, contract.supplier_id) or takes_part_in(user, contract.pk)
 
 
-def _reaches(user: User, organisation_id: int, contract: Contract) -> bool:
-    """Whether a membership reaches this contract; asks the database for restricted members only."""
-    place = places_of(user).get(organisation_id)
-    if place is None or not place.is_restricted:
-        return place is not None
-    return Member.contracts.through.objects.filter(member=place.pk, contract=contract.pk).exists()
+def takes_part_in(user: User, contract_id: int) -> bool:
+    """Whether a person belongs to an organisation that takes part in a contract beside its supplier."""
+    return contract_id in parties_by_contract(user)
 
 
 def can_manage_contract(user: User, contract: Contract) -> bool:

@@ -41,6 +41,43 @@ def memberships(user: User) -> dict[int | None, str]:
     return {organisation_id: place.role for organisation_id, place in places_of(user).items()}
 
 
+def listed_contracts(user: User, place: Membership) -> set[int]:
+    """The ids of the contracts a restricted membership of this person reaches: one query, kept as `places_of`."""
+    known = user.__dict__.setdefault("_listed_contracts", {})
+    if place.pk not in known:
+        known[place.pk] = set(_listed(place).values_list("contract", flat=True))
+    return known[place.pk]
+
+
+def reaches(user: User, organisation_id: int, contract_id: int) -> bool:
+    """Whether a person acts for an organisation and sees this contract of it; a query for restricted members only."""
+    place = places_of(user).get(organisation_id)
+    if place is None or not place.is_restricted:
+        return place is not None
+    return contract_id in listed_contracts(user, place)
+
+
+def parties_by_contract(user: User) -> dict[int, set[int]]:
+    """The contracts that the person's organisations take part in beside the supplier, seen or not, and which these are.
+
+    One query, kept as `places_of`; none for people whose organisations take part in no contract.
+    """
+    known = user.__dict__.get("_parties_by_contract")
+    if known is None:
+        known = user.__dict__["_parties_by_contract"] = {}
+        organisations = [pk for pk, place in places_of(user).items() if place.takes_part]
+        parties = ContractParty.objects.filter(organisation__in=organisations).order_by()
+        rows = parties.values_list("contract", "organisation") if organisations else []
+        for contract_id, organisation_id in rows:
+            known.setdefault(contract_id, set()).add(organisation_id)
+    return known
+
+
+def taking_part_in(user: User, contract_id: int) -> set[int]:
+    """The person's organisations that take part in a contract beside its supplier, where the membership reaches it."""
+    return {pk for pk in parties_by_contract(user).get(contract_id, ()) if reaches(user, pk, contract_id)}
+
+
 # --- What of contracts a person sees as one of a supplier's people ----------------------------------------------------
 def held_by(user: User, *, supplier: str = "supplier", contract: str = "") -> Q:
     """A condition: rows of contracts that the person's organisations hold, as far as each membership reaches.
@@ -134,9 +171,17 @@ def commitments_visible_to(user: User) -> QuerySet[Commitment]:
 
 def people_writing_for(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:
     """The admins and editors of an organisation, who get its e-mails; of those about a contract, who may see it."""
-    writing = Member.objects.filter(
-        organisation=organisation_id, role__in=[Member.Role.ADMIN, Member.Role.EDITOR], user__is_active=True
-    )
+    return _writers(Member.objects.filter(organisation=organisation_id), contract)
+
+
+def people_delivering(commitments: QuerySet[Commitment], *, contract: int) -> QuerySet[User]:
+    """The admins and editors of whoever delivers some of a contract's promises beside the supplier."""
+    return _writers(Member.objects.filter(organisation__in=commitments.values("deliverer")), contract)
+
+
+def _writers(members: QuerySet[Member], contract: int | None) -> QuerySet[User]:
+    """Those of some members who write, and see this contract."""
+    writing = members.filter(role__in=[Member.Role.ADMIN, Member.Role.EDITOR], user__is_active=True)
     if contract is not None:
         writing = writing.filter(Q(is_restricted=False) | Q(contracts=contract))
     return User.objects.filter(pk__in=writing.values("user")).order_by("pk")

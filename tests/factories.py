@@ -26,7 +26,7 @@ from returns.models import (
     Revision,
     SupplierReturn,
 )
-from suppliers.models import Commitment, Contract, Member, Organisation, ReportingPeriod
+from suppliers.models import Commitment, Contract, ContractParty, Member, Organisation, ReportingPeriod
 
 PASSWORD = "four plain words here"
 A_MOMENT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
@@ -173,6 +173,17 @@ class ContractFactory(DjangoModelFactory):
     )
     frequency = Contract.Frequency.QUARTERLY
     manager = factory.LazyAttribute(lambda contract: OfficerRoleFactory(council=contract.council).user)
+
+
+class ContractPartyFactory(DjangoModelFactory):
+    """An organisation that takes part in a contract beside its supplier."""
+
+    class Meta:
+        model = ContractParty
+
+    contract = factory.SubFactory(ContractFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = ContractParty.Role.SUBCONTRACTOR
 
 
 class ReportingPeriodFactory(DjangoModelFactory):

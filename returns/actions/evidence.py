@@ -16,8 +16,10 @@ from returns.evidence.intake import Received, check_quota, look_at, waiting
 from returns.evidence.refusal import MAX_FILES, EvidenceRefused, Fault
 from returns.evidence.sensitive import fault_for_measure
 from returns.evidence.store import GONE, take_away
-from returns.models import Answer, Evidence, EvidenceUse, Incident
+from returns.models import Answer, Evidence, EvidenceUse, Incident, ReturnLine
+from returns.permissions import can_handle_evidence
 from returns.workflow import EVIDENCE, SHOWN, WAITING
+from suppliers.permissions import can_write_as_deliverer_of
 from suppliers.workflow import move
 
 # A file may be examined at once, also by a worker whose clock is a little behind.
@@ -28,28 +30,29 @@ REMOVABLE = (*WAITING, Evidence.Status.QUARANTINED, *SHOWN, Evidence.Status.HIDD
 def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
     """Take a file in as evidence for one answer. It waits to be examined, and nobody can open it before.
 
-    Content that this contract already has is not kept twice: the file there is used for this answer as well, under the
-    name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or EvidenceRefused.
-    Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself a little later.
+    Content that the organisation already has in this contract is not kept twice: the file there is used for this answer
+    as well, under the name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or
+    EvidenceRefused. Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself a
+    little later.
     """
     may_write_line(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
     received = look_at(upload, answer.line)
-    if evidence := _same_content(answer, received.found.sha256):
+    owner = _owner(answer.line, by)
+    if evidence := _same_content(answer, owner, received.found.sha256):
         return _use_again(answer, evidence, by)
-    return _take_in(answer, received, by)
+    return _take_in(answer, owner, received, by)
 
 
 @transaction.atomic
 def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
     """Use a file of the same contract, once it is ready, for another answer as well. Twice changes nothing.
 
-    Raises PermissionDenied, also for a file of another contract; InvalidTransition when the return was sent meanwhile;
-    EvidenceRefused.
+    Raises PermissionDenied, also for a file of another contract and for one that is not the person's to know;
+    InvalidTransition when the return was sent meanwhile; EvidenceRefused.
     """
     may_write_line(answer, by)
-    supplier_return = answer.line.supplier_return
-    if (evidence.contract_id, evidence.organisation_id) != (supplier_return.contract_id, supplier_return.supplier_id):
+    if not can_handle_evidence(by, evidence, answer.line):
         raise PermissionDenied
     hold_revision(answer.revision_id)
     _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED, SHOWN)
@@ -61,10 +64,12 @@ def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
     """Take a file away from one answer. Its content goes when no answer of any revision uses it any more.
 
     A hidden file stays hidden: what becomes of it is decided with the problem that was reported. Removing what is not
-    there changes nothing. Raises PermissionDenied, or InvalidTransition when the return was sent
-    meanwhile.
+    there changes nothing. Raises PermissionDenied, also for a file that is not the person's to know, or
+    InvalidTransition when the return was sent meanwhile.
     """
     may_write_line(answer, by)
+    if not can_handle_evidence(by, evidence, answer.line):
+        raise PermissionDenied
     hold_revision(answer.revision_id)
     _hold_evidence(evidence, REMOVABLE)
     removed, _by_model = EvidenceUse.objects.filter(answer=answer, evidence=evidence).delete()
@@ -76,17 +81,25 @@ def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
     _record(ReturnEvent.EVIDENCE_REMOVED, answer, evidence, by)
 
 
-def _same_content(answer: Answer, sha256: str) -> Evidence | None:
-    """The file of this contract with this content, if it has one.
+def _owner(line: ReturnLine, by: User) -> int:
+    """The id of the organisation that a new file belongs to: the one that delivers, if its own people add it."""
+    deliverer_id = line.commitment.deliverer_id
+    if deliverer_id and can_write_as_deliverer_of(by, line.commitment):
+        return deliverer_id
+    return line.supplier_return.supplier_id
+
+
+def _same_content(answer: Answer, owner: int, sha256: str) -> Evidence | None:
+    """The file of this contract and organisation with this content, if there is one: nobody learns of others' files.
 
     Raises EvidenceRefused for one with a virus, and for one that was destroyed because of a problem with it. What was
     refused for another reason is looked at again: it may be added to another line, or the reason be gone.
     """
-    supplier_return = answer.line.supplier_return
     destroyed = Incident.objects.filter(outcome=Incident.Outcome.DESTROYED, evidence__sha256=sha256)
-    if destroyed.filter(evidence__organisation=supplier_return.supplier_id).exists():
+    if destroyed.filter(evidence__organisation=owner).exists():
         raise EvidenceRefused(Fault.UNUSABLE)
-    rows = Evidence.objects.filter(contract=supplier_return.contract_id, sha256=sha256)
+    contract_id = answer.line.supplier_return.contract_id
+    rows = Evidence.objects.filter(contract=contract_id, organisation=owner, sha256=sha256)
     if rows.filter(status=Evidence.Status.QUARANTINED, fault=Fault.VIRUS).exists():
         raise EvidenceRefused(Fault.VIRUS)
     return rows.exclude(status__in=(*GONE, Evidence.Status.QUARANTINED)).first()
@@ -100,9 +113,9 @@ def _use_again(answer: Answer, evidence: Evidence, by: User) -> Evidence:
     return evidence
 
 
-def _take_in(answer: Answer, received: Received, by: User) -> Evidence:
+def _take_in(answer: Answer, owner: int, received: Received, by: User) -> Evidence:
     """Put a new file where it waits, with its row; neither without the other."""
-    evidence = _new_row(answer, received, by)
+    evidence = _new_row(answer, owner, received, by)
     check_quota(organisation_id=evidence.organisation_id, by=by, size=evidence.size)
     try:
         with waiting(evidence, received.content), transaction.atomic():
@@ -111,18 +124,18 @@ def _take_in(answer: Answer, received: Received, by: User) -> Evidence:
             _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED, WAITING)
     except IntegrityError:
         # Somebody else may have added the same content to another return of this contract at this moment.
-        if same := _same_content(answer, evidence.sha256):
+        if same := _same_content(answer, owner, evidence.sha256):
             return _use_again(answer, same, by)
         raise
     return evidence
 
 
-def _new_row(answer: Answer, received: Received, by: User) -> Evidence:
+def _new_row(answer: Answer, owner: int, received: Received, by: User) -> Evidence:
     """The row of a file that came just now; not saved yet."""
-    supplier_return, now = answer.line.supplier_return, timezone.now()
+    now = timezone.now()
     return Evidence(
-        organisation_id=supplier_return.supplier_id,
-        contract_id=supplier_return.contract_id,
+        organisation_id=owner,
+        contract_id=answer.line.supplier_return.contract_id,
         original_name=received.name,
         declared_type=received.declared_type,
         media_type=received.kind.media_type,

@@ -13,6 +13,7 @@ from returns.actions.writing import hold_revision, may_write_line
 from returns.events import ReturnEvent
 from returns.evidence.refusal import EvidenceRefused, Fault
 from returns.models import Answer, Evidence, EvidenceUse
+from returns.permissions import can_handle_evidence
 from returns.workflow import SHOWN
 
 
@@ -26,7 +27,7 @@ def confirm_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidenc
     """
     may_write_line(answer, by)
     hold_revision(answer.revision_id)
-    evidence = _used(answer, evidence).evidence
+    evidence = _used(answer, evidence, by).evidence
     if evidence.status not in SHOWN:
         raise EvidenceRefused(Fault.UNUSABLE)
     measure = answer.line.commitment.measure
@@ -49,17 +50,17 @@ def explain_use(*, answer: Answer, evidence: Evidence, reason: str, by: User) ->
     """
     may_write_line(answer, by)
     hold_revision(answer.revision_id)
-    use = _used(answer, evidence)
+    use = _used(answer, evidence, by)
     EvidenceUse.objects.filter(pk=use.pk).update(again_reason=reason)
     use.again_reason = reason
     record(ReturnEvent.EVIDENCE_EXPLAINED, by=by, on=evidence, data=_data(answer, evidence))
     return use
 
 
-def _used(answer: Answer, evidence: Evidence) -> EvidenceUse:
-    """The use of a file by an answer, as it is now. Raises PermissionDenied when there is none."""
+def _used(answer: Answer, evidence: Evidence, by: User) -> EvidenceUse:
+    """The use of a file by an answer, as it is now. Raises PermissionDenied where none is theirs to know."""
     use = EvidenceUse.objects.select_related("evidence__contract").filter(answer=answer, evidence=evidence).first()
-    if use is None:
+    if use is None or not can_handle_evidence(by, use.evidence, answer.line):
         raise PermissionDenied
     return use
 

@@ -16,6 +16,7 @@ from returns.declarations import missing
 from returns.events import ReturnEvent
 from returns.figures import refresh_figures
 from returns.models import Answer, Revision, SupplierReturn
+from returns.parts import WHOLE, part_of
 from returns.permissions import can_submit_return
 from returns.sheet import Sheet, load_sheet
 from returns.workflow import RETURN
@@ -37,7 +38,7 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
     if supplier_return.status not in RETURN["submit"].sources:
         raise InvalidTransition("the return is not open")
     hold_revision(supplier_return.revisions.filter(submitted_at__isnull=True).values_list("pk", flat=True).first())
-    sheet = load_sheet(supplier_return)
+    sheet = load_sheet(supplier_return, part=part_of(by, supplier_return) or WHOLE)
     problems = [*before_sending(sheet), *_undeclared(declarations)]
     if stops(problems):
         raise NotReady(stops(problems))

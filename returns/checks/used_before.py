@@ -1,7 +1,7 @@
 """A file that supported a claim before is used again only with a reason (domain rules, section 2.5).
 
 What is asked is whether this file, or one nearly like it, was sent with another return. Of the supplier's own returns
-the page says which; of anybody else's it says nothing but that there is one.
+the page says which, where the reader may see them; of anybody else's it says nothing but that there is one.
 """
 
 from collections import defaultdict
@@ -17,12 +17,14 @@ from django.utils.translation import gettext as _
 
 from returns.checks.problem import STOP, Problem
 from returns.models import EvidenceUse
+from returns.queries import supplier_lines_visible_to
 from returns.sheet import Sheet
 
 CODE = "used_before"
 MOST_NAMED = 3
 CLAIM = "answer__line__supplier_return"
 FACTS = (
+    "answer__line",
     f"{CLAIM}__supplier",
     f"{CLAIM}__contract__title",
     f"{CLAIM}__period__starts_on",
@@ -50,8 +52,9 @@ class EarlierUse:
 def earlier_uses(sheet: Sheet) -> dict[UUID, list[EarlierUse]]:
     """The files of the sheet's open lines that were used before, each with the supplier's own earlier returns.
 
-    The list of a file is empty when only others used it or one like it. Newest first. One query for the whole sheet,
-    asked once; none where there are no files.
+    The list of a file is empty when only others used it or one like it, or where the reader may not see those returns.
+    Newest first. One query for the whole sheet, asked once, and another for a reader who does not see everything of the
+    supplier; none where there are no files.
     """
     known = sheet.looked_up.get(CODE)
     if known is None:
@@ -90,11 +93,22 @@ def _look_up(sheet: Sheet) -> dict[UUID, list[EarlierUse]]:
     itself = sent.filter(evidence__in=files).values_list("evidence", *FACTS)
     alike = sent.filter(evidence__later_matches__evidence__in=files)
     rows = itself.union(alike.values_list("evidence__later_matches__evidence", *FACTS))
+    facts = sorted(rows, key=lambda row: row[4], reverse=True)
+    own = _own_lines(sheet, facts)
     found: dict[UUID, list[EarlierUse]] = defaultdict(list)
-    for evidence, supplier, contract, starts_on, ends_before in sorted(rows, key=lambda row: row[3], reverse=True):
-        own = [EarlierUse(contract, starts_on, ends_before)] if supplier == sheet.supplier_return.supplier_id else []
-        found[evidence] += own
+    for evidence, line, _supplier, contract, starts_on, ends_before in facts:
+        use = EarlierUse(contract, starts_on, ends_before)
+        found[evidence] += [use] if line in own and use not in found[evidence] else []
     return dict(found)
+
+
+def _own_lines(sheet: Sheet, facts: list[tuple]) -> set[int]:
+    """The ids of the lines, among those found, that the reader may be told about."""
+    part = sheet.part
+    if part.reader is None or not part.is_limited:
+        return {fact[1] for fact in facts if fact[2] == sheet.supplier_return.supplier_id}
+    lines = supplier_lines_visible_to(part.reader).filter(pk__in={fact[1] for fact in facts})
+    return set(lines.values_list("pk", flat=True))
 
 
 def _sent_with_other_returns(sheet: Sheet) -> QuerySet[EvidenceUse]:

@@ -8,7 +8,7 @@ from audit.record import record
 from framework.models import Measure
 from returns.events import ReturnEvent
 from returns.models import Evidence, EvidenceAccess
-from suppliers.permissions import is_member_of
+from returns.permissions import is_own_evidence
 
 
 class ReasonNeeded(Exception):
@@ -20,7 +20,7 @@ def must_say_why(user: User, evidence: Evidence) -> bool:
 
     Officers are, where a measure that the file supports is sensitive. The supplier's own people know the file.
     """
-    if is_member_of(user, evidence.organisation_id):
+    if is_own_evidence(user, evidence):
         return False
     sensitivity = "answer__line__commitment__measure__sensitivity"
     return evidence.uses.exclude(**{sensitivity: Measure.Sensitivity.STANDARD}).exists()

@@ -8,10 +8,11 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.permissions import is_officer_of
 from returns.models import Evidence, EvidenceUse, SupplierReturn, Verification
-from returns.permissions import can_edit_return
+from returns.permissions import can_edit_line, is_own_evidence
 from returns.sheet import Row
 from returns.workflow import SHOWN, WITH_SUPPLIER
-from suppliers.permissions import is_member_of
+from suppliers.permissions import acts_for_supplier_of
+from suppliers.queries import delivered_by, either
 
 LINE = "answer__line"
 READ_WITH = (
@@ -36,19 +37,25 @@ class Beside:
 def beside(evidence: Evidence, user: User, line: int | None = None) -> Beside | None:
     """The line with this id if the file supports it and the person may see that, else the newest such line.
 
-    None when the file supports no line. Officers are shown only what was sent, and the supplier's people no decision
-    before the return is decided. One query.
+    None when the file supports no line that is the person's to see. Officers are shown only what was sent, the
+    supplier's people no decision before the return is decided, and those of a consortium member or subcontractor only
+    lines that they deliver, with their own files. One query.
     """
-    is_ours = is_member_of(user, evidence.organisation_id)
+    is_ours, is_supplier = is_own_evidence(user, evidence), acts_for_supplier_of(user, evidence.contract)
     seen = EvidenceUse.objects.filter(evidence=evidence)
     if not is_ours:
         seen = seen.filter(answer__revision__submitted_at__isnull=False)
+    elif not is_supplier:
+        contract = f"{LINE}__supplier_return__contract"
+        seen = seen.filter(either(delivered_by(user, commitment=f"{LINE}__commitment__", contract=contract)))
     wanted_first = [Case(When(answer__line_id=line, then=0), default=1)] if line else []
     answer = seen.order_by(*wanted_first, "-answer_id").values("answer_id")[:1]
     uses = list(EvidenceUse.objects.filter(answer_id=answer).select_related("evidence", *READ_WITH).order_by("id"))
     if not uses:
         return None
     others = [use.evidence for use in uses if use.evidence_id != evidence.pk and use.evidence.status in SHOWN]
+    if is_ours and not is_supplier:
+        others = [file for file in others if file.organisation_id == evidence.organisation_id]
     row = Row(line=uses[0].answer.line, answer=uses[0].answer, evidence=others)
     is_told = not is_ours or row.line.supplier_return.status == SupplierReturn.Status.DECIDED
     return Beside(row, _way_back(row, user), row.verification if is_told else None)
@@ -61,5 +68,5 @@ def _way_back(row: Row, user: User) -> str:
         return reverse("line-review", args=[supplier_return.pk, row.number])
     if supplier_return.status not in WITH_SUPPLIER:
         return reverse("return-detail", args=[supplier_return.pk])
-    page = "line-evidence" if can_edit_return(user, supplier_return) else "line-record"
+    page = "line-evidence" if can_edit_line(user, row.line) else "line-record"
     return reverse(page, args=[supplier_return.pk, row.number])

@@ -8,18 +8,23 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from returns.models import Evidence, EvidenceUse
 from returns.workflow import SHOWN, WAITING
-from suppliers.queries import memberships
+from suppliers.queries import either, held_by
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     """Files of the person's own organisations, and files the person's councils were sent with a return.
 
+    The supplier answers for its contract, so its people also see what a consortium member or subcontractor added there.
     Officers of the contract's council see a file from the moment a revision that uses it is sent; what a supplier has
     only put into a draft is not theirs to see. Files in every status: see `openable_evidence`.
     """
     was_sent = Exists(EvidenceUse.objects.filter(evidence=OuterRef("pk"), answer__revision__submitted_at__isnull=False))
     return Evidence.objects.filter(
-        Q(organisation_id__in=memberships(user)) | (Q(contract__council_id__in=officer_roles(user)) & was_sent)
+        either(
+            held_by(user, supplier="organisation", contract="contract"),
+            held_by(user, supplier="contract__supplier", contract="contract"),
+            Q(contract__council_id__in=officer_roles(user)) & was_sent,
+        )
     ).select_related("contract")
 
 

@@ -48,8 +48,10 @@ class SupplierReturn(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     officer_message = models.TextField(_("message to the supplier"), blank=True)
-    # No column: what a decided return came to, on lists that have computed it from the lines.
+    # No columns, on lists that have looked: what a decided return came to, and whether the reader has only some of its
+    # lines (then the counts of commitments are of these).
     outcome: Outcome | None = None
+    is_part = False
 
     class Meta:
         ordering = ["-id"]

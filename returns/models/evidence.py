@@ -81,7 +81,7 @@ class Evidence(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["contract", "sha256"],
+                fields=["contract", "organisation", "sha256"],
                 condition=~Q(status__in=["quarantined", "removed", "disposed"]),
                 name="evidence_content_once_a_contract",
             ),

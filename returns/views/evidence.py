@@ -27,9 +27,8 @@ from returns.evidence.viewing import (
 from returns.forms.opening import OpeningForm
 from returns.keeping import with_holds
 from returns.models import Evidence, EvidenceAccess
-from returns.permissions import can_place_hold
+from returns.permissions import can_place_hold, is_own_evidence
 from returns.workflow import SHOWN
-from suppliers.permissions import is_member_of
 
 DESCRIBED_WITH = ("contract__council", "organisation", "uploaded_by", "confirmed_by")
 
@@ -101,7 +100,7 @@ def _record(request: SignedInRequest, evidence: Evidence, kind: EvidenceAccess.K
 
 def _described(request: SignedInRequest, evidence: Evidence) -> dict:
     """What the viewer says of a file, and the line it stands beside."""
-    is_ours = is_member_of(request.user, evidence.organisation_id)
+    is_ours = is_own_evidence(request.user, evidence)
     place = beside(evidence, request.user, _line(request))
     return {
         "evidence": evidence,

@@ -1,5 +1,6 @@
 """Invariant 1: nobody ever sees anything of another supplier or another council, by any query."""
 
+from dataclasses import dataclass
 from importlib import import_module
 
 import pytest
@@ -9,11 +10,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import OfficerRole
-from returns.models import Correction, CouncilTotal, DisposalCertificate, DisposalProposal, Incident, LegalHold
+from returns.models import (
+    Correction,
+    CouncilTotal,
+    DisposalCertificate,
+    DisposalProposal,
+    Evidence,
+    Incident,
+    LegalHold,
+    ReturnLine,
+    SupplierReturn,
+)
 from returns.workflow import SHOWN
-from suppliers.models import Member
+from suppliers.models import Commitment, Contract, Member, ReportingPeriod
 from tests.factories import (
     AnswerFactory,
+    ContractPartyFactory,
     CouncilFactory,
     DisposalProposalFactory,
     EvidenceFactory,
@@ -65,6 +77,8 @@ SIDES = {
     "suppliers.queries.commitments_visible_to": BOTH,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
+    "returns.queries.supplier_lines_visible_to": AS_SUPPLIER,
+    "returns.queries.supplier_periods_visible_to": AS_SUPPLIER,
     "returns.queries.council_returns_visible_to": AS_COUNCIL,
     "returns.queries.lines_visible_to": BOTH,
     "returns.queries.corrections_visible_to": BOTH,
@@ -83,32 +97,43 @@ OTHERS = {"framework.queries.versions_visible_to"}
 
 @pytest.fixture
 def places():
-    """Three councils and three suppliers; every pair but one has a contract with one of everything."""
+    """Three councils, three suppliers and a partner; every pair but one has a contract with one of everything.
+
+    The partner takes part in the contracts of the second supplier, and the third supplier in those of the first.
+    """
     councils = [CouncilFactory() for _ in range(3)]
-    suppliers = [OrganisationFactory() for _ in range(3)]
+    suppliers = [OrganisationFactory() for _ in range(4)]
+    partners = {suppliers[1]: suppliers[3], suppliers[0]: suppliers[2]}
     for council in councils:
-        for supplier in suppliers:
+        for supplier in suppliers[:3]:
             if (council, supplier) != (councils[0], suppliers[0]):
-                fill(council, supplier)
+                fill(council, supplier, partners.get(supplier))
     return councils, suppliers
 
 
-def fill(council, supplier) -> None:
-    """A decided return with a file and a correction, and a draft in which there is another file; and what is kept."""
-    road = decided(council=council, supplier=supplier)
-    line = road.supplier_return.lines.get()
-    Correction.objects.create(
-        line=line, difference=-1, reason="Twice", proposed_at=timezone.now(), proposed_by=road.officer
-    )
-    sent_file, draft_file = (EvidenceFactory(contract=road.contract) for _ in range(2))
+def fill(council, supplier, partner) -> None:
+    """A decided return with a file and a correction, and a draft in which there is another file; and what is kept.
+
+    With a partner, the second commitment is the partner's, with a file of its own, and so is a return of it alone.
+    """
+    road = decided("count", "count", council=council, supplier=supplier)
+    if partner:
+        ContractPartyFactory(contract=road.contract, organisation=partner)
+        Commitment.objects.filter(pk=road.commitments[1].pk).update(deliverer=partner)
+    for line in road.supplier_return.lines.all():
+        Correction.objects.create(
+            line=line, difference=-1, reason="Twice", proposed_at=timezone.now(), proposed_by=road.officer
+        )
     # Evidence of what was sent is attached to an answer of a revision that is sent.
-    later = ReturnLineFactory(supplier_return__contract=road.contract, commitment=road.commitments[0])
-    answer = AnswerFactory(line=later)
-    EvidenceUseFactory(answer=answer, evidence=sent_file)
-    revision = answer.revision
-    revision.submitted_at, revision.submitted_by = timezone.now(), road.editor
-    revision.save()
-    assert draft_file.uses.count() == 0
+    for number, organisation in enumerate([supplier, partner] if partner else [supplier]):
+        sent_file, draft_file = (EvidenceFactory(contract=road.contract, organisation=organisation) for _ in range(2))
+        later = ReturnLineFactory(supplier_return__contract=road.contract, commitment=road.commitments[number])
+        answer = AnswerFactory(line=later)
+        EvidenceUseFactory(answer=answer, evidence=sent_file)
+        revision = answer.revision
+        revision.submitted_at, revision.submitted_by = timezone.now(), road.editor
+        revision.save()
+        assert draft_file.uses.count() == 0
     IncidentFactory(evidence=EvidenceFactory(contract=road.contract, status="hidden"))
     DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
     LegalHoldFactory(council=council)
@@ -124,20 +149,62 @@ def was_sent(evidence) -> bool:
     return evidence.uses.filter(answer__revision__submitted_at__isnull=False).exists()
 
 
-def expected(name: str, suppliers: set[int], councils: set[int], row) -> bool:
-    """Whether a person of these suppliers and councils may see a row."""
+def partners_of(row) -> set[int]:
+    """The organisations that may see a row because of what they deliver or added, without holding the contract."""
+    if isinstance(row, Contract):
+        return set(row.parties.values_list("organisation", flat=True))
+    if isinstance(row, Evidence):
+        return {row.organisation_id} - {row.contract.supplier_id}
+    if isinstance(row, Commitment):
+        return {row.deliverer_id} - {None}
+    if isinstance(row, ReturnLine | Correction):
+        return partners_of(row.commitment if isinstance(row, ReturnLine) else row.line.commitment)
+    if isinstance(row, SupplierReturn):
+        return set().union(*(partners_of(line) for line in row.lines.all()))
+    assert isinstance(row, ReportingPeriod)
+    promised = row.contract.commitments.filter(status="agreed") if row.opened_on is None else ()
+    lines = ReturnLine.objects.filter(supplier_return__period=row)
+    return set().union(*(partners_of(thing) for thing in (*promised, *lines)))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What this test knows of a row: its council, contract and supplier, its partners, and whether officers see it."""
+
+    pk: object
+    council: int
+    contract: int | None = None
+    supplier: int | None = None
+    partners: frozenset[int] = frozenset()
+    for_officers: bool = True
+    is_open: bool = True
+
+
+def known(name: str, row) -> Known:
+    """One row that a query may show."""
     if isinstance(row, CouncilTotal | Incident | DisposalProposal | DisposalCertificate | LegalHold):
-        return row.council_id in councils
+        return Known(row.pk, row.council_id)
     contract = contract_of(row)
-    as_supplier = contract.supplier_id in suppliers
-    as_council = contract.council_id in councils
+    for_officers = True
     if name.startswith("returns.evidence"):
-        as_council = as_council and was_sent(row)
+        for_officers = was_sent(row)
     if name == "returns.queries.files_to_keep_visible_to":
-        as_council = as_council and (was_sent(row) or row.incidents.exists() or row.disposal_proposals.exists())
-    if name == "returns.evidence.queries.openable_evidence" and row.status not in SHOWN:
-        return False
-    return {BOTH: as_supplier or as_council, AS_SUPPLIER: as_supplier, AS_COUNCIL: as_council}[SIDES[name]]
+        for_officers = was_sent(row) or row.incidents.exists() or row.disposal_proposals.exists()
+    is_open = name != "returns.evidence.queries.openable_evidence" or row.status in SHOWN
+    partners = frozenset(partners_of(row)) if SIDES[name] != AS_COUNCIL else frozenset()
+    return Known(row.pk, contract.council_id, contract.pk, contract.supplier_id, partners, for_officers, is_open)
+
+
+def expected(side: str, reach: dict[int, set[int] | None], councils: set[int], row: Known) -> bool:
+    """Whether a person may see a row: `reach` says of each organisation which contracts (None: all) they see there."""
+
+    def reaches(organisation: int | None) -> bool:
+        listed = reach.get(organisation, set())
+        return listed is None or row.contract in listed
+
+    as_supplier = reaches(row.supplier) or any(reaches(partner) for partner in row.partners)
+    as_council = row.council in councils and row.for_officers
+    return row.is_open and {BOTH: as_supplier or as_council, AS_SUPPLIER: as_supplier, AS_COUNCIL: as_council}[side]
 
 
 def test_invariant_01_every_query_is_known_to_this_test():
@@ -146,27 +213,40 @@ def test_invariant_01_every_query_is_known_to_this_test():
 
 def test_invariant_01_each_sees_exactly_what_is_theirs(places):
     councils, suppliers = places
-    everything = {name: list(QUERIES[name](UserFactory()).model.objects.all()) for name in SIDES}
+    contracts = list(Contract.objects.order_by("pk"))
+    everything = {
+        name: [known(name, row) for row in QUERIES[name](UserFactory()).model.objects.all()] for name in SIDES
+    }
     assert all(everything.values())
+    assert any(row.partners for rows in everything.values() for row in rows)
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=60, deadline=None)
     @given(
-        mine=st.dictionaries(st.integers(0, 2), st.sampled_from(Member.Role.values)),
+        # The role in each organisation, and the contracts a restricted member sees there (None: not restricted).
+        mine=st.dictionaries(
+            st.integers(0, 3),
+            st.tuples(
+                st.sampled_from(Member.Role.values), st.none() | st.sets(st.integers(0, len(contracts) - 1), max_size=4)
+            ),
+        ),
         offices=st.dictionaries(st.integers(0, 2), st.sets(st.sampled_from(OfficerRole.Role.values), min_size=1)),
     )
     def try_somebody(mine, offices):
         user = UserFactory()
-        for place, role in mine.items():
-            MemberFactory(user=user, organisation=suppliers[place], role=role)
+        reach = {}
+        for place, (role, listed) in mine.items():
+            restricted = listed is not None and role != "admin"
+            member = MemberFactory(user=user, organisation=suppliers[place], role=role, is_restricted=restricted)
+            member.contracts.set([contracts[number] for number in listed or ()])
+            reach[suppliers[place].pk] = {contracts[number].pk for number in listed} if restricted else None
         for place, roles in offices.items():
             for role in roles:
                 OfficerRoleFactory(user=user, council=councils[place], role=role)
-        my_suppliers = {suppliers[place].pk for place in mine}
         my_councils = {councils[place].pk for place in offices}
         for name, rows in everything.items():
             seen = list(QUERIES[name](user).values_list("pk", flat=True))
             assert len(seen) == len(set(seen)), f"{name} shows a row twice"
-            theirs = {row.pk for row in rows if expected(name, my_suppliers, my_councils, row)}
+            theirs = {row.pk for row in rows if expected(SIDES[name], reach, my_councils, row)}
             assert set(seen) == theirs, name
         versions = QUERIES["framework.queries.versions_visible_to"](user)
         owners = set(versions.values_list("framework__council", flat=True))

@@ -25,7 +25,7 @@ from returns.forms.officer import ASK, DecisionForm, ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
-from returns.sheet import Sheet, add_corrections, load_sheet
+from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 
 
@@ -110,6 +110,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
     """The review page for one line."""
     supplier_return = sheet.supplier_return
     is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
+    add_deliverers(sheet)
     if is_decided:
         add_corrections(sheet)
     context = {

@@ -12,10 +12,18 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from returns.progress import progress_of, progress_of_commitment
+from returns.queries import supplier_periods_visible_to
 from suppliers.models import Commitment, Contract
 from suppliers.paging import page_by_key
-from suppliers.permissions import is_member_of
-from suppliers.queries import commitments_visible_to, contracts_visible_to, memberships
+from suppliers.permissions import acts_for_deliverer_of, acts_for_supplier_of
+from suppliers.queries import (
+    commitments_visible_to,
+    contracts_visible_to,
+    delivered_by,
+    held_by,
+    supplier_contracts_visible_to,
+    taking_part_in,
+)
 
 SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 
@@ -24,7 +32,7 @@ SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 @require_safe
 def commitment_list(request: SignedInRequest) -> HttpResponse:
     """The contracts of the person's organisations, each leading to its commitments; a single one opens at once."""
-    agreed = Count("commitments", filter=Q(commitments__status=Commitment.Status.AGREED))
+    agreed = Count("commitments", filter=_own_commitments(request.user))
     page = page_by_key(
         _own_contracts(request.user).select_related("council").annotate(agreed=agreed),
         field=None,
@@ -44,11 +52,18 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     has_list = Exists(_own_contracts(request.user).exclude(pk=pk))
     contracts = contracts_visible_to(request.user).filter(status__in=SHOWN).annotate(has_list=has_list)
     contract = get_object_or_404(contracts.select_related("council", "manager"), pk=pk)
-    if not is_member_of(request.user, contract.supplier_id):
+    is_whole = acts_for_supplier_of(request.user, contract)
+    deliverers = None if is_whole else taking_part_in(request.user, contract.pk)
+    if not is_whole and not deliverers:
         raise PermissionDenied
-    progress = progress_of([contract], today=timezone.localdate()).get(contract.pk, [])
-    waived = contract.periods.filter(waived_at__isnull=False)
-    context = {"contract": contract, "council": contract.council, "progress": progress, "waived": waived}
+    progress = progress_of([contract], today=timezone.localdate(), deliverers=deliverers).get(contract.pk, [])
+    context = {
+        "contract": contract,
+        "council": contract.council,
+        "is_whole": is_whole,
+        "progress": progress,
+        "waived": supplier_periods_visible_to(request.user).filter(contract=contract, waived_at__isnull=False),
+    }
     return render(request, "returns/supplier/contract_progress.html", context)
 
 
@@ -58,7 +73,9 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One commitment with the returns behind its figures, for the supplier's people and the council's officers."""
     commitments = commitments_visible_to(request.user).filter(status=Commitment.Status.AGREED)
     commitment = get_object_or_404(commitments.select_related("measure", "contract__council"), pk=pk)
-    supplier = is_member_of(request.user, commitment.contract.supplier_id)
+    supplier = acts_for_supplier_of(request.user, commitment.contract) or acts_for_deliverer_of(
+        request.user, commitment
+    )
     context = {
         "progress": progress_of_commitment(commitment, today=timezone.localdate()),
         "council": commitment.contract.council,
@@ -69,5 +86,12 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _own_contracts(user: User) -> QuerySet[Contract]:
-    """The contracts of the person's organisations that "My commitments" lists."""
-    return contracts_visible_to(user).filter(supplier_id__in=memberships(user), status__in=SHOWN)
+    """The contracts of the person's organisations, held or taken part in, that "My commitments" lists."""
+    return supplier_contracts_visible_to(user).filter(status__in=SHOWN)
+
+
+def _own_commitments(user: User) -> Q:
+    """A condition on contracts with their commitments: agreed, and seen by the person as one of a supplier's people."""
+    agreed = Q(commitments__status=Commitment.Status.AGREED)
+    delivered = delivered_by(user, commitment="commitments__", contract="")
+    return agreed if delivered is None else agreed & (held_by(user) | delivered)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from framework.values import input_affixes
-from returns.permissions import can_edit_return
+from returns.parts import Part, part_of
 from returns.queries import returns_visible_to
 from returns.sheet import Row, Sheet, load_sheet
 from returns.workflow import WITH_SUPPLIER
@@ -21,21 +21,47 @@ from suppliers.workflow import InvalidTransition
 
 
 def writing(view: Callable) -> Callable:
-    """Hand the view a sheet of a return that this person may write to now.
+    """Hand the view the sheet of a whole return that this person may write to now.
 
-    404 for somebody else's return, 403 for a viewer, the return's own page once it is sent. If it was sent while
-    the person was writing, they are told so and nothing is half saved.
+    404 for somebody else's return, 403 for a viewer and for whoever has only lines of it, the return's own page once it
+    is sent. If it was sent while the person was writing, they are told so and nothing is half saved.
     """
+    return _doorway(view, lambda part: part.is_whole and bool(part.writes))
+
+
+def answering(view: Callable) -> Callable:
+    """As `writing`, for one line, which its deliverer answers too: the view gets the sheet and the row, which is open.
+
+    404 for lines of others.
+    """
+
+    @wraps(view)
+    def inner(request: SignedInRequest, sheet: Sheet, number: int) -> HttpResponse:
+        row = sheet.row(number)
+        if row is None:
+            raise Http404
+        if not row.is_writable:
+            raise PermissionDenied
+        if not row.line.is_open:
+            return redirect("return-detail", sheet.supplier_return.pk)
+        return view(request, sheet, row)
+
+    return _doorway(inner, lambda part: bool(part.writes))
+
+
+def _doorway(view: Callable, may_enter: Callable[[Part], bool]) -> Callable:
+    """What `writing` and `answering` have in common."""
 
     @login_required
     @wraps(view)
     def inner(request: SignedInRequest, pk: int, *args, **kwargs) -> HttpResponse:
         supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
-        if not can_edit_return(request.user, supplier_return):
+        part = part_of(request.user, supplier_return)
+        if part is None or not may_enter(part):
             raise PermissionDenied
         with suppress(InvalidTransition):
             if supplier_return.status in WITH_SUPPLIER:
-                return view(request, load_sheet(supplier_return), *args, **kwargs)
+                return view(request, load_sheet(supplier_return, part=part), *args, **kwargs)
         if request.method == "POST":
             messages.info(
                 request, _("This return has been sent to the council already. Nothing was changed after that.")
@@ -43,21 +69,6 @@ def writing(view: Callable) -> Callable:
         return redirect("return-detail", pk)
 
     return inner
-
-
-def answering(view: Callable) -> Callable:
-    """As `writing`, for one line: the view gets the sheet and the row, which must be open."""
-
-    @wraps(view)
-    def inner(request: SignedInRequest, sheet, number: int) -> HttpResponse:
-        row = sheet.row(number)
-        if row is None:
-            raise Http404
-        if not row.line.is_open:
-            return redirect("return-detail", sheet.supplier_return.pk)
-        return view(request, sheet, row)
-
-    return writing(inner)
 
 
 def line_frame(sheet: Sheet, row: Row) -> dict:

@@ -36,5 +36,5 @@ def return_list(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    add_outcomes(page.rows)
+    add_outcomes(page.rows, request.user)
     return render(request, "returns/supplier/list.html", {"page": page})

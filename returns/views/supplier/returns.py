@@ -14,13 +14,12 @@ from returns.comparing import changes_since_last
 from returns.evidence.openings import add_openings
 from returns.forms.supplier import NilForm, StoryForm
 from returns.models import SupplierReturn
-from returns.permissions import can_edit_return
+from returns.parts import part_of
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
-from returns.sheet import add_corrections, load_sheet
+from returns.sheet import add_corrections, add_deliverers, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
-from suppliers.permissions import is_member_of
 
 
 @login_required
@@ -28,20 +27,21 @@ from suppliers.permissions import is_member_of
 def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The task list of an open return, or what was sent and what was decided."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
-    if not is_member_of(request.user, supplier_return.supplier_id):
+    part = part_of(request.user, supplier_return)
+    if part is None:
         return redirect("return-review", pk)
     is_open = supplier_return.status in WITH_SUPPLIER
-    sheet = load_sheet(supplier_return, sent=not is_open)
+    sheet = load_sheet(supplier_return, sent=not is_open, part=part)
     context = {
-        "supplier_return": supplier_return,
-        "council": supplier_return.council,
-        "sheet": sheet,
-        "can_edit": is_open and can_edit_return(request.user, supplier_return),
+        **_frame(sheet),
+        "can_edit": is_open and bool(part.writes),
         "missing": [row for row in sheet.rows if not row.is_ready],
         **sheet.parts,
         "due": due_words(supplier_return.due_on, timezone.localdate()),
         "changes": changes_since_last(sheet),
     }
+    if part.is_whole:
+        add_deliverers(sheet)
     if not is_open:
         add_openings(sheet)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
@@ -56,9 +56,10 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def line_record(request: SignedInRequest, pk: int, number: int) -> HttpResponse:
     """One line of an open return as it stands, for those who may only read and for lines that stay as sent."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
-    if not is_member_of(request.user, supplier_return.supplier_id):
+    part = part_of(request.user, supplier_return)
+    if part is None:
         raise PermissionDenied
-    sheet = load_sheet(supplier_return)
+    sheet = load_sheet(supplier_return, part=part)
     row = sheet.row(number)
     if row is None:
         raise Http404

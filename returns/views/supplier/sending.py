@@ -14,13 +14,13 @@ from returns.checks import LOOK, Problem, before_sending, stops
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.comparing import changes_since_last
 from returns.forms.supplier import CheckForm
+from returns.parts import part_of
 from returns.presenting import read_by
 from returns.queries import returns_visible_to
-from returns.sheet import Sheet
+from returns.sheet import Sheet, add_deliverers
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.checks import NotReady
-from suppliers.permissions import is_member_of
 
 
 @writing
@@ -45,9 +45,10 @@ def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
 def return_sent(request: SignedInRequest, pk: int) -> HttpResponse:
     """The supplier's confirmation: what happens next, who acts, which e-mail went out. Safe to come back to."""
     supplier_return = get_object_or_404(returns_visible_to(request.user), pk=pk)
-    if not is_member_of(request.user, supplier_return.supplier_id):
+    part = part_of(request.user, supplier_return)
+    if part is None:
         return redirect("return-review", pk)
-    if supplier_return.status in WITH_SUPPLIER:
+    if supplier_return.status in WITH_SUPPLIER or not part.is_whole:
         return redirect("return-detail", pk)
     context = {
         "supplier_return": supplier_return,
@@ -59,6 +60,7 @@ def return_sent(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
     """Everything the check page shows; `blocking` is what must be mended before the button can work."""
+    add_deliverers(sheet)
     found = before_sending(sheet)
     return {
         "form": form,
