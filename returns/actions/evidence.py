@@ -32,8 +32,8 @@ def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
 
     Content that the organisation already has in this contract is not kept twice: the file there is used for this answer
     as well, under the name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or
-    EvidenceRefused. Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself a
-    little later.
+    EvidenceRefused. Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself
+    a little later.
     """
     may_write_line(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
