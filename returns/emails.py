@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.letters import link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
-from returns.models import Correction, Incident, SupplierReturn
+from returns.models import Correction, Incident, SignOff, SupplierReturn
 from suppliers.models import Commitment, ReportingPeriod
-from suppliers.queries import people_delivering, people_writing_for
+from suppliers.queries import admins_of, people_delivering, people_writing_for, signatories_of
 
 
 def _people_of(supplier_return: SupplierReturn, **lines) -> list[User]:
@@ -33,6 +33,28 @@ def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
         subject=_("A return has come in"),
         sentence=_("A supplier has sent a return for a contract that you manage. Read it here:"),
         link=link_to("return-review", supplier_return.pk),
+    )
+
+
+def sign_off_asked(sign_off: SignOff, by: User) -> None:
+    """Word to the supplier's signatories; to its admins where none of them sees the contract."""
+    supplier_return = sign_off.revision.supplier_return
+    signatories = signatories_of(supplier_return.supplier_id, contract=supplier_return.contract_id)
+    send_letter(
+        to=list(signatories) or admins_of(supplier_return.supplier_id),
+        subject=_("A return waits for your sign-off"),
+        sentence=_("A colleague asks you to sign off a return before it is sent to the council. Read it here:"),
+        link=link_to("return-detail", supplier_return.pk),
+    )
+
+
+def sign_off_declined(sign_off: SignOff, by: User) -> None:
+    """Word to whoever asked."""
+    send_letter(
+        to=[sign_off.asked_by],
+        subject=_("A return was not signed off"),
+        sentence=_("A return that you gave for sign-off was not signed off. See why here:"),
+        link=link_to("return-detail", sign_off.revision.supplier_return_id),
     )
 
 
@@ -106,6 +128,8 @@ EMAILS: dict[str, Callable] = {
     rule.__name__: rule
     for rule in (
         return_submitted,
+        sign_off_asked,
+        sign_off_declined,
         return_sent_back,
         return_decided,
         correction_proposed,

@@ -12,8 +12,8 @@ from returns.models import (
     SupplierReturn,
 )
 from suppliers.models import ReportingPeriod
-from suppliers.permissions import can_write_for, is_member_of, is_party_to, takes_part_in
-from suppliers.queries import reaches
+from suppliers.permissions import can_run_team, can_write_for, is_member_of, is_party_to, takes_part_in
+from suppliers.queries import places_of, reaches, signatories_of
 
 
 def can_edit_return(user: User, supplier_return: SupplierReturn) -> bool:
@@ -50,8 +50,22 @@ def is_own_evidence(user: User, evidence: Evidence) -> bool:
 
 
 def can_submit_return(user: User, supplier_return: SupplierReturn) -> bool:
-    """Editors and admins of the supplier send it."""
-    return can_edit_return(user, supplier_return)
+    """Editors and admins of the supplier send it; where it has returns signed off, the signatories among them.
+
+    Where no signatory sees the contract, the admins send it. That alone asks the database.
+    """
+    if not can_edit_return(user, supplier_return):
+        return False
+    supplier, place = supplier_return.supplier, places_of(user)[supplier_return.supplier_id]
+    if not supplier.needs_sign_off or place.is_signatory:
+        return True
+    signatories = signatories_of(supplier.pk, contract=supplier_return.contract_id)
+    return can_run_team(user, supplier) and not signatories.exists()
+
+
+def can_ask_sign_off(user: User, supplier_return: SupplierReturn) -> bool:
+    """Editors and admins of a supplier that has its returns signed off, who do not sign themselves."""
+    return can_edit_return(user, supplier_return) and not can_submit_return(user, supplier_return)
 
 
 def can_review_return(user: User, supplier_return: SupplierReturn) -> bool:

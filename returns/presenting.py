@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
-from returns.models import Evidence, ReturnLine, SupplierReturn, Verification
+from returns.models import Evidence, ReturnLine, SignOff, SupplierReturn, Verification
 from returns.queries import (
     LISTED,
     lines_delivered_by,
@@ -26,7 +26,8 @@ from returns.queries import (
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN as SHOWN_FILES
 from suppliers.calendar import add_working_days
-from suppliers.queries import reaches
+from suppliers.models import Member
+from suppliers.queries import places_of, reaches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -67,8 +68,8 @@ class Group:
 def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
 
-    Four bounded queries, whatever the number of returns, and one more for people whose organisations take part in
-    contracts of others; each group shows at most 50 and the list page has the rest.
+    Four bounded queries, whatever the number of returns; one more for people whose organisations take part in contracts
+    of others, and one where returns are signed off. Each group shows at most 50 and the list page has the rest.
     """
     mine = supplier_returns_visible_to(user).only(*LISTED)
     writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
@@ -76,14 +77,45 @@ def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
     add_parts([*writing, *waiting, *done], user)
     add_outcomes(done, user)
+    to_sign, signing = _with_signatories(writing, user)
+    writing = [item for item in writing if item not in (*to_sign, *signing)]
     ready = [item for item in writing if item.is_part and not item.unanswered_count]
     writing = [item for item in writing if item not in ready]
+    to_do = [Group("sign_off", _("To sign off"), to_sign[:SHOWN]), *_by_urgency(writing, today)]
     others = [
+        Group("signing", _("With a signatory"), signing[:SHOWN]),
         Group("ready", _("Your part is answered"), ready[:SHOWN]),
         Group("council", _("With the council"), waiting),
         Group("done", _("Done"), done),
     ]
-    return {"to_do": _by_urgency(writing, today), "others": [g for g in others if g.returns]}
+    return {"to_do": [g for g in to_do if g.returns], "others": [g for g in others if g.returns]}
+
+
+def _with_signatories(writing: list[SupplierReturn], user: User) -> tuple[list[SupplierReturn], list[SupplierReturn]]:
+    """The returns that wait for sign-off: those this person signs off, and those that others do.
+
+    One query; none where no supplier has its returns signed off. Where no signatory sees the contract, admins sign.
+    """
+    signed_off = [item for item in writing if item.supplier.needs_sign_off]
+    if not signed_off:
+        return [], []
+    asked = SignOff.objects.filter(status=SignOff.Status.ASKED, revision__supplier_return__in=signed_off)
+    signatories = Member.objects.filter(
+        Q(is_restricted=False) | Q(contracts=OuterRef("revision__supplier_return__contract")),
+        organisation=OuterRef("revision__supplier_return__supplier"),
+        is_signatory=True,
+        user__is_active=True,
+    )
+    rows = asked.order_by().annotate(has_signatory=Exists(signatories))
+    waiting = dict(rows.values_list("revision__supplier_return", "has_signatory"))
+    to_sign, signing = [], []
+    for item in signed_off:
+        if item.pk in waiting:
+            place = None if item.is_part else places_of(user).get(item.supplier_id)
+            is_admin = place is not None and place.role == Member.Role.ADMIN.value
+            may_sign = place is not None and (place.is_signatory or (is_admin and not waiting[item.pk]))
+            (to_sign if may_sign else signing).append(item)
+    return to_sign, signing
 
 
 def _by_urgency(writing: list[SupplierReturn], today: date) -> list[Group]:

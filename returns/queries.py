@@ -35,6 +35,7 @@ LISTED = (
     "period__starts_on",
     "period__ends_before",
     "supplier__name",
+    "supplier__needs_sign_off",
 )
 
 

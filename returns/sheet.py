@@ -4,9 +4,12 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from framework.models import Measure
 from returns.models import (
@@ -17,6 +20,7 @@ from returns.models import (
     LineComment,
     ReturnLine,
     Revision,
+    SignOff,
     SupplierReturn,
     Verification,
 )
@@ -111,6 +115,8 @@ class Sheet:
     rows: list[Row]
     # What of it this is: all of it, or the lines that the reader's organisations deliver.
     part: Part = WHOLE
+    # The last time the supplier's own signatories were asked about this revision.
+    sign_off: SignOff | None = None
     # What several checks need to know, asked for once.
     looked_up: dict[str, Any] = field(default_factory=dict)
 
@@ -137,6 +143,11 @@ class Sheet:
         }
 
     @property
+    def asked_sign_off(self) -> SignOff | None:
+        """What a signatory is asked now; meanwhile nobody changes anything."""
+        return self.sign_off if self.sign_off and self.sign_off.status == SignOff.Status.ASKED else None
+
+    @property
     def is_sensitive(self) -> bool:
         """Whether any of its lines is about children or others who need protection."""
         return any(row.is_sensitive for row in self.rows)
@@ -154,14 +165,16 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
     moment it has a `sent_revision`.
     """
+    last_sign_off = SignOff.objects.filter(revision=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     revisions = Revision.objects.filter(supplier_return=supplier_return).select_related("submitted_by")
-    revisions = revisions.order_by("-number")
+    revisions = revisions.annotate(last_sign_off=Subquery(last_sign_off)).order_by("-number")
     if sent:
         revisions = revisions.filter(submitted_at__isnull=False)
     newest = list(revisions[:2])
     if not newest:
         raise Revision.DoesNotExist(f"{supplier_return} has no revision that was {'sent' if sent else 'begun'}.")
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
+    revision.supplier_return = supplier_return
     answers = _answers(newest, part)
     uses = _uses_by_answer(answers)
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
@@ -176,10 +189,19 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
             row.answer.revision = revision
             row.commitment.contract = supplier_return.contract
             rows.append(row)
-    return Sheet(supplier_return, revision, previous, rows, part)
+    sign_off = _sign_off(revision) if revision.last_sign_off else None
+    return Sheet(supplier_return, revision, previous, rows, part, sign_off)
 
 
-def _answers(revisions: list[Revision], part: Part) -> list[Answer]:
+def _sign_off(revision: Revision) -> SignOff | None:
+    """The last asking of the signatories about a revision, with its people."""
+    sign_off = SignOff.objects.filter(revision=revision).select_related("asked_by", "answered_by").first()
+    if sign_off:
+        sign_off.revision = revision
+    return sign_off
+
+
+def _answers(revisions: Sequence[Revision], part: Part) -> list[Answer]:
     """The answers of some revisions in the order of their lines, as far as they are in this part."""
     answers = Answer.objects.filter(revision__in=revisions).order_by("line__number")
     if not part.is_whole:

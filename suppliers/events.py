@@ -22,4 +22,6 @@ class SupplierEvent(Event):
     NOTICE_RECORDED = "notice.recorded", _("{actor} recorded notice {release}"), None
     ORGANISATION_CREATED = "organisation.created", _("{actor} added the organisation"), None
     ORGANISATION_IDENTIFIED = "organisation.identified", _("{actor} added to what is known of the organisation"), None
+    SIGN_OFF_REQUIRED = "sign_off.required", _("{actor} decided that returns are signed off before they are sent"), None
+    SIGN_OFF_LIFTED = "sign_off.lifted", _("{actor} decided that returns are sent without sign-off"), None
     CATEGORIES_ADDED = "categories.added", _("{actor} added the service categories {codes}"), None

@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from suppliers.models import Commitment, Contract, ContractParty, Member
+from suppliers.models import Commitment, Contract, ContractParty, Member, Organisation
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,11 @@ def parties_by_contract(user: User) -> dict[int, set[int]]:
 def taking_part_in(user: User, contract_id: int) -> set[int]:
     """The person's organisations that take part in a contract beside its supplier, where the membership reaches it."""
     return {pk for pk in parties_by_contract(user).get(contract_id, ()) if reaches(user, pk, contract_id)}
+
+
+def organisations_of(user: User) -> QuerySet[Organisation]:
+    """The organisations a person acts for in any role."""
+    return Organisation.objects.filter(pk__in=memberships(user))
 
 
 # --- What of contracts a person sees as one of a supplier's people ----------------------------------------------------
@@ -177,6 +182,11 @@ def people_writing_for(organisation_id: int, *, contract: int | None = None) -> 
 def people_delivering(commitments: QuerySet[Commitment], *, contract: int) -> QuerySet[User]:
     """The admins and editors of whoever delivers some of a contract's promises beside the supplier."""
     return _writers(Member.objects.filter(organisation__in=commitments.values("deliverer")), contract)
+
+
+def signatories_of(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:
+    """Who signs an organisation's returns off; of those about a contract, who may see it."""
+    return _writers(Member.objects.filter(organisation=organisation_id, is_signatory=True), contract)
 
 
 def _writers(members: QuerySet[Member], contract: int | None) -> QuerySet[User]:

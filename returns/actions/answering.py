@@ -102,7 +102,8 @@ def count_answered(supplier_return: SupplierReturn, revision_id: int) -> None:
 
 
 def _change(revision: Revision, **changes) -> None:
-    """Write to a revision that is still open."""
+    """Write to a revision that is still open, and with no signatory."""
+    hold_revision(revision.pk)
     if Revision.objects.filter(pk=revision.pk, submitted_at__isnull=True).update(**changes) != 1:
         raise InvalidTransition("the return was sent meanwhile")
     for name, value in changes.items():

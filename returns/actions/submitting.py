@@ -5,21 +5,19 @@ from decimal import Decimal
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import User
 from framework.models import Measure
 from returns.actions.telling import tell
 from returns.actions.writing import hold_revision
-from returns.checks import STOP, Problem, before_sending, findings_of, stops
-from returns.declarations import missing
+from returns.checks import before_sending, declarations_ticked, findings_of, stops
 from returns.events import ReturnEvent
 from returns.figures import refresh_figures
-from returns.models import Answer, Revision, SupplierReturn
+from returns.models import Answer, Revision, SignOff, SupplierReturn
 from returns.parts import WHOLE, part_of
 from returns.permissions import can_submit_return
 from returns.sheet import Sheet, load_sheet
-from returns.workflow import RETURN
+from returns.workflow import RETURN, SIGN_OFF
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition, move
 
@@ -27,23 +25,30 @@ NO_FIGURE = (Measure.ValueType.NARRATIVE, Measure.ValueType.PERCENT)
 
 
 @transaction.atomic
-def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], by: User) -> SupplierReturn:
-    """Send the open revision to the council.
+def submit_return(
+    *, supplier_return: SupplierReturn, declarations: list[str], by: User, sign_off: SignOff | None = None
+) -> SupplierReturn:
+    """Send the open revision to the council; where it waits for sign-off, `sign_off` is what the sender has read.
 
-    Raises PermissionDenied; InvalidTransition when it is not open or somebody sent it first (invariant 19: a double
-    submit makes one submission); NotReady with the problems that must be mended.
+    Raises PermissionDenied; InvalidTransition when it is not open, somebody sent it first (invariant 19: a double
+    submit makes one submission), or it was given to a signatory or taken back meanwhile; NotReady with the problems
+    that must be mended.
     """
     if not can_submit_return(by, supplier_return):
         raise PermissionDenied
     if supplier_return.status not in RETURN["submit"].sources:
         raise InvalidTransition("the return is not open")
-    hold_revision(supplier_return.revisions.filter(submitted_at__isnull=True).values_list("pk", flat=True).first())
+    revision_id = supplier_return.revisions.filter(submitted_at__isnull=True).values_list("pk", flat=True).first()
+    hold_revision(revision_id, sign_off=sign_off)
     sheet = load_sheet(supplier_return, part=part_of(by, supplier_return) or WHOLE)
-    problems = [*before_sending(sheet), *_undeclared(declarations)]
+    problems = [*before_sending(sheet), *declarations_ticked.problems(declarations)]
     if stops(problems):
         raise NotReady(stops(problems))
     now = timezone.now()
     findings = findings_of(problems)
+    if sign_off:
+        move(sign_off, SIGN_OFF["sign"], answered_at=now, answered_by=by)
+        tell(ReturnEvent.SIGN_OFF_SIGNED, by=by, on=sign_off, data={"revision": sheet.revision.number})
     move(
         supplier_return,
         RETURN["submit"],
@@ -69,13 +74,6 @@ def submit_return(*, supplier_return: SupplierReturn, declarations: list[str], b
         },
     )
     return supplier_return
-
-
-def _undeclared(declarations: list[str]) -> list[Problem]:
-    """One problem when not every declaration is ticked."""
-    if not missing(declarations):
-        return []
-    return [Problem("not_declared", STOP, _("Tick all the declarations, or change your answers"), "check")]
 
 
 def _freeze(sheet: Sheet, stamp: dict) -> None:

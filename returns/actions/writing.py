@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
 from accounts.models import User
-from returns.models import Answer, Revision
+from returns.models import Answer, Revision, SignOff
 from returns.permissions import can_edit_line, can_edit_return
 from returns.workflow import WITH_SUPPLIER
 from suppliers.workflow import InvalidTransition
@@ -26,12 +26,17 @@ def may_write_return(revision: Revision, by: User) -> None:
         raise InvalidTransition("the return is not open for changes")
 
 
-def hold_revision(revision_id: int | None) -> None:
+def hold_revision(revision_id: int | None, *, sign_off: SignOff | None = None) -> None:
     """Make sure a revision is open, and that nobody sends or changes it until this transaction ends.
 
     An UPDATE that changes nothing, first in every action that writes to a revision or sends it: two of them wait for
-    one another, on both databases, so that what was checked is what is sent. Raises InvalidTransition.
+    one another, on both databases, so that what was checked is what is sent. While a signatory is asked nothing is
+    written, by anybody: only who names the `sign_off` that is asked goes on. Raises InvalidTransition.
     """
     rows = Revision.objects.filter(submitted_at__isnull=True)
     if revision_id is None or rows.filter(pk=revision_id).update(number=F("number")) != 1:
         raise InvalidTransition("the return was sent meanwhile")
+    # In a query of its own: only now does it see what those have written who were waited for.
+    asked = SignOff.objects.filter(revision=revision_id, status=SignOff.Status.ASKED)
+    if asked.values_list("pk", flat=True).first() != (sign_off.pk if sign_off else None):
+        raise InvalidTransition("the return was given to a signatory, or taken back, meanwhile")

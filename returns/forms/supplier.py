@@ -245,6 +245,19 @@ class NilForm(NamesNobody):
         self.is_sensitive = sheet.is_sensitive
 
 
+class DeclineForm(NamesNobody):
+    """Why a return is not signed off."""
+
+    watched = ("reason",)
+    reason = words_field(
+        _("Why do you not sign it off?"), error=_("Say what has to change before you sign it off"), limit=REASON_LIMIT
+    )
+
+    def __init__(self, data=None, *, sheet: Sheet) -> None:
+        super().__init__(data)
+        self.is_sensitive = sheet.is_sensitive
+
+
 class CheckForm(forms.Form):
     """The declarations, and the pairs of measures that must not count the same person or thing."""
 
@@ -254,6 +267,8 @@ class CheckForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    # Which asking for sign-off the page was made for: what was taken back and changed since is not sent unread.
+    sign_off = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, pairs: dict[str, str], **kwargs) -> None:
         super().__init__(*args, **kwargs)

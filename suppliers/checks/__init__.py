@@ -1,7 +1,7 @@
 """Is it complete? One rule a file, each returning sentences that say what is missing."""
 
-from suppliers.checks import commitment_can_be_measured, contract_is_complete
-from suppliers.models import Commitment, Contract
+from suppliers.checks import commitment_can_be_measured, contract_is_complete, sign_off_has_signatory
+from suppliers.models import Commitment, Contract, Organisation
 
 
 class NotReady(Exception):
@@ -20,3 +20,8 @@ def before_activating(contract: Contract) -> list[str]:
 def before_agreeing(commitment: Commitment) -> list[str]:
     """What is missing before a promise can be binding."""
     return list(commitment_can_be_measured.problems(commitment))
+
+
+def before_asking_for_sign_off(organisation: Organisation) -> list[str]:
+    """What is missing before an organisation can have its returns signed off."""
+    return list(sign_off_has_signatory.problems(organisation))

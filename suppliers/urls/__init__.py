@@ -1,5 +1,5 @@
 """The addresses of the suppliers room."""
 
-from suppliers.urls import contracts, joining, promises
+from suppliers.urls import contracts, joining, promises, signing
 
-urlpatterns = [*joining.urlpatterns, *contracts.urlpatterns, *promises.urlpatterns]
+urlpatterns = [*joining.urlpatterns, *contracts.urlpatterns, *promises.urlpatterns, *signing.urlpatterns]

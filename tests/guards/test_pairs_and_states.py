@@ -12,7 +12,6 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from returns.models import Evidence
-from returns.workflow import SIGN_OFF
 from suppliers.models import Proposal
 from suppliers.workflow import CLAIM, INVITATION, PROPOSAL, REGISTRATION, Transition
 from tests.guards.source import ACTIONS, ROOMS, modules
@@ -36,7 +35,6 @@ UNMADE = {
         }.items()
         for verb in verbs
     },
-    **{("returns.workflow", "SIGN_OFF", verb): "comes with its pages" for verb in SIGN_OFF},
 }
 # Where things begin other than in the default of the field.
 BEGINNINGS: dict[type[models.Model], set[str]] = {

@@ -192,7 +192,7 @@ def test_earlier_returns_out_of_reach_are_not_named_when_a_file_is_used_again(ro
 
 
 def test_next_return_is_that_of_a_contract_in_reach(roads, member, time_machine):
-    near, far = roads
+    _near, far = roads
     for road in roads:
         send(road)
     far.contract.periods.filter(number=2).update(starts_on="2026-06-25", opened_on=None)

@@ -61,7 +61,6 @@ NOT_MADE_YET = {
     *(("Registration", verb) for verb in REGISTRATION),
     *(("Invitation", verb) for verb in INVITATION),
     *(("Claim", verb) for verb in CLAIM),
-    *(("Sign_off", verb) for verb in SIGN_OFF),
 }
 INTRODUCTION = """\
 # How things move, and whose turn it is

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from framework.values import input_affixes
+from returns.models import SignOff, SupplierReturn
 from returns.parts import Part, part_of
 from returns.queries import returns_visible_to
 from returns.sheet import Row, Sheet, load_sheet
@@ -24,9 +25,15 @@ def writing(view: Callable) -> Callable:
     """Hand the view the sheet of a whole return that this person may write to now.
 
     404 for somebody else's return, 403 for a viewer and for whoever has only lines of it, the return's own page once it
-    is sent. If it was sent while the person was writing, they are told so and nothing is half saved.
+    is sent or given to a signatory. If that happened while the person was writing, they are told so and nothing is half
+    saved.
     """
-    return _doorway(view, lambda part: part.is_whole and bool(part.writes))
+    return _doorway(view, may_enter=lambda part: part.is_whole and bool(part.writes))
+
+
+def signing(view: Callable) -> Callable:
+    """As `writing`, also while a signatory is asked: the view asks who may do what."""
+    return _doorway(view, may_enter=lambda part: part.is_whole and bool(part.writes), while_asked=True)
 
 
 def answering(view: Callable) -> Callable:
@@ -46,11 +53,11 @@ def answering(view: Callable) -> Callable:
             return redirect("return-detail", sheet.supplier_return.pk)
         return view(request, sheet, row)
 
-    return _doorway(inner, lambda part: bool(part.writes))
+    return _doorway(inner, may_enter=lambda part: bool(part.writes))
 
 
-def _doorway(view: Callable, may_enter: Callable[[Part], bool]) -> Callable:
-    """What `writing` and `answering` have in common."""
+def _doorway(view: Callable, *, may_enter: Callable[[Part], bool], while_asked: bool = False) -> Callable:
+    """What the ways in have in common; `while_asked` lets in while a signatory has the return."""
 
     @login_required
     @wraps(view)
@@ -61,14 +68,23 @@ def _doorway(view: Callable, may_enter: Callable[[Part], bool]) -> Callable:
             raise PermissionDenied
         with suppress(InvalidTransition):
             if supplier_return.status in WITH_SUPPLIER:
-                return view(request, load_sheet(supplier_return, part=part), *args, **kwargs)
+                sheet = load_sheet(supplier_return, part=part)
+                if while_asked or not sheet.asked_sign_off:
+                    return view(request, sheet, *args, **kwargs)
         if request.method == "POST":
-            messages.info(
-                request, _("This return has been sent to the council already. Nothing was changed after that.")
-            )
+            messages.info(request, _what_happened(supplier_return))
         return redirect("return-detail", pk)
 
     return inner
+
+
+def _what_happened(supplier_return: SupplierReturn) -> str:
+    """Why nothing was saved: somebody else was quicker, and this is how the return stands now."""
+    if not SupplierReturn.objects.filter(pk=supplier_return.pk, status__in=WITH_SUPPLIER).exists():
+        return _("This return has been sent to the council already. Nothing was changed after that.")
+    if SignOff.objects.filter(revision__supplier_return=supplier_return, status=SignOff.Status.ASKED).exists():
+        return _("This return is with a signatory, so nothing was changed.")
+    return _("Somebody else has taken this return back meanwhile. Nothing was changed. Read it again.")
 
 
 def line_frame(sheet: Sheet, row: Row) -> dict:

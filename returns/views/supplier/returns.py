@@ -7,19 +7,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from returns.actions.answering import declare_nil, tell_story
 from returns.actions.reviewing import outcome_of
 from returns.comparing import changes_since_last
 from returns.evidence.openings import add_openings
 from returns.forms.supplier import NilForm, StoryForm
-from returns.models import SupplierReturn
+from returns.models import SignOff, SupplierReturn
 from returns.parts import part_of
+from returns.permissions import can_submit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
-from returns.sheet import add_corrections, add_deliverers, load_sheet
+from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
+from suppliers.queries import signatories_of
 
 
 @login_required
@@ -34,7 +37,8 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     sheet = load_sheet(supplier_return, sent=not is_open, part=part)
     context = {
         **_frame(sheet),
-        "can_edit": is_open and bool(part.writes),
+        "can_edit": is_open and bool(part.writes) and not sheet.asked_sign_off,
+        **_signing(request.user, sheet),
         "missing": [row for row in sheet.rows if not row.is_ready],
         **sheet.parts,
         "due": due_words(supplier_return.due_on, timezone.localdate()),
@@ -92,6 +96,23 @@ def return_nil(request: SignedInRequest, sheet) -> HttpResponse:
         declare_nil(revision=sheet.revision, reason=form.cleaned_data["nil_reason"], by=request.user)
         return redirect("return-check", sheet.supplier_return.pk)
     return render(request, "returns/supplier/nil.html", {"form": form, **_frame(sheet)})
+
+
+def _signing(user: User, sheet: Sheet) -> dict:
+    """What the task list says about sign-off: who is asked, who may do what, or why it was declined."""
+    supplier_return, asked = sheet.supplier_return, sheet.asked_sign_off
+    declined = sheet.sign_off if sheet.sign_off and sheet.sign_off.status == SignOff.Status.DECLINED else None
+    if not sheet.part.is_whole or not (asked or declined):
+        return {"asked": asked}
+    signatories = signatories_of(supplier_return.supplier_id, contract=supplier_return.contract_id)
+    named = list(signatories[:2]) if asked else []
+    return {
+        "asked": asked,
+        "declined": declined,
+        "signatory": named[0] if len(named) == 1 else None,
+        "can_sign": bool(asked) and can_submit_return(user, supplier_return),
+        "can_take_back": bool(asked) and bool(sheet.part.writes),
+    }
 
 
 def _frame(sheet) -> dict:

@@ -1,43 +1,96 @@
 """Check your answers, send, and what happens next."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from framework.relations import explain
 from returns.actions.answering import confirm_pairs
+from returns.actions.signing import ask_sign_off, decline_sign_off, take_back_sign_off
 from returns.actions.submitting import submit_return
-from returns.checks import LOOK, Problem, before_sending, stops
+from returns.checks import LOOK, Problem, before_sending, declarations_ticked, stops
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.comparing import changes_since_last
-from returns.forms.supplier import CheckForm
+from returns.forms.supplier import CheckForm, DeclineForm
 from returns.parts import part_of
+from returns.permissions import can_submit_return
 from returns.presenting import read_by
 from returns.queries import returns_visible_to
 from returns.sheet import Sheet, add_deliverers
-from returns.views.supplier.doorway import writing
+from returns.views.supplier.doorway import signing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.checks import NotReady
 
 
-@writing
+@signing
 @require_http_methods(["GET", "POST"])
 def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
-    """Every answer with its Change link, what is worth a second look, the declarations, and Send return."""
-    form = CheckForm(request.POST or None, pairs=_pairs(sheet), initial=_ticked(sheet))
+    """Every answer with its Change link, what is worth a second look, the declarations, and Send return.
+
+    Where returns are signed off, those who do not sign ask for that here, and a signatory reads what waits.
+    """
+    asked, may_send = sheet.asked_sign_off, can_submit_return(request.user, sheet.supplier_return)
+    if asked and not may_send:
+        return redirect("return-detail", sheet.supplier_return.pk)
+    form = CheckForm(request.POST or None, pairs={} if asked else _pairs(sheet), initial=_ticked(sheet))
     problems = []
     if request.method == "POST" and form.is_valid():
-        ticked, pairs = form.cleaned_data["declarations"], form.cleaned_data.get("pairs", [])
-        confirm_pairs(revision=sheet.revision, pairs=pairs, declarations=ticked, by=request.user)
+        if form.cleaned_data["sign_off"] != (asked.pk if asked else None):
+            messages.info(request, _("This return was changed in another window. Read it again before you go on."))
+            return redirect("return-check", sheet.supplier_return.pk)
         try:
-            submit_return(supplier_return=sheet.supplier_return, declarations=ticked, by=request.user)
-            return redirect("return-sent", sheet.supplier_return.pk)
+            return _send(request, sheet, form, may_send=may_send)
         except NotReady as error:
             problems = _mended_elsewhere(form, error.problems)
-    return render(request, "returns/supplier/check.html", _context(sheet, form, problems))
+    return render(request, "returns/supplier/check.html", {"may_send": may_send, **_context(sheet, form, problems)})
+
+
+def _send(request: SignedInRequest, sheet: Sheet, form: CheckForm, *, may_send: bool) -> HttpResponse:
+    """To the council, or to a signatory. What was ticked is kept first, unless a signatory has the return."""
+    supplier_return, ticked = sheet.supplier_return, form.cleaned_data["declarations"]
+    asked = sheet.asked_sign_off
+    if not asked:
+        pairs = form.cleaned_data.get("pairs", [])
+        confirm_pairs(revision=sheet.revision, pairs=pairs, declarations=ticked, by=request.user)
+    if may_send:
+        submit_return(supplier_return=supplier_return, declarations=ticked, sign_off=asked, by=request.user)
+        return redirect("return-sent", supplier_return.pk)
+    ask_sign_off(supplier_return=supplier_return, declarations=ticked, by=request.user)
+    messages.success(request, _("The return is with a signatory. They have been told by email."))
+    return redirect("return-detail", supplier_return.pk)
+
+
+@signing
+@require_http_methods(["GET", "POST"])
+def return_decline(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    """A signatory says why a return is not sent as it is."""
+    supplier_return, asked = sheet.supplier_return, sheet.asked_sign_off
+    if not can_submit_return(request.user, supplier_return):
+        raise PermissionDenied
+    if asked is None:
+        return redirect("return-detail", supplier_return.pk)
+    form = DeclineForm(request.POST or None, sheet=sheet)
+    if request.method == "POST" and form.is_valid():
+        decline_sign_off(sign_off=asked, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The return is open for changes again. Whoever asked has been told by email."))
+        return redirect("return-detail", supplier_return.pk)
+    context = {"form": form, "supplier_return": supplier_return, "council": supplier_return.council, "asked": asked}
+    return render(request, "returns/supplier/decline.html", context)
+
+
+@signing
+@require_POST
+def return_take_back(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
+    """Open a return for changes again that waits for a signatory."""
+    if asked := sheet.asked_sign_off:
+        take_back_sign_off(sign_off=asked, by=request.user)
+        messages.success(request, _("The return is open for changes again."))
+    return redirect("return-detail", sheet.supplier_return.pk)
 
 
 @login_required
@@ -64,6 +117,9 @@ def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
     found = before_sending(sheet)
     return {
         "form": form,
+        "asked": sheet.asked_sign_off,
+        "editable": not sheet.asked_sign_off,
+        "confirmed": list(_pairs(sheet).values()) if sheet.asked_sign_off else [],
         "sheet": sheet,
         "supplier_return": sheet.supplier_return,
         "council": sheet.supplier_return.council,
@@ -80,11 +136,12 @@ def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
 def _mended_elsewhere(form: CheckForm, problems: list[Problem]) -> list[Problem]:
     """Put what is not ticked beside its boxes, and hand back the problems that are mended on another page."""
     for problem in problems:
-        if problem.code == "not_declared":
+        if problem.code == declarations_ticked.CODE:
             form.add_error("declarations", problem.message)
     if any(problem.pair in form.pairs for problem in problems):
         form.add_error("pairs", _("Tick each pair to confirm that you counted different people or things"))
-    return [problem for problem in problems if problem.code != "not_declared" and problem.pair not in form.pairs]
+    unticked = (declarations_ticked.CODE,)
+    return [problem for problem in problems if problem.code not in unticked and problem.pair not in form.pairs]
 
 
 def _can_change(sheet: Sheet, problem: Problem) -> bool:
@@ -100,5 +157,7 @@ def _pairs(sheet: Sheet) -> dict[str, str]:
 
 
 def _ticked(sheet: Sheet) -> dict:
-    """What was ticked before, when the person comes back."""
-    return {"declarations": sheet.revision.declarations, "pairs": sheet.revision.confirmed_pairs}
+    """What was ticked before, when the person comes back, and what a signatory has read here."""
+    asked, revision = sheet.asked_sign_off, sheet.revision
+    ticked = {"declarations": revision.declarations, "pairs": revision.confirmed_pairs}
+    return {"sign_off": asked.pk if asked else None, **ticked}
