@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from returns.presenting import reported
+from returns.presenting import not_taken_up_words, reported
 from returns.sheet import Row, Sheet
 
 
@@ -26,6 +26,11 @@ def changes_of(row: Row) -> list[Change]:
     pairs = [
         (_("Figure"), reported(row, figure=row.before), reported(row)),
         (_("Done on"), _day(row.before), _day(row.answer)),
+        (
+            _("Sought or offered, and not taken up"),
+            not_taken_up_words(row.not_taken_up_before),
+            not_taken_up_words(row.not_taken_up),
+        ),
         (_("Who benefited and what changed"), row.before.narrative, row.answer.narrative),
         (_("Why there is nothing to report"), row.before.nothing_reason, row.answer.nothing_reason),
         (_("Why there is no evidence"), row.before.no_evidence_reason, row.answer.no_evidence_reason),

@@ -1,6 +1,7 @@
 """How returns are grouped and worded for people; reads only, through the queries."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
-from returns.models import Evidence, ReturnLine, SignOff, SupplierReturn, Verification
+from returns.models import Evidence, NotTakenUp, ReturnLine, SignOff, SupplierReturn, Verification
 from returns.queries import (
     LISTED,
     lines_delivered_by,
@@ -193,13 +194,22 @@ def due_words(due_on: date, today: date) -> str:
 def reported(row: Row, *, figure=None) -> str:
     """What a row says was delivered, in words: "3 people", "Nothing to report", "Done on ...", "Not provided"."""
     answer = figure or row.answer
-    if answer.nothing_reason:
+    tried = row.not_taken_up if answer is row.answer else row.not_taken_up_before
+    if answer.nothing_reason or (tried and answer.claimed is None and not answer.narrative):
         return _("Nothing to report")
     if row.measure.value_type == Measure.ValueType.NARRATIVE:
         return _("Reported in words") if answer.narrative else _("Not provided")
     if answer.claimed is None:
         return _("Not provided")
     return format_value(row.measure, answer.claimed, exact=True)
+
+
+def not_taken_up_words(counts: Mapping[str, int]) -> str:
+    """What was sought or offered and not taken up: "5 in all. Travel: 3. Another reason: 2"; empty without any."""
+    if not counts:
+        return ""
+    reasons = [f"{reason.label}: {counts[reason]}" for reason in NotTakenUp.Reason if counts.get(reason)]
+    return ". ".join([_("%(total)d in all") % {"total": sum(counts.values())}, *reasons])
 
 
 def question(row: Row) -> str:

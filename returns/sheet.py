@@ -6,10 +6,10 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from framework.models import Measure
 from returns.models import (
@@ -18,6 +18,7 @@ from returns.models import (
     Evidence,
     EvidenceUse,
     LineComment,
+    NotTakenUp,
     ReturnLine,
     Revision,
     SignOff,
@@ -26,6 +27,17 @@ from returns.models import (
 )
 from returns.parts import WHOLE, Part
 from suppliers.models import Commitment, Organisation
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    TriedAnswer = WithAnnotations[Answer, "Tried"]
+
+
+class Tried(TypedDict):
+    """What `_answers` adds to an answer."""
+
+    was_tried: bool
 
 
 @dataclass
@@ -41,6 +53,9 @@ class Row:
     corrections: list[Correction] = field(default_factory=list)
     # Why a file that supported a claim before is used again here, by the file.
     again_reasons: dict[UUID, str] = field(default_factory=dict)
+    # What was sought or offered and not taken up, by reason, now and in the revision before.
+    not_taken_up: dict[str, int] = field(default_factory=dict)
+    not_taken_up_before: dict[str, int] = field(default_factory=dict)
     # Files that other organisations in the contract added here, which this reader only knows to be there.
     other_files: int = 0
     # Whether whoever the sheet was loaded for answers this line.
@@ -79,6 +94,16 @@ class Row:
         if self.measure.value_type == Measure.ValueType.NARRATIVE:
             return bool(self.answer.narrative) and not self.answer.nothing_reason
         return bool(self.answer.claimed)
+
+    @property
+    def asks_not_taken_up(self) -> bool:
+        """Whether reasons why something was not taken up are proof of trying here (domain rules, section 6.4)."""
+        return self.commitment.obligation == Commitment.Obligation.BEST_ENDEAVOURS
+
+    @property
+    def says_why_nothing(self) -> bool:
+        """Whether nothing is reported, and why: in words, or by what was sought and not taken up."""
+        return bool(self.answer.nothing_reason or (self.not_taken_up and not self.has_something))
 
     @property
     def has_figure(self) -> bool:
@@ -176,7 +201,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
     revision.supplier_return = supplier_return
     answers = _answers(newest, part)
-    uses = _uses_by_answer(answers)
+    uses, not_taken_up = _uses_by_answer(answers), _not_taken_up(answers)
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
     was_read = previous or revision.submitted_at
     comments = _newest_comments(supplier_return) if was_read else {}
@@ -185,6 +210,8 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
         if answer.revision_id == revision.pk:
             row = _row(answer, earlier.get(answer.line_id), uses, part)
             row.comment = comments.get(answer.line_id)
+            row.not_taken_up = not_taken_up[answer.pk]
+            row.not_taken_up_before = not_taken_up[row.before.pk] if row.before else {}
             row.line.supplier_return = supplier_return
             row.answer.revision = revision
             row.commitment.contract = supplier_return.contract
@@ -201,9 +228,10 @@ def _sign_off(revision: Revision) -> SignOff | None:
     return sign_off
 
 
-def _answers(revisions: Sequence[Revision], part: Part) -> list[Answer]:
+def _answers(revisions: Sequence[Revision], part: Part) -> "list[TriedAnswer]":
     """The answers of some revisions in the order of their lines, as far as they are in this part."""
-    answers = Answer.objects.filter(revision__in=revisions).order_by("line__number")
+    was_tried = Exists(NotTakenUp.objects.filter(answer=OuterRef("pk")))
+    answers = Answer.objects.filter(revision__in=revisions).annotate(was_tried=was_tried).order_by("line__number")
     if not part.is_whole:
         answers = answers.filter(line__commitment__deliverer__in=part.organisations)
     return list(answers.select_related("line__verification", "line__commitment__measure"))
@@ -225,12 +253,23 @@ def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse
     )
 
 
-def _uses_by_answer(answers: list[Answer]) -> dict[int, list[EvidenceUse]]:
+def _uses_by_answer(answers: Sequence[Answer]) -> dict[int, list[EvidenceUse]]:
     """The files of many answers, in the order they were added."""
     uses: dict[int, list[EvidenceUse]] = defaultdict(list)
     for use in EvidenceUse.objects.filter(answer__in=answers).select_related("evidence").order_by("id"):
         uses[use.answer_id].append(use)
     return uses
+
+
+def _not_taken_up(answers: "list[TriedAnswer]") -> dict[int, dict[str, int]]:
+    """What was not taken up, by answer and reason. One query; none where nothing was tried in vain."""
+    tried = [answer.pk for answer in answers if answer.was_tried]
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    if tried:
+        rows = NotTakenUp.objects.filter(answer__in=tried).order_by("id")
+        for answer_id, reason, count in rows.values_list("answer", "reason", "count"):
+            counts[answer_id][reason] = count
+    return counts
 
 
 def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:

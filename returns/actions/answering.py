@@ -1,5 +1,6 @@
 """The supplier's answers, saved question by question: leave at any step, come back and nothing is lost (SU6, SU7)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,8 @@ from accounts.models import User
 from audit.record import record
 from returns.actions.writing import hold_revision, may_write_line, may_write_return
 from returns.events import ReturnEvent
-from returns.models import Answer, Revision, SupplierReturn
+from returns.models import Answer, NotTakenUp, Revision, SupplierReturn
+from suppliers.models import Commitment
 from suppliers.workflow import InvalidTransition
 
 
@@ -28,10 +30,22 @@ class Figure:
 
 
 @transaction.atomic
-def answer_figure(*, answer: Answer, figure: Figure, by: User) -> Answer:
-    """Save the figure of one line. Raises PermissionDenied, or InvalidTransition when it was sent meanwhile."""
+def answer_figure(*, answer: Answer, figure: Figure, by: User, not_taken_up: Mapping[str, int] | None = None) -> Answer:
+    """Save the figure of one line, and how much was sought or offered and not taken up, by reason (None: as it is).
+
+    Raises PermissionDenied, or InvalidTransition when it was sent or given to a signatory meanwhile; ValueError for
+    reasons where the promise is not one of best endeavours.
+    """
     may_write_line(answer, by)
-    return _save(answer, by, "figure", figure_done=True, **vars(figure))
+    if not_taken_up and answer.line.commitment.obligation != Commitment.Obligation.BEST_ENDEAVOURS:
+        raise ValueError("Only what is promised by best endeavours is sought without being taken up.")
+    _save(answer, by, "figure", figure_done=True, **vars(figure))
+    if not_taken_up is not None:
+        NotTakenUp.objects.filter(answer=answer).delete()
+        NotTakenUp.objects.bulk_create(
+            NotTakenUp(answer=answer, reason=reason, count=count) for reason, count in not_taken_up.items() if count
+        )
+    return answer
 
 
 @transaction.atomic

@@ -15,7 +15,16 @@ from returns.actions.telling import tell
 from returns.checks import before_deciding
 from returns.events import ReturnEvent, unit_of_figures
 from returns.figures import refresh_figures
-from returns.models import Answer, EvidenceUse, LineComment, ReturnLine, Revision, SupplierReturn, Verification
+from returns.models import (
+    Answer,
+    EvidenceUse,
+    LineComment,
+    NotTakenUp,
+    ReturnLine,
+    Revision,
+    SupplierReturn,
+    Verification,
+)
 from returns.permissions import can_review_return, has_taken_return
 from returns.sheet import Row, Sheet, load_sheet
 from returns.workflow import RETURN
@@ -244,6 +253,9 @@ def _reopen(sheet: Sheet, asked: set[int]) -> None:
         EvidenceUse.objects.bulk_create(
             EvidenceUse(answer=answer, evidence=evidence, again_reason=row.again_reasons.get(evidence.pk, ""))
             for evidence in row.evidence
+        )
+        NotTakenUp.objects.bulk_create(
+            NotTakenUp(answer=answer, reason=reason, count=count) for reason, count in row.not_taken_up.items()
         )
 
 

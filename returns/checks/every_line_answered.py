@@ -1,4 +1,7 @@
-"""Every commitment is answered; zero is allowed with a reason (domain rules, section 6.3)."""
+"""Every commitment is answered; zero is allowed with a reason (domain rules, section 6.3).
+
+Of a promise of best endeavours, what was sought or offered and not taken up is such a reason (SU7).
+"""
 
 from collections.abc import Iterator
 
@@ -28,7 +31,7 @@ def _first(row: Row) -> Problem | None:
         if not done:
             message = _("Answer commitment %(number)s: %(promise)s") % {**number, "promise": row.commitment.promise}
             return Problem("unanswered", STOP, message, page, row.number)
-    if row.answer.nothing_reason:
+    if row.says_why_nothing:
         return None
     if not row.has_figure:
         message = _("Say why there is nothing to report for commitment %(number)s") % number

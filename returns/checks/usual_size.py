@@ -21,10 +21,15 @@ COUNTED = {
 
 
 def is_unusual(row: Row, claimed: Decimal | None) -> bool:
-    """Whether a figure other than zero lies outside half to double its target for the period."""
+    """Whether a figure other than zero lies outside half to double its target for the period.
+
+    What was sought or offered and not taken up says why there is less (SU7), and never why there is more.
+    """
     if row.measure.value_type not in COUNTED or not claimed or not row.line.target:
         return False
-    return not row.line.target * HALF <= claimed <= row.line.target * DOUBLE
+    if claimed < row.line.target * HALF:
+        return not row.not_taken_up
+    return claimed > row.line.target * DOUBLE
 
 
 def problems(sheet: Sheet) -> Iterator[Problem]:

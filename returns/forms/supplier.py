@@ -15,11 +15,13 @@ from returns.actions.answering import Figure
 from returns.checks.usual_size import is_unusual
 from returns.declarations import DECLARATIONS
 from returns.forms.naming import NamesNobody
+from returns.models import NotTakenUp
 from returns.sheet import Row, Sheet
 
 WORDS_LIMIT = 3000
 REASON_LIMIT = 1000
 MOST_PERCENT = Decimal(10) ** 12
+NOT_TAKEN_UP = "not_taken_up_"
 ValueType = Measure.ValueType
 
 
@@ -37,6 +39,16 @@ def words_field(label, *, required=True, error="", limit=WORDS_LIMIT, rows=6) ->
     )
 
 
+class HowMany(forms.IntegerField):
+    """A whole number that may stay empty."""
+
+    def __init__(self, *, label) -> None:
+        wrong = _("%(label)s: enter a whole number in figures, like 3") % {"label": label}
+        much = _("%(label)s: enter a number below 1 million") % {"label": label}
+        errors = {"invalid": wrong, "min_value": wrong, "max_value": much}
+        super().__init__(label=label, required=False, min_value=0, max_value=999_999, error_messages=errors)
+
+
 class FigureForm(NamesNobody):
     """The figure of one commitment: what it asks depends on how the measure is counted."""
 
@@ -48,6 +60,9 @@ class FigureForm(NamesNobody):
         self.is_sensitive = row.is_sensitive
         getattr(self, f"_ask_{self.kind}", self._ask_number)()
         self._ask_nothing()
+        self.reasons: list[str] = []
+        if row.asks_not_taken_up:
+            self._ask_not_taken_up()
         if is_unusual(row, row.answer.claimed) or "unusual_reason" in self.data:
             self.fields["unusual_reason"] = words_field(
                 _("Why the figure is so different from the target"), required=False, limit=REASON_LIMIT, rows=3
@@ -61,6 +76,13 @@ class FigureForm(NamesNobody):
             self.fields["nothing"] = forms.BooleanField(label=_("We have nothing to report for this"), required=False)
         self.fields["nothing_reason"] = words_field(label, required=False, limit=REASON_LIMIT, rows=3)
 
+    def _ask_not_taken_up(self) -> None:
+        """How many were sought or offered and not taken up, for each reason of the list."""
+        for reason in NotTakenUp.Reason:
+            name = f"{NOT_TAKEN_UP}{reason.value}"
+            self.fields[name] = HowMany(label=reason.label)
+            self.reasons.append(name)
+
     @staticmethod
     def _initial(row: Row) -> dict:
         answer = row.answer
@@ -71,7 +93,8 @@ class FigureForm(NamesNobody):
             "denominator": "" if answer.denominator is None else f"{answer.denominator.normalize():f}",
             "is_done": {None: "", Decimal(0): "no"}.get(figure, "yes"),
             "achieved_on": answer.achieved_on,
-            "nothing": bool(answer.nothing_reason),
+            "nothing": bool(answer.nothing_reason) or (row.says_why_nothing and figure is None),
+            **{f"{NOT_TAKEN_UP}{reason}": count for reason, count in row.not_taken_up.items()},
             "nothing_reason": answer.nothing_reason,
             "unusual_reason": answer.unusual_reason,
         }
@@ -108,7 +131,7 @@ class FigureForm(NamesNobody):
         cleaned = self.cleaned_data
         if cleaned.get("nothing"):
             self.errors.pop("achieved_on", None)
-            if not cleaned.get("nothing_reason") and "nothing_reason" not in self.errors:
+            if not (cleaned.get("nothing_reason") or self.not_taken_up) and "nothing_reason" not in self.errors:
                 self.add_error("nothing_reason", _("Say why there is nothing to report"))
             self.look_at("nothing_reason")
             return cleaned
@@ -120,7 +143,7 @@ class FigureForm(NamesNobody):
 
     def _read_number(self, cleaned: dict) -> None:
         cleaned["claimed"] = self._parse("figure", lambda: parse_value(self.row.measure, cleaned.get("figure", "")))
-        if cleaned["claimed"] == 0:
+        if cleaned["claimed"] == 0 and not self.not_taken_up:
             self.add_error("figure", _("If it is 0, tick “We have nothing to report for this” and say why"))
 
     def _read_percent(self, cleaned: dict) -> None:
@@ -160,7 +183,7 @@ class FigureForm(NamesNobody):
             self.errors.pop("achieved_on", None)
             cleaned.update(claimed=Decimal(0), achieved_on=None)
             cleaned["nothing_reason"] = cleaned.get("nothing_reason") or self._not_due_yet()
-            if not cleaned["nothing_reason"] and "nothing_reason" not in self.errors:
+            if not (cleaned["nothing_reason"] or self.not_taken_up) and "nothing_reason" not in self.errors:
                 self.add_error("nothing_reason", _("Say why it is not done yet"))
         elif "achieved_on" in cleaned and cleaned["achieved_on"] is None:
             self.add_error("achieved_on", _("Enter the day it was done"))
@@ -175,6 +198,22 @@ class FigureForm(NamesNobody):
         if done_by is None or done_by < self.row.line.supplier_return.period.ends_before:
             return ""
         return gettext("Not due until %(day)s") % {"day": date_format(done_by, "j F Y")}
+
+    @property
+    def not_taken_up(self) -> dict[str, int]:
+        """How many were sought or offered and not taken up, by reason; only where there were any."""
+        counts = {name.removeprefix(NOT_TAKEN_UP): self.cleaned_data.get(name) or 0 for name in self.reasons}
+        return {reason: count for reason, count in counts.items() if count}
+
+    @property
+    def reason_fields(self) -> list[forms.BoundField]:
+        """The fields of the reasons why something was not taken up, in their order; none where nothing is asked."""
+        return [self[name] for name in self.reasons]
+
+    @property
+    def has_reasons(self) -> bool:
+        """Whether the reasons should be open to see: there are some, or one of them is wrong."""
+        return any(field.value() or field.errors for field in self.reason_fields)
 
     def _read_narrative(self, cleaned: dict) -> None:
         cleaned["claimed"] = None
@@ -211,7 +250,7 @@ class WordsForm(NamesNobody):
     def __init__(self, data=None, *, row: Row) -> None:
         super().__init__(data, initial={"narrative": row.answer.narrative})
         self.is_sensitive = row.is_sensitive
-        nothing = bool(row.answer.nothing_reason)
+        nothing = row.says_why_nothing
         self.fields["narrative"] = words_field(
             _("Who benefited, and what changed for them?"),
             required=not nothing,

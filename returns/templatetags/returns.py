@@ -73,6 +73,12 @@ def reported(row: Row) -> str:
 
 
 @register.filter
+def not_taken_up(row: Row) -> str:
+    """What was sought or offered and not taken up, in words; empty where nothing was."""
+    return presenting.not_taken_up_words(row.not_taken_up)
+
+
+@register.filter
 def opens_for(evidence: Evidence, user: User) -> bool:
     """Whether a person who sees a file can open it."""
     return not why_shut(evidence, user)

@@ -25,7 +25,8 @@ def sign_off_setting(request: SignedInRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(organisations_of(request.user), pk=pk)
     if not can_run_team(request.user, organisation):
         raise PermissionDenied
-    form = SignOffForm(request.POST or None, initial={"needs_sign_off": YES if organisation.needs_sign_off else NO})
+    data = request.POST if request.method == "POST" else None
+    form = SignOffForm(data, initial={"needs_sign_off": YES if organisation.needs_sign_off else NO})
     if request.method == "POST" and form.is_valid():
         try:
             set_sign_off(organisation=organisation, needs_sign_off=form.wants_sign_off, by=request.user)

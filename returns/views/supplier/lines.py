@@ -19,7 +19,8 @@ def line_figure(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpRespons
     """The figure, or that there is nothing and why."""
     form = FigureForm(request.POST or None, row=row)
     if request.method == "POST" and form.is_valid():
-        answer_figure(answer=row.answer, figure=form.to_figure(), by=request.user)
+        not_taken_up = form.not_taken_up if row.asks_not_taken_up else None
+        answer_figure(answer=row.answer, figure=form.to_figure(), not_taken_up=not_taken_up, by=request.user)
         return next_step(request, sheet, row.number, "figure")
     context = {"form": form, "question": question(row), "to_date": to_date(row), **line_frame(sheet, row)}
     return render(request, "returns/supplier/figure.html", context)

@@ -74,7 +74,7 @@ def return_decline(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
         raise PermissionDenied
     if asked is None:
         return redirect("return-detail", supplier_return.pk)
-    form = DeclineForm(request.POST or None, sheet=sheet)
+    form = DeclineForm(request.POST if request.method == "POST" else None, sheet=sheet)
     if request.method == "POST" and form.is_valid():
         decline_sign_off(sign_off=asked, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The return is open for changes again. Whoever asked has been told by email."))
