@@ -109,7 +109,8 @@ def _with_signatories(writing: list[SupplierReturn], user: User) -> tuple[list[S
     )
     rows = asked.order_by().annotate(has_signatory=Exists(signatories))
     waiting = dict(rows.values_list("revision__supplier_return", "has_signatory"))
-    to_sign, signing = [], []
+    to_sign: list[SupplierReturn] = []
+    signing: list[SupplierReturn] = []
     for item in signed_off:
         if item.pk in waiting:
             place = None if item.is_part else places_of(user).get(item.supplier_id)

@@ -80,7 +80,7 @@ def taking_part_in(user: User, contract_id: int) -> set[int]:
 
 def organisations_of(user: User) -> QuerySet[Organisation]:
     """The organisations a person acts for in any role."""
-    return Organisation.objects.filter(pk__in=memberships(user))
+    return Organisation.objects.filter(pk__in=[pk for pk in memberships(user) if pk is not None])
 
 
 # --- What of contracts a person sees as one of a supplier's people ----------------------------------------------------

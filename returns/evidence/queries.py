@@ -18,12 +18,12 @@ def evidence_visible_to(user: User) -> QuerySet[Evidence]:
     Officers of the contract's council see a file from the moment a revision that uses it is sent; what a supplier has
     only put into a draft is not theirs to see. Files in every status: see `openable_evidence`.
     """
-    was_sent = Exists(EvidenceUse.objects.filter(evidence=OuterRef("pk"), answer__revision__submitted_at__isnull=False))
+    sent = EvidenceUse.objects.filter(evidence=OuterRef("pk"), answer__revision__submitted_at__isnull=False)
     return Evidence.objects.filter(
         either(
             held_by(user, supplier="organisation", contract="contract"),
             held_by(user, supplier="contract__supplier", contract="contract"),
-            Q(contract__council_id__in=officer_roles(user)) & was_sent,
+            Q(contract__council_id__in=officer_roles(user)) & Q(Exists(sent)),
         )
     ).select_related("contract")
 

@@ -49,8 +49,7 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if not is_open:
         add_openings(sheet)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
-        context["decided"] = True
-        context["outcome"] = outcome_of(sheet.decisions)
+        context |= {"decided": True, "outcome": outcome_of(sheet.decisions)}
         add_corrections(sheet)
     return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)
 
