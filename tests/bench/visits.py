@@ -13,6 +13,7 @@ from cms.models import GuidancePage, HomePage
 from returns.models import SupplierReturn
 from suppliers.models import Contract
 from tests.bench.council import People
+from tests.signing_in import note_second_factor
 
 Status = SupplierReturn.Status
 PARAGRAPH = (
@@ -80,6 +81,7 @@ def _sign_in(user_id: int) -> str:
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    note_second_factor(session, user)
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 

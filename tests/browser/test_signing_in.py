@@ -287,7 +287,7 @@ def test_session_elsewhere_is_ended(visit):
     sign_in(there, SAM)
     here.goto("/accounts/sessions/")
     look(here, "sessions")
-    press(here, "End this session")
+    here.get_by_role("button", name="End this session").click()
     expect(here.locator("main")).to_contain_text("The session was ended.")
     there.goto("/supplier/")
     heading(there, "Sign in")

@@ -1,5 +1,7 @@
 """Whoever has wide rights shows a second factor before any page, in the portal, the editing and the support screens."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
@@ -10,15 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from accounts.models import OfficerRole, User
+from accounts.models import OfficerRole, OutboundEmail, User
 from cms.models import GuidancePage, HomePage
 from suppliers.models import Member
-from tests.factories import MemberFactory, OfficerRoleFactory, UserFactory
+from tests.factories import PASSWORD, MemberFactory, OfficerRoleFactory, UserFactory
 from tests.guards.addresses import Address, all_addresses
 from tests.signing_in import PROMPT, code_now, confirm_password, give_app, sign_in, with_password_only
 
 pytestmark = pytest.mark.django_db
 SET_UP, AGAIN = "/accounts/2fa/", "/accounts/2fa/reauthenticate/"
+CONFIRM = "/accounts/confirm-email/"
 # What stays open: signing out, and what setting a factor up needs.
 OPEN = {
     "account_login", "account_logout", "account_reauthenticate", "account_email_verification_sent", "session-left",
@@ -164,6 +167,15 @@ def test_real_sign_in_of_an_officer_with_a_factor_opens_everything(client):
     give_app(officer)
     assert sign_in(client, officer)["Location"] == reverse("home")
     assert client.get("/council/").status_code == 200
+
+
+def test_first_administrator_confirms_the_address_and_sets_a_factor_up(client, settings):
+    settings.EMAIL_BACKEND = "accounts.outbox.OutboxBackend"
+    user = User.objects.create_superuser("first@example.com", PASSWORD)
+    assert client.post("/accounts/login/", {"login": user.email, "password": PASSWORD})["Location"] == CONFIRM
+    code = re.search(r"[A-Z]{4}-[A-Z]{4}", OutboundEmail.objects.get().body)[0]
+    assert client.post(CONFIRM, {"code": code}).status_code == 302
+    assert client.get("/admin/")["Location"] == SET_UP
 
 
 def test_editor_and_staff_with_a_factor_reach_their_screens():
