@@ -23,7 +23,7 @@ def begin(session: SessionBase) -> None:
     session[KEY] = {"began": now, "used": now, "listed": now}
 
 
-def why_over(session: SessionBase) -> str:
+def why_over(session: SessionBase | dict) -> str:
     """UNUSED or OLD when the session has ended, otherwise nothing."""
     kept, now = session.get(KEY, {}), time.time()
     if now - kept.get("began", now) >= LONGEST:

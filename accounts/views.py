@@ -1,6 +1,7 @@
 """Your account: one page that leads to all there is to it, and the few pages that allauth does not have."""
 
 from allauth.usersessions.adapter import get_adapter as sessions_adapter
+from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from accounts.actions import change_name, choose_language
 from accounts.forms import LanguageForm, NameForm
 from accounts.requests import SignedInRequest
 from accounts.second_factor import factors_of
+from accounts.session_list import sessions_of
 
 
 @login_required
@@ -36,6 +38,23 @@ def account_name(request: SignedInRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
+def session_list(request: SignedInRequest) -> HttpResponse:
+    """Where one is signed in."""
+    sessions = sessions_of(request.user, current_key=request.session.session_key)
+    return render(request, "account/sessions.html", {"sessions": sessions})
+
+
+@login_required
+@require_POST
+def session_end_others(request: SignedInRequest) -> HttpResponse:
+    """End all of one's sessions but this one."""
+    end_other_sessions(request, request.user)
+    messages.success(request, _("All other sessions were ended."))
+    return redirect("session-list")
+
+
+@login_required
 @require_POST
 def session_end(request: SignedInRequest, session_id: int) -> HttpResponse:
     """End one of one's own sessions elsewhere; this one ends by signing out."""
@@ -43,7 +62,7 @@ def session_end(request: SignedInRequest, session_id: int) -> HttpResponse:
     if not session.is_current():
         sessions_adapter().end_sessions([session])
         messages.success(request, _("The session was ended."))
-    return redirect("usersessions_list")
+    return redirect("session-list")
 
 
 @login_required

@@ -32,7 +32,7 @@ def test_account_page_leads_to_everything(client):
     page = client.get(HOME).content.decode()
     for name in (
         "account-name", "account_email", "account_change_password", "mfa_activate_totp", "mfa_list_webauthn",
-        "usersessions_list",
+        "session-list",
     ):  # fmt: skip
         assert f'href="{reverse(name)}"' in page, name
     assert user.get_full_name() in page and user.email in page and "Not set up" in page
@@ -111,9 +111,32 @@ def test_session_elsewhere_is_ended(two):
 def test_all_other_sessions_are_ended_at_once(two):
     _user, here, there = two
     assert "End all other sessions" in here.get(SESSIONS).content.decode()
-    here.post(SESSIONS)
+    here.post(reverse("session-end-others"))
     assert is_in(here) and not is_in(there)
     assert "End all other sessions" not in here.get(SESSIONS).content.decode()
+
+
+def test_list_of_sessions_costs_the_same_for_many(django_assert_num_queries):
+    user, here = UserFactory(), Client()
+    for _each in range(5):
+        sign_in(Client(), user)
+    sign_in(here, user)
+    here.get(SESSIONS)
+    with django_assert_num_queries(6):
+        page = here.get(SESSIONS).content.decode()
+    assert page.count("Signed in</dt>") == 6
+
+
+def test_session_that_lay_unused_too_long_is_listed_no_more():
+    user, here, there = UserFactory(), Client(), Client()
+    with time_machine.travel("2026-07-10T09:00:00Z", tick=False) as clock:
+        for client in (here, there):
+            sign_in(client, user)
+            is_in(client)
+        clock.shift(59 * 60)
+        is_in(here)
+        clock.shift(2 * 60)
+        assert here.get(SESSIONS).content.decode().count("Signed in</dt>") == 1
 
 
 def test_session_of_somebody_else_is_not_found(two):

@@ -99,7 +99,7 @@ def test_ended_session_and_recovery_code_are_logged(client, person, said):
     sign_in(Client(), person)
     give_password(client, person)
     client.post(PROMPT, {"code": recovery_codes(person)[0]})
-    client.post("/accounts/sessions/")
+    client.post("/accounts/sessions/end-others/")
     assert said()[-1] == "A session of user N was ended."
 
 

@@ -137,7 +137,9 @@ def test_officer_elsewhere_who_writes_for_a_supplier_has_no_officers_rights_here
 ACCOUNT = {
     "account-home": "                          in    200",
     "account-name": "                          in    200",
+    "session-list": "                          in    200",
     "session-end": "                           in    405",
+    "session-end-others": "                    in    405",
     "session-left": "                          in    200",
     "session-stay": "                          in    405",
     "account_login": "                         200   302",
