@@ -144,7 +144,10 @@ class FigureForm(NamesNobody):
     def _read_number(self, cleaned: dict) -> None:
         cleaned["claimed"] = self._parse("figure", lambda: parse_value(self.row.measure, cleaned.get("figure", "")))
         if cleaned["claimed"] == 0 and not self.not_taken_up:
-            self.add_error("figure", _("If it is 0, tick “We have nothing to report for this” and say why"))
+            error = _("If it is 0, tick “We have nothing to report for this” and say why")
+            if self.reasons:
+                error = _("If it is 0, say why it is, or count below what was sought or offered and not taken up")
+            self.add_error("figure", error)
 
     def _read_percent(self, cleaned: dict) -> None:
         measure = self.row.measure

@@ -92,7 +92,7 @@ def test_nothing_can_be_written_there_in_words(road, client):
 # --- What counts as an answer -----------------------------------------------------------------------------------------
 def test_nothing_with_reasons_needs_no_further_words_and_no_evidence(road, client):
     path = address(road, "line-figure", 1)
-    assert "If it is 0, tick" in shown(client.post(path, {"figure": "0"}))
+    assert "If it is 0, say why it is, or count below" in shown(client.post(path, {"figure": "0"}))
     client.post(path, {"figure": "0", **tried(travel=3)})
     client.post(address(road, "line-words", 1), {"narrative": ""})
     client.post(address(road, "line-evidence", 1), {"action": "continue"})
