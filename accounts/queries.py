@@ -1,8 +1,9 @@
-"""Which councils a person works for, and which addresses do not work."""
+"""Which councils a person works for, which addresses are whose, and which do not work."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Lower
@@ -44,6 +45,17 @@ def officer_roles(user: User) -> dict[int, set[str]]:
 def councils_of(user: User):
     """The councils a person is an officer of."""
     return Council.objects.filter(pk__in=offices_of(user))
+
+
+def addresses_of(user: User) -> QuerySet:
+    """The e-mail addresses a person has proved to be theirs, in lower case: one column `address`."""
+    proved = EmailAddress.objects.filter(user_id=user.pk, verified=True)
+    return proved.annotate(address=Lower("email")).order_by().values("address")
+
+
+def has_address(user: User, address: str) -> bool:
+    """Whether a person has proved that an e-mail address is theirs, however it is written."""
+    return addresses_of(user).filter(address=address.lower()).exists()
 
 
 def leads_of(council_id: int) -> QuerySet[User]:

@@ -22,6 +22,10 @@ SCHEDULE = {
         "task": "returns.tasks.delete_leftovers",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "tell admins who asks to join their organisation": {
+        "task": "suppliers.tasks.tell_of_registrations",
+        "schedule": 60,
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

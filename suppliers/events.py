@@ -1,8 +1,14 @@
-"""What can happen to organisations, contracts and commitments."""
+"""What can happen to organisations and their teams, contracts and commitments."""
 
+from typing import cast
+
+from django.db.models import Field
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
+from suppliers.models import Member, Organisation
 
 
 class SupplierEvent(Event):
@@ -25,3 +31,85 @@ class SupplierEvent(Event):
     SIGN_OFF_REQUIRED = "sign_off.required", _("{actor} decided that returns are signed off before they are sent"), None
     SIGN_OFF_LIFTED = "sign_off.lifted", _("{actor} decided that returns are sent without sign-off"), None
     CATEGORIES_ADDED = "categories.added", _("{actor} added the service categories {codes}"), None
+    ORGANISATION_REGISTERED = "organisation.registered", _("{actor} signed the organisation up"), None
+    ORGANISATION_CHANGED = (
+        "organisation.changed",
+        _("{actor} changed what the organisation says of itself: {changed}"),
+        None,
+    )
+    REGISTRATION_ASKED = (
+        "registration.asked",
+        _("{actor} asked for the organisation to be confirmed"),
+        "registration_asked",
+    )
+    REGISTRATION_PASSED_ON = (
+        "registration.passed_on",
+        _("{actor} told the admins that somebody asks to join the organisation"),
+        "join_asked",
+    )
+    REGISTRATION_CONFIRMED = (
+        "registration.confirmed",
+        _("{actor} confirmed the organisation"),
+        "registration_confirmed",
+    )
+    REGISTRATION_VOUCHED_FOR = (
+        "registration.vouched_for",
+        _("The council’s invitation, which {actor} accepted, confirmed the organisation"),
+        "registration_confirmed",
+    )
+    REGISTRATION_JOINED = (
+        "registration.joined",
+        _("{actor} let the people in: the organisation was here before"),
+        "registration_joined",
+    )
+    REGISTRATION_DECLINED = (
+        "registration.declined",
+        _("{actor} did not confirm the organisation: {reason}"),
+        "registration_declined",
+    )
+    REGISTRATION_WITHDRAWN = "registration.withdrawn", _("{actor} took back the wish to be confirmed"), None
+    ORGANISATION_JOINED = "organisation.joined", _("{actor} let in {people} who asked to join, as {role}"), None
+    MEMBER_INVITED = "member.invited", _("{actor} invited somebody to the team as {role}"), "invitation_sent"
+    SUPPLIER_INVITED = "supplier.invited", _("{actor} invited the supplier by email"), "invitation_sent"
+    INVITATION_RESENT = "invitation.resent", _("{actor} sent an invitation again"), "invitation_sent"
+    INVITATION_WITHDRAWN = "invitation.withdrawn", _("{actor} withdrew an invitation"), None
+    INVITATION_DECLINED = "invitation.declined", _("{actor} declined an invitation"), "invitation_declined"
+    MEMBER_JOINED = "member.joined", _("{actor} accepted an invitation to the team as {role}"), "invitation_accepted"
+    SUPPLIER_JOINED = "supplier.joined", _("{actor} took the contract on for the supplier"), "supplier_joined"
+    MEMBER_CHANGED = "member.changed", _("{actor} made a member {role}, {reach}"), "member_changed"
+    MEMBER_REMOVED = "member.removed", _("{actor} removed a member from the team"), "member_removed"
+    MEMBER_LEFT = "member.left", _("{actor} left the team"), "member_left"
+    CONTRACT_OWNER_LEFT = (
+        "contract.owner_left",
+        _("Nobody at the supplier looks after the contract now, after a change that {actor} made"),
+        "owner_left",
+    )
+
+    def parts(self, data: dict) -> dict:
+        """As recorded, with words for fields and roles, for what a member sees, and for how many people."""
+        parts = dict(data)
+        if "fields" in data:
+            parts["changed"] = get_text_list([_field_words(name) for name in data["fields"]], gettext("and"))
+        if "role" in data:
+            parts["role"] = _ROLES[data["role"]]
+        if "contracts" in data:
+            parts["reach"] = _reach(data["contracts"])
+        if "count" in data:
+            parts["people"] = ngettext("%(count)d person", "%(count)d people", data["count"]) % {"count": data["count"]}
+        return parts
+
+
+_ROLES = {Member.Role.ADMIN: _("an admin"), Member.Role.EDITOR: _("an editor"), Member.Role.VIEWER: _("a viewer")}
+
+
+def _field_words(name: str) -> str:
+    """What people call a field of an organisation."""
+    return str(cast("Field", Organisation._meta.get_field(name)).verbose_name)
+
+
+def _reach(contracts: int | None) -> str:
+    """How far a member sees."""
+    if contracts is None:
+        return gettext("for all contracts")
+    words = ngettext("for %(count)d contract", "for %(count)d contracts", contracts)
+    return words % {"count": contracts}

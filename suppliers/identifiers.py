@@ -120,6 +120,12 @@ _SCHEMES = {
 SCHEMES = tuple(_SCHEMES)
 
 
+def label_of(scheme: str) -> str:
+    """What people call the numbers of a scheme: "company number"; the scheme itself where we know none."""
+    known = _SCHEMES.get(scheme)
+    return str(known.label) if known else scheme
+
+
 def normalise(scheme: str, value: str) -> str:
     """The number in the form we keep: upper case, no spaces, zeros put back, prefixes as the scheme has them.
 

@@ -1,9 +1,13 @@
 """Who may do what with organisations, contracts and commitments."""
 
+from django.utils import timezone
+
 from accounts.models import Council, User
 from accounts.permissions import can_decide_for
-from suppliers.models import Commitment, Contract, Member, Organisation
-from suppliers.queries import memberships, parties_by_contract, reaches
+from accounts.queries import has_address
+from suppliers.models import Commitment, Contract, Invitation, Member, Organisation, Registration
+from suppliers.queries import memberships, parties_by_contract, places_of, reaches
+from suppliers.registrations import Standing, standing_of
 
 WRITING = {Member.Role.ADMIN.value, Member.Role.EDITOR.value}
 
@@ -21,6 +25,42 @@ def can_write_for(user: User, organisation_id: int | None) -> bool:
 def can_run_team(user: User, organisation: Organisation) -> bool:
     """The admins of an organisation: who is in its team, what it says about itself, how it signs off."""
     return memberships(user).get(organisation.pk) == Member.Role.ADMIN.value
+
+
+def can_take_on_contract(user: User, organisation: Organisation) -> bool:
+    """Whoever writes for the organisation and sees all its contracts, as a restricted member does not."""
+    place = places_of(user).get(organisation.pk)
+    return place is not None and place.role in WRITING and not place.is_restricted
+
+
+def can_answer_invitation(user: User, invitation: Invitation) -> bool:
+    """Whoever has proved that the address it was sent to is theirs."""
+    return has_address(user, invitation.email)
+
+
+def can_manage_invitation(user: User, invitation: Invitation) -> bool:
+    """The side that invited: the admins of the team, or whoever manages the contract."""
+    if invitation.organisation is not None:
+        return can_run_team(user, invitation.organisation)
+    return invitation.contract is not None and can_manage_contract(user, invitation.contract)
+
+
+def can_decide_registration(user: User, registration: Registration, standing: Standing | None = None) -> bool:
+    """Who may say what becomes of a registration (SU1).
+
+    The admins of the organisation that has the number; where their five working days are over, or there is no admin,
+    officers who decide for a council with a contract with it. Where nobody has the number, officers who decide for a
+    council whose contract the asking organisation holds or claims. No officer decides about an organisation they
+    belong to. `standing` saves asking again what is known already.
+    """
+    standing = standing or standing_of(user, registration)
+    places, owner = memberships(user), standing.owner
+    if owner is not None and places.get(owner.pk) == Member.Role.ADMIN:
+        return True
+    if registration.organisation_id in places or (owner is not None and owner.pk in places):
+        return False
+    deciding = standing.councils_that_decide(timezone.localdate())
+    return any(can_decide_for(user, council_id) for council_id in deciding)
 
 
 def acts_for_supplier_of(user: User, contract: Contract) -> bool:

@@ -1,12 +1,23 @@
-"""What of organisations, contracts and commitments a person can see."""
+"""What of organisations and their teams, contracts and commitments a person can see."""
 
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
 from accounts.models import User
-from accounts.queries import officer_roles
-from suppliers.models import Commitment, Contract, ContractParty, Member, Organisation
+from accounts.queries import addresses_of, officer_roles
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    ContractParty,
+    Invitation,
+    Member,
+    Organisation,
+    OrganisationIdentifier,
+    Registration,
+)
 
 
 @dataclass(frozen=True)
@@ -201,3 +212,84 @@ def admins_of(organisation_id: int) -> QuerySet[User]:
     """The admins of an organisation, who run its team."""
     admins = Member.objects.filter(organisation=organisation_id, role=Member.Role.ADMIN, user__is_active=True)
     return User.objects.filter(pk__in=admins.values("user")).order_by("pk")
+
+
+def contracts_of(organisation_id: int) -> QuerySet[Contract]:
+    """The contracts an organisation holds or takes part in, whoever asks."""
+    parts = ContractParty.objects.filter(organisation=organisation_id).values("contract")
+    return Contract.objects.filter(Q(supplier=organisation_id) | Q(pk__in=parts))
+
+
+# --- Organisations and who joins them ---------------------------------------------------------------------------------
+def organisations_visible_to(user: User) -> QuerySet[Organisation]:
+    """The organisations a person acts for."""
+    return Organisation.objects.filter(pk__in=list(places_of(user)))
+
+
+def members_visible_to(user: User) -> QuerySet[Member]:
+    """Everybody in the teams a person belongs to."""
+    return Member.objects.filter(organisation__in=list(places_of(user)))
+
+
+def run_by(user: User) -> list[int | None]:
+    """The ids of the organisations whose team a person runs."""
+    return [pk for pk, place in places_of(user).items() if place.role == Member.Role.ADMIN]
+
+
+def invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """Invitations to any address the person has proved to be theirs."""
+    return Invitation.objects.annotate(address=Lower("email")).filter(address__in=addresses_of(user))
+
+
+def sent_invitations_visible_to(user: User) -> QuerySet[Invitation]:
+    """Invitations to the teams a person runs, and to contracts of the councils the person works for."""
+    return Invitation.objects.filter(Q(organisation__in=run_by(user)) | Q(contract__council_id__in=officer_roles(user)))
+
+
+def own_registrations_visible_to(user: User) -> QuerySet[Registration]:
+    """What a person's own organisations said of who they are."""
+    return Registration.objects.filter(organisation__in=list(places_of(user)))
+
+
+def join_requests_visible_to(user: User) -> QuerySet[Registration]:
+    """Registrations of others under a number of an organisation whose team the person runs."""
+    theirs = OrganisationIdentifier.objects.filter(
+        ~Q(organisation=OuterRef("organisation")),
+        scheme=OuterRef("scheme"),
+        value=OuterRef("value"),
+        organisation__in=run_by(user),
+    )
+    return Registration.objects.filter(Exists(theirs))
+
+
+def registrations_visible_to(user: User) -> QuerySet[Registration]:
+    """What an officer can see of who asks to be confirmed: only what has to do with the officer's councils.
+
+    That is an organisation which holds or claims a contract of theirs, or says that it has the number of one that does.
+    """
+    contracts = council_contracts_visible_to(user)
+    parts = ContractParty.objects.filter(contract__in=contracts.values("pk"))
+    claims = ContractClaim.objects.filter(
+        council_id__in=officer_roles(user), status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED]
+    )
+    known = (
+        Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
+        | Q(organisation__in=parts.values("organisation"))
+        | Q(organisation__in=claims.values("organisation"))
+    )
+    owners = OrganisationIdentifier.objects.filter(
+        Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
+        | Q(organisation__in=parts.values("organisation")),
+        scheme=OuterRef("scheme"),
+        value=OuterRef("value"),
+    )
+    return Registration.objects.filter(known | Exists(owners))
+
+
+def is_last_admin(member: Member) -> bool:
+    """Whether a team would have nobody to run it without this member, who may be no admin at all."""
+    admins = Member.objects.filter(
+        organisation=member.organisation_id, role=Member.Role.ADMIN, user__is_active=True
+    ).values_list("pk", flat=True)
+    found = set(admins)
+    return bool(found) and found == {member.pk}

@@ -1,7 +1,19 @@
 """Is it complete? One rule a file, each returning sentences that say what is missing."""
 
-from suppliers.checks import commitment_can_be_measured, contract_is_complete, sign_off_has_signatory
-from suppliers.models import Commitment, Contract, Organisation
+from accounts.models import User
+from suppliers.checks import (
+    commitment_can_be_measured,
+    contract_can_be_taken_on,
+    contract_is_complete,
+    invitation_is_new,
+    invitation_is_open,
+    organisation_can_be_merged,
+    registration_is_new,
+    sign_off_has_signatory,
+    team_keeps_an_admin,
+)
+from suppliers.identifiers import Identifier
+from suppliers.models import Commitment, Contract, Invitation, Organisation
 
 
 class NotReady(Exception):
@@ -25,3 +37,31 @@ def before_agreeing(commitment: Commitment) -> list[str]:
 def before_asking_for_sign_off(organisation: Organisation) -> list[str]:
     """What is missing before an organisation can have its returns signed off."""
     return list(sign_off_has_signatory.problems(organisation))
+
+
+def before_registering(user: User, number: Identifier | None) -> list[str]:
+    """Why a person cannot sign an organisation up with this number now."""
+    return list(registration_is_new.problems(user, number))
+
+
+def before_inviting(invitation: Invitation) -> list[str]:
+    """Why an invitation that is not saved yet cannot be sent."""
+    return list(invitation_is_new.problems(invitation))
+
+
+def before_accepting(invitation: Invitation, organisation: Organisation | None = None) -> list[str]:
+    """Why an invitation cannot be accepted any more; one to a contract, by this organisation."""
+    found = list(invitation_is_open.problems(invitation))
+    if invitation.contract is not None and organisation is not None:
+        found += contract_can_be_taken_on.problems(invitation.contract, organisation)
+    return found
+
+
+def before_leaving(is_last_admin: bool) -> list[str]:
+    """Why a member cannot leave the team, or stop running it."""
+    return list(team_keeps_an_admin.problems(is_last_admin))
+
+
+def before_merging(organisation: Organisation) -> list[str]:
+    """Why a provisional organisation cannot become a part of another one."""
+    return list(organisation_can_be_merged.problems(organisation))

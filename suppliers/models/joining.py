@@ -35,6 +35,11 @@ class Registration(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("why it was not confirmed"), blank=True)
+    is_passed_on = models.BooleanField(
+        _("whoever has the number was told"),
+        default=False,
+        help_text=_("The worker tells them, so that asking looks the same whether anybody has it or not."),
+    )
 
     class Meta:
         ordering = ["-id"]
@@ -84,6 +89,10 @@ class Invitation(models.Model):
     contract = models.ForeignKey(Contract, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(_("role"), max_length=10, choices=Member.Role, blank=True)
     is_signatory = models.BooleanField(_("signs returns off"), default=False)
+    is_restricted = models.BooleanField(_("only some contracts"), default=False)
+    contracts = models.ManyToManyField(
+        Contract, blank=True, related_name="+", help_text=_("What a restricted member will see.")
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.WAITING)
     expires_on = models.DateField(_("open until"))
     invited_at = models.DateTimeField(_("invited at"))
@@ -108,6 +117,13 @@ class Invitation(models.Model):
                 condition=Q(organisation__isnull=False, contract__isnull=True, role__in=["admin", "editor", "viewer"])
                 | Q(organisation__isnull=True, contract__isnull=False, role="", is_signatory=False),
                 name="invitation_to_a_team_or_a_contract",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_signatory=False) | Q(role__in=["admin", "editor"]), name="invitation_signatory_may_send"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_restricted=False) | Q(role__in=["editor", "viewer"]),
+                name="invitation_admin_sees_every_contract",
             ),
             models.UniqueConstraint(
                 Lower("email"), "organisation", condition=Q(status="waiting"), name="invitation_to_team_once"

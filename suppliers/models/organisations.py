@@ -119,3 +119,8 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.organisation}"
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its organisation's."""
+        return f"suppliers.organisation:{self.organisation_id}"

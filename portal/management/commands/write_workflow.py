@@ -58,9 +58,7 @@ NOT_MADE_YET = {
     ("Contract", "end"),
     *(("Commitment", verb) for verb in ("decline", "withdraw", "replace")),
     *(("Proposal", verb) for verb in PROPOSAL),
-    *(("Registration", verb) for verb in REGISTRATION),
-    *(("Invitation", verb) for verb in INVITATION),
-    *(("Claim", verb) for verb in CLAIM),
+    *(("Claim", verb) for verb in ("accept", "decline")),
 }
 INTRODUCTION = """\
 # How things move, and whose turn it is

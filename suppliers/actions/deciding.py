@@ -1,0 +1,148 @@
+"""What becomes of a registration under a number that somebody has: let in, or declined (SU1; decision record 0021)."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from suppliers.actions.team import RANKS, Duties, admit, hold_team
+from suppliers.actions.telling import tell
+from suppliers.checks import NotReady, before_merging
+from suppliers.events import SupplierEvent
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    ContractParty,
+    Invitation,
+    Member,
+    Organisation,
+    OrganisationIdentifier,
+    Registration,
+)
+from suppliers.permissions import can_decide_registration
+from suppliers.registrations import standing_of
+from suppliers.workflow import CLAIM, INVITATION, REGISTRATION, move
+
+BATCH = 200
+
+
+@transaction.atomic
+def join_registration(*, registration: Registration, role: str, by: User) -> Organisation:
+    """Let the people of a provisional organisation into the one that has its number, and make theirs what they began.
+
+    Nobody comes in with more than `role`, nor with more than they had; nobody who is in already loses anything. Their
+    open invitations, waiting claims and contracts being set up move along. Raises PermissionDenied; NotReady when
+    nobody has the number, or the provisional organisation already reports; InvalidTransition when it was decided.
+    """
+    if not can_decide_registration(by, registration):
+        raise PermissionDenied
+    owner, asking = standing_of(by, registration).owner, registration.organisation
+    if owner is None:
+        raise NotReady([_("Nobody has this number, so there is no team to let these people into")])
+    hold_team(owner.pk, asking.pk)
+    problems = before_merging(asking)
+    if problems:
+        raise NotReady(problems)
+    move(registration, REGISTRATION["join"], decided_at=timezone.now(), decided_by=by)
+    tell(SupplierEvent.REGISTRATION_JOINED, by=by, on=registration, data={"role": role})
+    count = _move_people(asking, owner, role)
+    _move_invitations(asking, owner, role, by)
+    _move_claims(asking, owner, by)
+    _move_contracts(asking, owner)
+    Organisation.objects.filter(pk=asking.pk).update(merged_into=owner)
+    tell(SupplierEvent.ORGANISATION_JOINED, by=by, on=owner, data={"role": role, "count": count})
+    return owner
+
+
+def _lower(one: str, other: str) -> str:
+    """The lower of two roles."""
+    return min(one, other, key=RANKS.index)
+
+
+def _move_people(asking: Organisation, owner: Organisation, role: str) -> int:
+    """Everybody into the owner's team; who signs off there is not theirs to say. Returns how many they are."""
+    members = list(Member.objects.filter(organisation=asking).select_related("user").prefetch_related("contracts"))
+    for member in members:
+        contracts = list(member.contracts.all()) if member.is_restricted else None
+        admit(owner.pk, member.user, Duties(_lower(member.role, role), contracts=contracts))
+        member.delete()
+    return len(members)
+
+
+def _move_invitations(asking: Organisation, owner: Organisation, role: str, by: User) -> None:
+    """Open invitations lead into the owner's team; where it has invited the same address, its own one stays."""
+    waiting = Invitation.objects.filter(status=Invitation.Status.WAITING)
+    theirs = set(waiting.filter(organisation=owner).values_list("email", flat=True))
+    for invitation in waiting.filter(organisation=asking):
+        if invitation.email in theirs:
+            move(invitation, INVITATION["withdraw"], answered_at=timezone.now(), answered_by=by)
+            continue
+        invitation.organisation, invitation.role = owner, _lower(invitation.role, role)
+        invitation.is_signatory = False
+        invitation.save(update_fields=["organisation", "role", "is_signatory"])
+
+
+def _move_claims(asking: Organisation, owner: Organisation, by: User) -> None:
+    """Waiting claims become the owner's; where it claims the same contract, its own one stays."""
+    waiting = ContractClaim.objects.filter(status=ContractClaim.Status.WAITING)
+    theirs = set(waiting.filter(organisation=owner).values_list("council_id", "reference"))
+    for claim in waiting.filter(organisation=asking):
+        if (claim.council_id, claim.reference) in theirs:
+            move(claim, CLAIM["withdraw"], decided_at=timezone.now(), decided_by=by)
+            continue
+        claim.organisation = owner
+        claim.save(update_fields=["organisation"])
+
+
+def _move_contracts(asking: Organisation, owner: Organisation) -> None:
+    """Contracts being set up, the places in others', and what it was to deliver there."""
+    Contract.objects.filter(supplier=asking).update(supplier=owner)
+    Commitment.objects.filter(deliverer=asking, contract__supplier=owner).update(deliverer=None)
+    Commitment.objects.filter(deliverer=asking).update(deliverer=owner)
+    has_one = ContractParty.objects.filter(contract=OuterRef("contract"), organisation=owner)
+    parts = ContractParty.objects.filter(organisation=asking)
+    parts.exclude(contract__supplier=owner).exclude(Exists(has_one)).update(organisation=owner)
+    ContractParty.objects.filter(organisation=asking).delete()
+
+
+@transaction.atomic
+def decline_registration(*, registration: Registration, reason: str, by: User) -> Registration:
+    """Do not let them in, or do not confirm them, and say why; they may ask again with another number.
+
+    Raises PermissionDenied; NotReady without a reason; InvalidTransition.
+    """
+    if not can_decide_registration(by, registration):
+        raise PermissionDenied
+    if not reason.strip():
+        raise NotReady([_("Say why")])
+    decided = {"decided_at": timezone.now(), "decided_by": by}
+    move(registration, REGISTRATION["decline"], reason=reason.strip(), **decided)
+    tell(SupplierEvent.REGISTRATION_DECLINED, by=by, on=registration, data={"reason": reason.strip()})
+    return registration
+
+
+def pass_on_registrations() -> int:
+    """Tell the admins of organisations whose number somebody has given; returns how many they were told of.
+
+    The worker's part of signing up, apart from the request so that asking costs the same whoever is known. A number
+    that becomes somebody's later is found then. Doing it twice, or twice at once, tells nobody twice.
+    """
+    owners = OrganisationIdentifier.objects.filter(scheme=OuterRef("scheme"), value=OuterRef("value"))
+    waiting = Registration.objects.filter(
+        Exists(owners), status=Registration.Status.WAITING, is_passed_on=False
+    ).exclude(scheme="")
+    return sum(_pass_on(registration) for registration in waiting.order_by("pk")[:BATCH])
+
+
+@transaction.atomic
+def _pass_on(registration: Registration) -> int:
+    """One of them; 0 when somebody else has passed it on meanwhile."""
+    owner = Organisation.objects.get(identifiers__scheme=registration.scheme, identifiers__value=registration.value)
+    untold = Registration.objects.filter(pk=registration.pk, is_passed_on=False, status=Registration.Status.WAITING)
+    if owner.pk == registration.organisation_id or untold.update(is_passed_on=True) != 1:
+        return 0
+    tell(SupplierEvent.REGISTRATION_PASSED_ON, by=None, on=owner, data={"registration": registration.pk})
+    return 1

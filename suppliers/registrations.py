@@ -1,0 +1,148 @@
+"""Whose turn a registration is: who has its number already, and which councils know the organisation that asks.
+
+Asked for several registrations at once, so that a list costs no more than one of them. Nothing of it is ever shown to
+the people who ask (decision record 0021).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from accounts.models import Council, User
+from accounts.queries import officer_roles
+from suppliers.calendar import add_working_days
+from suppliers.models import (
+    Contract,
+    ContractClaim,
+    ContractParty,
+    Member,
+    Organisation,
+    OrganisationIdentifier,
+    Registration,
+)
+
+# How long the organisation's own admins have before a council may decide in their place (SU1).
+DECIDE_WITHIN_WORKING_DAYS = 5
+
+
+@dataclass
+class Standing:
+    """How one registration stands towards one person."""
+
+    asked_on: date
+    owner: Organisation | None = None
+    """Who has the number already; None while it is free, or where there is no number."""
+    owner_has_admin: bool = False
+    owner_has_contracts: bool = False
+    with_owner: dict[int, str] = field(default_factory=dict)
+    """Of the person's councils those with a contract with the owner: nation by council id."""
+    with_asker: set[int] = field(default_factory=set)
+    """Of the person's councils those whose contract the asking organisation holds, takes part in or claims."""
+
+    def waits_until(self) -> date | None:
+        """The last day on which only the owner's admins decide, in the nation that is quickest; None without any."""
+        if self.owner is None or not self.owner_has_admin:
+            return None
+        nations = set(self.with_owner.values()) or {Council.Nation.ENGLAND.value}
+        return min(add_working_days(self.asked_on, DECIDE_WITHIN_WORKING_DAYS, nation) for nation in nations)
+
+    def councils_that_decide(self, today: date) -> set[int]:
+        """Of the person's councils those whose turn it is, whatever the person may do there."""
+        if self.owner is None:
+            return self.with_asker
+        if not self.owner_has_admin:
+            # Nobody at all has an interest in such an organisation, so whoever knows the one that asks may say.
+            return set(self.with_owner) if self.owner_has_contracts else set(self.with_owner) | self.with_asker
+        return {
+            council_id
+            for council_id, nation in self.with_owner.items()
+            if today > add_working_days(self.asked_on, DECIDE_WITHIN_WORKING_DAYS, nation)
+        }
+
+
+def standing_of(user: User, registration: Registration) -> Standing:
+    """How one registration stands towards a person; at most four queries."""
+    return standings_of(user, [registration])[registration.pk]
+
+
+def standings_of(user: User, registrations: Iterable[Registration]) -> dict[int, Standing]:
+    """How some registrations stand towards a person, by id; at most four queries for all of them."""
+    rows = list(registrations)
+    found = {row.pk: Standing(asked_on=timezone.localdate(row.asked_at)) for row in rows}
+    _find_owners(rows, found)
+    councils = set(officer_roles(user))
+    if not councils:
+        return found
+    known = _councils_by_organisation(rows, found, councils)
+    claimed = ContractClaim.objects.filter(
+        organisation__in={row.organisation_id for row in rows},
+        council__in=councils,
+        status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED],
+    )
+    claims = set(claimed.order_by().values_list("organisation_id", "council_id").distinct())
+    for row in rows:
+        standing = found[row.pk]
+        standing.with_asker = set(known.get(row.organisation_id, {}))
+        standing.with_asker |= {council_id for asker, council_id in claims if asker == row.organisation_id}
+        if standing.owner is not None:
+            standing.with_owner = known.get(standing.owner.pk, {})
+    return found
+
+
+def _find_owners(rows: list[Registration], found: dict[int, Standing]) -> None:
+    """Who has the numbers already; one query, also where there is none."""
+    wanted = Q(pk__in=[])
+    for row in rows:
+        if row.scheme:
+            wanted |= Q(scheme=row.scheme, value=row.value)
+    admins = Member.objects.filter(organisation=OuterRef("organisation"), role=Member.Role.ADMIN, user__is_active=True)
+    held = Contract.objects.filter(supplier=OuterRef("organisation"))
+    parts = ContractParty.objects.filter(organisation=OuterRef("organisation"))
+    owners = OrganisationIdentifier.objects.filter(wanted).select_related("organisation")
+    numbers = {
+        (number.scheme, number.value): number
+        for number in owners.annotate(has_admin=Exists(admins), has_contracts=Exists(held) | Exists(parts))
+    }
+    for row in rows:
+        number = numbers.get((row.scheme, row.value))
+        if number is not None and number.organisation_id != row.organisation_id:
+            standing = found[row.pk]
+            standing.owner = number.organisation
+            standing.owner_has_admin, standing.owner_has_contracts = number.has_admin, number.has_contracts
+
+
+def _councils_by_organisation(
+    rows: list[Registration], found: dict[int, Standing], councils: set[int]
+) -> dict[int, dict[int, str]]:
+    """Of some councils those with a contract with each organisation, held or taken part in: nations by council id."""
+    organisations = {row.organisation_id for row in rows}
+    organisations |= {standing.owner.pk for standing in found.values() if standing.owner is not None}
+    held = Contract.objects.filter(council__in=councils, supplier__in=organisations).order_by()
+    parts = ContractParty.objects.filter(contract__council__in=councils, organisation__in=organisations).order_by()
+    known: dict[int, dict[int, str]] = {}
+    for organisation_id, council_id, nation in (
+        *held.values_list("supplier_id", "council_id", "council__nation").distinct(),
+        *parts.values_list("organisation_id", "contract__council_id", "contract__council__nation").distinct(),
+    ):
+        if organisation_id is not None:
+            known.setdefault(organisation_id, {})[council_id] = nation
+    return known
+
+
+def number_is_free(registration: Registration) -> bool:
+    """Whether no organisation has the number; true where none was given. For councils and actions, never for askers."""
+    if not registration.scheme:
+        return True
+    return not OrganisationIdentifier.objects.filter(scheme=registration.scheme, value=registration.value).exists()
+
+
+def waiting_registration_of(organisation_id: int) -> Registration | None:
+    """What an organisation waits to have confirmed, if anything."""
+    return (
+        Registration.objects.filter(organisation=organisation_id, status=Registration.Status.WAITING)
+        .select_related("organisation")
+        .first()
+    )
