@@ -19,12 +19,16 @@ from suppliers.queries import memberships
 SUPPLIER_PAGES = (
     ("supplier-home", gettext_lazy("What you need to do")),
     ("commitment-list", gettext_lazy("My commitments")),
+    ("organisation-list", gettext_lazy("Your organisation")),
 )
+# Whoever is neither a supplier nor an officer yet finds the way in there.
+NEWCOMER_PAGES = SUPPLIER_PAGES[-1:]
 OFFICER_PAGES = (
     ("council-home", gettext_lazy("Overview")),
     ("return-queue", gettext_lazy("Returns")),
     ("contract-list", gettext_lazy("Contracts")),
     ("correction-list", gettext_lazy("Corrections")),
+    ("registration-list", gettext_lazy("Organisations")),
 )
 FOOTER_PAGES = (
     ("accessibility-statement", gettext_lazy("Accessibility statement")),
@@ -79,7 +83,7 @@ def navigation(request) -> list[dict]:
         guidance = {"text": _("Guidance"), "href": "/", "active": request.path == "/"}
         return [guidance, *_items([("account_login", _("Sign in"))], request.path)]
     who = standing(request)
-    pages = [*(SUPPLIER_PAGES if who.is_supplier else ()), *(OFFICER_PAGES if who.councils else ())]
+    pages = [*(SUPPLIER_PAGES if who.is_supplier else ()), *(OFFICER_PAGES if who.councils else ())] or NEWCOMER_PAGES
     return _items([*pages, ("account-home", _("Your account"))], request.path)
 
 

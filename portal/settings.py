@@ -351,6 +351,13 @@ EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Report social value <no-reply@localhost>")
 
+# --- The register of companies ----------------------------------------------------------------------------------------
+# With a key, people who sign their organisation up may have its name looked up. No other address is ever asked.
+COMPANIES_HOUSE_API_KEY = env.str("COMPANIES_HOUSE_API_KEY", default="")
+COMPANIES_HOUSE_URL = env.str("COMPANIES_HOUSE_URL", default="https://api.company-information.service.gov.uk")
+if not COMPANIES_HOUSE_URL.startswith(("https://", "http://") if EMBEDDED else "https://"):
+    raise ImproperlyConfigured("COMPANIES_HOUSE_URL must begin with https://, because the key is sent there.")
+
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"

@@ -1,5 +1,6 @@
 """What of organisations and their teams, contracts and commitments a person can see."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -253,11 +254,16 @@ def own_registrations_visible_to(user: User) -> QuerySet[Registration]:
 
 def join_requests_visible_to(user: User) -> QuerySet[Registration]:
     """Registrations of others under a number of an organisation whose team the person runs."""
+    return join_requests_to(run_by(user))
+
+
+def join_requests_to(organisation_ids: Collection[int | None]) -> QuerySet[Registration]:
+    """Registrations of others under a number of one of these organisations."""
     theirs = OrganisationIdentifier.objects.filter(
         ~Q(organisation=OuterRef("organisation")),
         scheme=OuterRef("scheme"),
         value=OuterRef("value"),
-        organisation__in=run_by(user),
+        organisation__in=list(organisation_ids),
     )
     return Registration.objects.filter(Exists(theirs))
 
@@ -293,3 +299,13 @@ def is_last_admin(member: Member) -> bool:
     ).values_list("pk", flat=True)
     found = set(admins)
     return bool(found) and found == {member.pk}
+
+
+MOST_TO_CHOOSE = 200
+
+
+def contracts_to_choose(organisation_id: int, chosen: list[int] | None = None) -> list[Contract]:
+    """The newest 200 contracts of an organisation, for a form that asks which; what is chosen already is among them."""
+    offered = Q(pk__in=contracts_of(organisation_id).order_by("-pk").values("pk")[:MOST_TO_CHOOSE])
+    found = Contract.objects.filter(offered | Q(pk__in=chosen or [])).order_by("-pk")
+    return list(found.only("title", "reference"))

@@ -1,0 +1,240 @@
+"""Shapes of what people say when they sign an organisation up, answer an invitation, or decide who joins."""
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from suppliers.actions.registering import Details
+from suppliers.forms.asking import words_field
+from suppliers.identifiers import CHARITY, COMPANY, PPON, Identifier, InvalidIdentifier, normalise
+from suppliers.models import Member, Organisation
+
+YES, NO, UNSURE = "yes", "no", "unsure"
+NO_NUMBER = "none"
+REASON_LIMIT = 1000
+NAME_LIMIT = Organisation._meta.get_field("name").max_length
+FLAGS = {YES: True, NO: False, UNSURE: None}
+WORDS = {True: YES, False: NO, None: UNSURE}
+# The kinds of number people are asked for: scheme, what it is called, how it looks, and what is said without it.
+NUMBERS: dict[str, tuple[str, Promise, Promise, Promise]] = {
+    "company": (
+        COMPANY,
+        _("Company number"),
+        _("8 characters, like 01234567 or SC123456. It is on your certificate and your letters."),
+        _("Enter the company number"),
+    ),
+    "charity": (CHARITY, _("Charity number"), _("6 or 7 digits, like 1123456."), _("Enter the charity number")),
+    "scottish_charity": (
+        "GB-SC",
+        _("Scottish charity number"),
+        _("SC and 6 digits, like SC012345."),
+        _("Enter the Scottish charity number"),
+    ),
+    "northern_irish_charity": (
+        "GB-NIC",
+        _("Northern Ireland charity number"),
+        _("6 digits, like 100001."),
+        _("Enter the Northern Ireland charity number"),
+    ),
+    "ppon": (
+        PPON,
+        _("Procurement identifier"),
+        _("It is on the central digital platform and looks like PBCD-1234-GHJL."),
+        _("Enter the procurement identifier"),
+    ),
+}
+KINDS_OF_NUMBER = [
+    ("company", _("A company number")),
+    ("charity", _("A charity number (England and Wales)")),
+    ("scottish_charity", _("A charity number (Scotland)")),
+    ("northern_irish_charity", _("A charity number (Northern Ireland)")),
+    ("ppon", _("A procurement identifier (PPON)")),
+    (NO_NUMBER, _("None of these")),
+]
+
+
+class NumberForm(forms.Form):
+    """Which official number an organisation has; each kind of number has a box of its own."""
+
+    kind = forms.ChoiceField(
+        label=_("Which official number does your organisation have?"),
+        help_text=_("If it has several, choose the first one in this list."),
+        choices=KINDS_OF_NUMBER,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choose which number your organisation has, or “None of these”")
+        ),
+    )
+
+    def __init__(self, data=None, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        for name, (_scheme, label, hint, _missing) in NUMBERS.items():
+            self.fields[name] = forms.CharField(label=label, help_text=hint, required=False, max_length=60)
+            self.fields[name].error_messages["max_length"] = gettext("This number is too long. Check it")
+
+    def clean(self) -> dict:
+        """The number of the chosen kind, in the form we keep; what stands in the other boxes does not matter."""
+        super().clean()
+        chosen = self.cleaned_data.get("kind", "")
+        for name in NUMBERS:
+            if name != chosen:
+                self.errors.pop(name, None)
+        self.cleaned_data["number"] = None
+        if chosen in NUMBERS and chosen not in self.errors:
+            self._read(chosen)
+        return self.cleaned_data
+
+    def _read(self, chosen: str) -> None:
+        """The number that was typed, or an error beside its box."""
+        scheme, _label, _hint, missing = NUMBERS[chosen]
+        if not self.cleaned_data[chosen]:
+            self.add_error(chosen, missing)
+            return
+        try:
+            self.cleaned_data["number"] = Identifier(scheme, normalise(scheme, self.cleaned_data[chosen]))
+        except InvalidIdentifier as error:
+            self.add_error(chosen, str(error))
+
+    def kept(self) -> dict[str, str]:
+        """What is remembered of a valid form until the end: the chosen kind and what was typed for it."""
+        kind = self.cleaned_data["kind"]
+        return {"kind": kind, **({kind: self.cleaned_data[kind]} if kind in NUMBERS else {})}
+
+
+class DetailsForm(forms.Form):
+    """What an organisation says of itself."""
+
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        help_text=_("As it stands in the register, or in your rules if it is in none."),
+        max_length=NAME_LIMIT,
+        error_messages={
+            "required": _("Enter the name of the organisation"),
+            "max_length": _("The name must be %(limit_value)d characters or fewer. You wrote %(show_value)d."),
+        },
+    )
+    is_sme = forms.ChoiceField(
+        label=_("Is it small or medium-sized?"),
+        help_text=_("Fewer than 250 staff, and a turnover of £44 million a year or less."),
+        choices=[(YES, _("Yes")), (NO, _("No")), (UNSURE, _("I am not sure"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether it is small or medium-sized")},
+    )
+    is_vcse = forms.ChoiceField(
+        label=_("Is it a voluntary, community or social enterprise (VCSE)?"),
+        choices=[(YES, _("Yes")), (NO, _("No")), (UNSURE, _("I am not sure"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether it is a voluntary, community or social enterprise")},
+    )
+    vcse_kind = forms.ChoiceField(
+        label=_("Which kind?"),
+        choices=Organisation.VcseKind.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Choose which kind it is")},
+    )
+    is_mission_led = forms.BooleanField(
+        label=_("Social value is what it is for"),
+        help_text=_("For example, a charity for young people leaving care. It may describe the value of its mission."),
+        required=False,
+    )
+
+    def clean(self) -> dict:
+        """A kind and a mission are asked of voluntary, community and social enterprises only."""
+        super().clean()
+        cleaned = self.cleaned_data
+        if cleaned.get("is_vcse") != YES:
+            self.errors.pop("vcse_kind", None)
+            cleaned.update(vcse_kind="", is_mission_led=False)
+        elif not cleaned.get("vcse_kind") and "vcse_kind" not in self.errors:
+            self.add_error("vcse_kind", _("Choose which kind it is"))
+        return cleaned
+
+    def kept(self) -> dict[str, str]:
+        """What is remembered of a valid form until the end."""
+        cleaned = self.cleaned_data
+        return {**cleaned, "is_mission_led": "on" if cleaned["is_mission_led"] else ""}
+
+    def to_details(self) -> Details:
+        """What the action writes."""
+        cleaned = self.cleaned_data
+        return Details(
+            name=cleaned["name"],
+            is_sme=FLAGS[cleaned["is_sme"]],
+            is_vcse=FLAGS[cleaned["is_vcse"]],
+            vcse_kind=cleaned["vcse_kind"],
+            is_mission_led=cleaned["is_mission_led"],
+        )
+
+    @staticmethod
+    def initial_of(organisation: Organisation) -> dict:
+        """What the form shows of an organisation before it is changed."""
+        return {
+            "name": organisation.name,
+            "is_sme": WORDS[organisation.is_sme],
+            "is_vcse": WORDS[organisation.is_vcse],
+            "vcse_kind": organisation.vcse_kind,
+            "is_mission_led": organisation.is_mission_led,
+        }
+
+
+class TakeOnForm(forms.Form):
+    """Which of one's organisations takes a contract on."""
+
+    def __init__(self, data=None, *, organisations: list[Organisation]) -> None:
+        only = organisations[0].pk if len(organisations) == 1 else None
+        super().__init__(data, initial={"organisation": only})
+        self.organisations = {str(organisation.pk): organisation for organisation in organisations}
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Which organisation takes it on?"),
+            choices=[(pk, organisation.name) for pk, organisation in self.organisations.items()],
+            widget=forms.RadioSelect,
+            error_messages=dict.fromkeys(
+                ("required", "invalid_choice"), gettext("Choose the organisation that takes the contract on")
+            ),
+        )
+
+    def to_organisation(self) -> Organisation:
+        """The chosen one."""
+        return self.organisations[self.cleaned_data["organisation"]]
+
+
+LET_IN, CONFIRM, DECLINE = "let_in", "confirm", "decline"
+
+
+class DecisionForm(forms.Form):
+    """What becomes of a registration: let in with a role or confirmed, or declined with a reason."""
+
+    def __init__(self, data=None, *, has_owner: bool) -> None:
+        super().__init__(data)
+        agree = (LET_IN, _("Let them in")) if has_owner else (CONFIRM, _("Confirm the organisation"))
+        self.fields["decision"] = forms.ChoiceField(
+            label=_("Your decision"),
+            choices=[agree, (DECLINE, _("Decline"))],
+            widget=forms.RadioSelect,
+            error_messages=dict.fromkeys(("required", "invalid_choice"), gettext("Choose what to do")),
+        )
+        if has_owner:
+            self.fields["role"] = forms.ChoiceField(
+                label=_("As what?"),
+                help_text=_("The most that any of them will be. You can change it for each of them later."),
+                choices=Member.Role.choices,
+                widget=forms.RadioSelect,
+                required=False,
+                error_messages={"invalid_choice": _("Choose what they will be")},
+            )
+        self.fields["reason"] = words_field(_("Why not?"), required=False, limit=REASON_LIMIT, rows=3)
+        self.fields["reason"].help_text = _("The people who asked read this.")
+
+    def clean(self) -> dict:
+        """Each decision needs its own."""
+        super().clean()
+        cleaned = self.cleaned_data
+        if cleaned.get("decision") == DECLINE:
+            self.errors.pop("role", None)
+            if not cleaned.get("reason") and "reason" not in self.errors:
+                self.add_error("reason", _("Say why you decline"))
+        elif cleaned.get("decision") == LET_IN and not cleaned.get("role") and "role" not in self.errors:
+            self.add_error("role", _("Choose what they will be"))
+        return cleaned
