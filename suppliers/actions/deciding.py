@@ -132,7 +132,7 @@ def pass_on_registrations() -> int:
     """
     owners = OrganisationIdentifier.objects.filter(scheme=OuterRef("scheme"), value=OuterRef("value"))
     waiting = Registration.objects.filter(
-        Exists(owners), status=Registration.Status.WAITING, is_passed_on=False
+        Exists(owners), status=Registration.Status.WAITING, is_owner_told=False
     ).exclude(scheme="")
     return sum(_pass_on(registration) for registration in waiting.order_by("pk")[:BATCH])
 
@@ -141,8 +141,8 @@ def pass_on_registrations() -> int:
 def _pass_on(registration: Registration) -> int:
     """One of them; 0 when somebody else has passed it on meanwhile."""
     owner = Organisation.objects.get(identifiers__scheme=registration.scheme, identifiers__value=registration.value)
-    untold = Registration.objects.filter(pk=registration.pk, is_passed_on=False, status=Registration.Status.WAITING)
-    if owner.pk == registration.organisation_id or untold.update(is_passed_on=True) != 1:
+    untold = Registration.objects.filter(pk=registration.pk, is_owner_told=False, status=Registration.Status.WAITING)
+    if owner.pk == registration.organisation_id or untold.update(is_owner_told=True) != 1:
         return 0
     tell(SupplierEvent.REGISTRATION_PASSED_ON, by=None, on=owner, data={"registration": registration.pk})
     return 1

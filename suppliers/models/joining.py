@@ -35,7 +35,7 @@ class Registration(models.Model):
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     reason = models.TextField(_("why it was not confirmed"), blank=True)
-    is_passed_on = models.BooleanField(
+    is_owner_told = models.BooleanField(
         _("whoever has the number was told"),
         default=False,
         help_text=_("The worker tells them, so that asking looks the same whether anybody has it or not."),

@@ -203,6 +203,8 @@ ODD = [
         ("correction-list", "manager"),
         ("return-list", "editor"),
         ("commitment-list", "editor"),
+        ("organisation-list", "editor"),
+        ("registration-list", "manager"),
     ],
 )
 def test_odd_parameter_of_a_list_breaks_nothing(world, undone, name, who, value):

@@ -92,7 +92,17 @@ SIDES = {
     "returns.evidence.queries.evidence_visible_to": BOTH,
     "returns.evidence.queries.openable_evidence": BOTH,
 }
-OTHERS = {"framework.queries.versions_visible_to"}
+# Not of a contract: who is in a team, who is invited and who asks to join. tests/suppliers/test_joining_tenancy.py.
+OF_TEAMS = {
+    "suppliers.queries.organisations_visible_to",
+    "suppliers.queries.members_visible_to",
+    "suppliers.queries.invitations_visible_to",
+    "suppliers.queries.sent_invitations_visible_to",
+    "suppliers.queries.own_registrations_visible_to",
+    "suppliers.queries.join_requests_visible_to",
+    "suppliers.queries.registrations_visible_to",
+}
+OTHERS = {"framework.queries.versions_visible_to"} | OF_TEAMS
 
 
 @pytest.fixture

@@ -22,19 +22,19 @@ NUMBER, DETAILS = "sign_up_number", "sign_up_details"
 MOST_INVITATIONS = 5
 
 
-def number_typed(request: SignedInRequest) -> NumberForm | None:
+def _number_typed(request: SignedInRequest) -> NumberForm | None:
     """The first page as it was filled in; None when it was not, or no longer says anything valid."""
     form = NumberForm(request.session[NUMBER]) if NUMBER in request.session else None
     return form if form and form.is_valid() else None
 
 
-def details_typed(request: SignedInRequest) -> DetailsForm | None:
+def _details_typed(request: SignedInRequest) -> DetailsForm | None:
     """The second page as it was filled in; None when it was not."""
     form = DetailsForm(request.session[DETAILS]) if DETAILS in request.session else None
     return form if form and form.is_valid() else None
 
 
-def number_words(number: Identifier | None) -> dict:
+def _number_words(number: Identifier | None) -> dict:
     """What the pages say of a number."""
     if number is None:
         return {"number": None}
@@ -56,11 +56,11 @@ def organisation_start(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organisation_details(request: SignedInRequest) -> HttpResponse:
     """Its name and what it says of itself; the name can be looked up where there is a register to ask."""
-    first = number_typed(request)
+    first = _number_typed(request)
     if first is None:
         return redirect("organisation-start")
     number = first.cleaned_data["number"]
-    context = {"can_look_up": can_look_up(number), **number_words(number)}
+    context = {"can_look_up": can_look_up(number), **_number_words(number)}
     if request.method == "POST" and "find" in request.POST and context["can_look_up"]:
         return render(request, "suppliers/joining/details.html", {**context, **_looked_up(request, number)})
     form = DetailsForm(request.POST or None, initial=request.session.get(DETAILS))
@@ -88,7 +88,7 @@ def _looked_up(request: SignedInRequest, number: Identifier) -> dict:
 @require_http_methods(["GET", "POST"])
 def organisation_check(request: SignedInRequest) -> HttpResponse:
     """Everything once more; then it is signed up."""
-    first, second = number_typed(request), details_typed(request)
+    first, second = _number_typed(request), _details_typed(request)
     if first is None:
         return redirect("organisation-start")
     if second is None:
@@ -103,7 +103,7 @@ def organisation_check(request: SignedInRequest) -> HttpResponse:
         except NotReady as error:
             problems = error.problems
     kind = Organisation.VcseKind(details.vcse_kind).label if details.vcse_kind else ""
-    context = {"details": details, "kind": kind, "problems": problems, **number_words(number)}
+    context = {"details": details, "kind": kind, "problems": problems, **_number_words(number)}
     return render(request, "suppliers/joining/check.html", context)
 
 

@@ -47,7 +47,7 @@ def team_list(request: SignedInRequest, organisation) -> HttpResponse:
     )
     context = {"organisation": organisation, "page": page, "runs_team": can_run_team(request.user, organisation)}
     if context["runs_team"]:
-        context.update(_for_admins(request, organisation))
+        context |= _for_admins(request, organisation)
     return render(request, "suppliers/joining/team.html", context)
 
 
