@@ -103,7 +103,8 @@ def say(words: str) -> None:
 def environment_without_portal() -> dict[str, str]:
     """This environment without whatever portal settings the caller has, so that tests see only their own."""
     ours = ("DATABASE_URL", "REDIS_URL", "VAR_DIR", "SECRET_KEY", "AUDIT_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEBUG")
-    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "CLAMD_ADDRESS", "NOTIFY_API_KEY", "PYTHONDONTWRITEBYTECODE")
+    ours += ("PORTAL_URL", "EVIDENCE_ROOT", "CLAMD_ADDRESS", "NOTIFY_API_KEY", "COMPANIES_HOUSE_API_KEY")
+    ours += ("PYTHONDONTWRITEBYTECODE",)
     return {name: value for name, value in os.environ.items() if name not in ours} | {"EMBEDDED": "1"}
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,90 +17,87 @@ REASON_LIMIT = 1000
 NAME_LIMIT = Organisation._meta.get_field("name").max_length
 FLAGS = {YES: True, NO: False, UNSURE: None}
 WORDS = {True: YES, False: NO, None: UNSURE}
+NOT_VCSE, UNSURE_VCSE = "no", "unsure"
 # The kinds of number people are asked for: scheme, what it is called, how it looks, and what is said without it.
 NUMBERS: dict[str, tuple[str, Promise, Promise, Promise]] = {
     "company": (
         COMPANY,
-        _("Company number"),
-        _("8 characters, like 01234567 or SC123456. It is on your certificate and your letters."),
+        _("A company number"),
+        _("8 characters, like 01234567 or SC123456"),
         _("Enter the company number"),
     ),
-    "charity": (CHARITY, _("Charity number"), _("6 or 7 digits, like 1123456."), _("Enter the charity number")),
+    "charity": (
+        CHARITY,
+        _("A charity number (England and Wales)"),
+        _("6 or 7 digits, like 1123456"),
+        _("Enter the charity number"),
+    ),
     "scottish_charity": (
         "GB-SC",
-        _("Scottish charity number"),
-        _("SC and 6 digits, like SC012345."),
+        _("A charity number (Scotland)"),
+        _("SC and 6 digits, like SC012345"),
         _("Enter the Scottish charity number"),
     ),
     "northern_irish_charity": (
         "GB-NIC",
-        _("Northern Ireland charity number"),
-        _("6 digits, like 100001."),
+        _("A charity number (Northern Ireland)"),
+        _("6 digits, like 100001"),
         _("Enter the Northern Ireland charity number"),
     ),
     "ppon": (
         PPON,
-        _("Procurement identifier"),
-        _("It is on the central digital platform and looks like PBCD-1234-GHJL."),
+        _("A procurement identifier (PPON)"),
+        _("From the central digital platform, like PBCD-1234-GHJL"),
         _("Enter the procurement identifier"),
     ),
 }
-KINDS_OF_NUMBER = [
-    ("company", _("A company number")),
-    ("charity", _("A charity number (England and Wales)")),
-    ("scottish_charity", _("A charity number (Scotland)")),
-    ("northern_irish_charity", _("A charity number (Northern Ireland)")),
-    ("ppon", _("A procurement identifier (PPON)")),
-    (NO_NUMBER, _("None of these")),
-]
+NUMBER_HINTS = {kind: looks for kind, (_scheme, _label, looks, _missing) in NUMBERS.items()}
 
 
 class NumberForm(forms.Form):
-    """Which official number an organisation has; each kind of number has a box of its own."""
+    """Which official number an organisation has."""
 
     kind = forms.ChoiceField(
         label=_("Which official number does your organisation have?"),
         help_text=_("If it has several, choose the first one in this list."),
-        choices=KINDS_OF_NUMBER,
+        choices=[*((kind, row[1]) for kind, row in NUMBERS.items()), (NO_NUMBER, _("None of these"))],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), _("Choose which number your organisation has, or “None of these”")
         ),
     )
-
-    def __init__(self, data=None, **kwargs) -> None:
-        super().__init__(data, **kwargs)
-        for name, (_scheme, label, hint, _missing) in NUMBERS.items():
-            self.fields[name] = forms.CharField(label=label, help_text=hint, required=False, max_length=60)
-            self.fields[name].error_messages["max_length"] = gettext("This number is too long. Check it")
+    value = forms.CharField(
+        label=_("The number"),
+        help_text=_("Leave this empty if it has none of these."),
+        required=False,
+        max_length=60,
+        error_messages={"max_length": _("This number is too long. Check it")},
+    )
 
     def clean(self) -> dict:
-        """The number of the chosen kind, in the form we keep; what stands in the other boxes does not matter."""
+        """The number in the form we keep; None for an organisation that has none of these."""
         super().clean()
-        chosen = self.cleaned_data.get("kind", "")
-        for name in NUMBERS:
-            if name != chosen:
-                self.errors.pop(name, None)
+        kind = self.cleaned_data.get("kind")
         self.cleaned_data["number"] = None
-        if chosen in NUMBERS and chosen not in self.errors:
-            self._read(chosen)
+        if kind in NUMBERS and "value" not in self.errors:
+            self._read(*NUMBERS[kind])
+        elif kind == NO_NUMBER and self.cleaned_data.get("value"):
+            self.add_error("kind", _("Choose which kind of number it is, or leave the number empty"))
         return self.cleaned_data
 
-    def _read(self, chosen: str) -> None:
+    def _read(self, scheme: str, _label: Promise, _looks: Promise, missing: Promise) -> None:
         """The number that was typed, or an error beside its box."""
-        scheme, _label, _hint, missing = NUMBERS[chosen]
-        if not self.cleaned_data[chosen]:
-            self.add_error(chosen, missing)
+        if not self.cleaned_data["value"]:
+            self.add_error("value", missing)
             return
         try:
-            self.cleaned_data["number"] = Identifier(scheme, normalise(scheme, self.cleaned_data[chosen]))
+            self.cleaned_data["number"] = Identifier(scheme, normalise(scheme, self.cleaned_data["value"]))
         except InvalidIdentifier as error:
-            self.add_error(chosen, str(error))
+            self.add_error("value", str(error))
 
     def kept(self) -> dict[str, str]:
-        """What is remembered of a valid form until the end: the chosen kind and what was typed for it."""
-        kind = self.cleaned_data["kind"]
-        return {"kind": kind, **({kind: self.cleaned_data[kind]} if kind in NUMBERS else {})}
+        """What is remembered of a valid form until the end."""
+        return {name: self.cleaned_data[name] for name in ("kind", "value")}
 
 
 class DetailsForm(forms.Form):
@@ -121,35 +119,31 @@ class DetailsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is small or medium-sized")},
     )
-    is_vcse = forms.ChoiceField(
+    vcse = forms.ChoiceField(
         label=_("Is it a voluntary, community or social enterprise (VCSE)?"),
-        choices=[(YES, _("Yes")), (NO, _("No")), (UNSURE, _("I am not sure"))],
+        choices=[
+            (NOT_VCSE, _("No")),
+            *((kind.value, format_lazy(_("Yes: {kind}"), kind=kind.label)) for kind in Organisation.VcseKind),
+            (UNSURE_VCSE, _("I am not sure")),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether it is a voluntary, community or social enterprise")},
     )
-    vcse_kind = forms.ChoiceField(
-        label=_("Which kind?"),
-        choices=Organisation.VcseKind.choices,
-        widget=forms.RadioSelect,
-        required=False,
-        error_messages={"invalid_choice": _("Choose which kind it is")},
-    )
     is_mission_led = forms.BooleanField(
         label=_("Social value is what it is for"),
-        help_text=_("For example, a charity for young people leaving care. It may describe the value of its mission."),
+        help_text=_(
+            "Only for a VCSE, such as a charity for young people leaving care. "
+            "It may describe the value of its mission in place of further promises."
+        ),
         required=False,
     )
 
     def clean(self) -> dict:
-        """A kind and a mission are asked of voluntary, community and social enterprises only."""
+        """Only a VCSE can be there for social value."""
         super().clean()
-        cleaned = self.cleaned_data
-        if cleaned.get("is_vcse") != YES:
-            self.errors.pop("vcse_kind", None)
-            cleaned.update(vcse_kind="", is_mission_led=False)
-        elif not cleaned.get("vcse_kind") and "vcse_kind" not in self.errors:
-            self.add_error("vcse_kind", _("Choose which kind it is"))
-        return cleaned
+        if self.cleaned_data.get("is_mission_led") and self.cleaned_data.get("vcse") in (NOT_VCSE, UNSURE_VCSE):
+            self.add_error("vcse", _("Choose what kind of VCSE it is, if social value is what it is for"))
+        return self.cleaned_data
 
     def kept(self) -> dict[str, str]:
         """What is remembered of a valid form until the end."""
@@ -159,22 +153,23 @@ class DetailsForm(forms.Form):
     def to_details(self) -> Details:
         """What the action writes."""
         cleaned = self.cleaned_data
+        is_vcse = {NOT_VCSE: False, UNSURE_VCSE: None}.get(cleaned["vcse"], True)
         return Details(
             name=cleaned["name"],
             is_sme=FLAGS[cleaned["is_sme"]],
-            is_vcse=FLAGS[cleaned["is_vcse"]],
-            vcse_kind=cleaned["vcse_kind"],
+            is_vcse=is_vcse,
+            vcse_kind=cleaned["vcse"] if is_vcse else "",
             is_mission_led=cleaned["is_mission_led"],
         )
 
     @staticmethod
     def initial_of(organisation: Organisation) -> dict:
-        """What the form shows of an organisation before it is changed."""
+        """What the form shows of an organisation before it is changed; a VCSE whose kind nobody said chooses one."""
+        kinds = {True: organisation.vcse_kind, False: NOT_VCSE, None: UNSURE_VCSE}
         return {
             "name": organisation.name,
             "is_sme": WORDS[organisation.is_sme],
-            "is_vcse": WORDS[organisation.is_vcse],
-            "vcse_kind": organisation.vcse_kind,
+            "vcse": kinds[organisation.is_vcse],
             "is_mission_led": organisation.is_mission_led,
         }
 
@@ -217,14 +212,14 @@ class DecisionForm(forms.Form):
         )
         if has_owner:
             self.fields["role"] = forms.ChoiceField(
-                label=_("As what?"),
+                label=_("If you let them in, as what?"),
                 help_text=_("The most that any of them will be. You can change it for each of them later."),
                 choices=Member.Role.choices,
                 widget=forms.RadioSelect,
                 required=False,
                 error_messages={"invalid_choice": _("Choose what they will be")},
             )
-        self.fields["reason"] = words_field(_("Why not?"), required=False, limit=REASON_LIMIT, rows=3)
+        self.fields["reason"] = words_field(_("If you decline, why?"), required=False, limit=REASON_LIMIT, rows=3)
         self.fields["reason"].help_text = _("The people who asked read this.")
 
     def clean(self) -> dict:

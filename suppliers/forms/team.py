@@ -45,7 +45,7 @@ class DutiesForm(forms.Form):
             error_messages=dict.fromkeys(("required", "invalid_choice"), gettext("Choose all contracts or only some")),
         )
         self.fields["contracts"] = forms.MultipleChoiceField(
-            label=_("Which ones?"),
+            label=_("If only some, which ones?"),
             choices=[(pk, f"{contract.title} ({contract.reference})") for pk, contract in self.contracts.items()],
             widget=forms.CheckboxSelectMultiple,
             required=False,

@@ -100,12 +100,12 @@ def place(person, contract) -> Member:
 
 def data_for(name: str, world) -> dict | None:
     """What a person with the right would send to this address; None where it is none of these."""
-    details = {"name": "Made Up Ltd", "is_sme": "yes", "is_vcse": "no"}
+    details = {"name": "Made Up Ltd", "is_sme": "yes", "vcse": "no"}
     return {
-        "organisation-start": {"kind": "company", "company": "01234567"},
+        "organisation-start": {"kind": "company", "value": "01234567"},
         "organisation-details": details,
         "organisation-edit": details,
-        "registration-add": {"kind": "company", "company": "01234567"},
+        "registration-add": {"kind": "company", "value": "01234567"},
         "team-invite": {"email": "new.colleague@example.com", "role": "editor", "reach": "all"},
         "member-edit": {"role": "editor", "reach": "all"},
         "join-request-decide": {"decision": "let_in", "role": "viewer"},

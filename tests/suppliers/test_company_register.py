@@ -153,7 +153,7 @@ def test_only_company_numbers_are_looked_up_and_only_with_a_key(register, settin
 def find(number: str, **typed: str) -> str:
     """What the page about the organisation says after "Find the name in the register"."""
     client = browser(person())
-    client.post(reverse("organisation-start"), {"kind": "company", "company": number})
+    client.post(reverse("organisation-start"), {"kind": "company", "value": number})
     response = client.post(reverse("organisation-details"), {"find": "1", **typed})
     assert response.status_code == 200
     return response.content.decode()
@@ -180,7 +180,7 @@ def test_page_says_what_the_register_answers_and_stops_nobody(register, number, 
 def test_without_a_key_there_is_no_button_and_nothing_is_asked(register, settings):
     settings.COMPANIES_HOUSE_API_KEY = ""
     client = browser(person())
-    client.post(reverse("organisation-start"), {"kind": "company", "company": "01234567"})
+    client.post(reverse("organisation-start"), {"kind": "company", "value": "01234567"})
     assert "Find the name" not in client.get(reverse("organisation-details")).content.decode()
     page = client.post(reverse("organisation-details"), {"find": "1"}).content.decode()
     assert "Enter the name of the organisation" in page and register == []

@@ -34,7 +34,7 @@ from tests.suppliers.joining import (
 )
 
 pytestmark = pytest.mark.django_db
-DETAILS = {"name": "Larks CIC", "is_sme": "unsure", "is_vcse": "yes", "vcse_kind": "cic", "is_mission_led": "on"}
+DETAILS = {"name": "Larks CIC", "is_sme": "unsure", "vcse": "cic", "is_mission_led": "on"}
 
 
 def words(response) -> str:
@@ -57,7 +57,7 @@ def get(client: Client, name: str, *args) -> str:
 def test_sign_up_leads_from_question_to_question_and_keeps_what_was_typed():
     user = person()
     client = browser(user)
-    assert "About your organisation" in post(client, "organisation-start", {"kind": "company", "company": "1234567"})
+    assert "About your organisation" in post(client, "organisation-start", {"kind": "company", "value": "1234567"})
     check = post(client, "organisation-details", DETAILS)
     for part in ("Check your answers", NUMBER, "Larks CIC", "Not sure", "Community interest company", "what it is for"):
         assert part in check
@@ -77,8 +77,9 @@ def test_sign_up_leads_from_question_to_question_and_keeps_what_was_typed():
     [
         ({"kind": ""}, "Choose which number your organisation has"),
         ({"kind": "company"}, "Enter the company number"),
-        ({"kind": "ppon", "ppon": "ABCD"}, "4 letters, 4 digits and 4 letters"),
-        ({"kind": "charity", "charity": "x" * 200}, "This number is too long. Check it"),
+        ({"kind": "none", "value": NUMBER}, "Choose which kind of number it is"),
+        ({"kind": "ppon", "value": "ABCD"}, "4 letters, 4 digits and 4 letters"),
+        ({"kind": "charity", "value": "x" * 200}, "This number is too long. Check it"),
     ],
 )
 def test_sign_up_says_how_to_mend_a_number(data, said):
@@ -90,15 +91,15 @@ def test_sign_up_says_how_to_mend_a_number(data, said):
 def test_sign_up_says_what_is_missing_of_the_details_and_keeps_the_rest():
     client = browser(person())
     post(client, "organisation-start", {"kind": "none"})
-    response = client.post(reverse("organisation-details"), {"name": "Larks", "is_vcse": "yes"})
+    response = client.post(reverse("organisation-details"), {"name": "Larks", "vcse": "no", "is_mission_led": "on"})
     page = words(response)
-    assert "Say whether it is small or medium-sized" in page and "Choose which kind it is" in page
+    assert "Say whether it is small or medium-sized" in page and "Choose what kind of VCSE it is" in page
     assert 'value="Larks"' in response.content.decode()
 
 
 def test_unusual_procurement_identifier_is_worth_a_second_look():
     client = browser(person())
-    post(client, "organisation-start", {"kind": "ppon", "ppon": "AAAA-0000-AAAA"})
+    post(client, "organisation-start", {"kind": "ppon", "value": "AAAA-0000-AAAA"})
     assert "is an unusual PPON" in post(client, "organisation-details", DETAILS)
 
 
@@ -106,7 +107,7 @@ def test_number_that_is_ones_own_already_is_said_on_the_check_page():
     user = person()
     signed_up(user)
     client = browser(user)
-    post(client, "organisation-start", {"kind": "company", "company": NUMBER})
+    post(client, "organisation-start", {"kind": "company", "value": NUMBER})
     post(client, "organisation-details", DETAILS)
     assert "You have signed up an organisation with this number already" in post(client, "organisation-check", {})
     assert Organisation.objects.count() == 1
@@ -125,7 +126,7 @@ def test_extra_fields_write_nothing():
 @settings(max_examples=200, deadline=None)
 @given(kind=st.sampled_from(list(NUMBERS)), typed=st.text(max_size=20) | st.from_regex(r"[A-Za-z0-9 -]{4,16}"))
 def test_form_takes_exactly_the_numbers_that_fit_their_scheme(kind, typed):
-    form = NumberForm({"kind": kind, kind: typed})
+    form = NumberForm({"kind": kind, "value": typed})
     try:
         wanted = normalise(NUMBERS[kind][0], typed.replace("\x00", "").strip())
     except InvalidIdentifier:
@@ -133,7 +134,7 @@ def test_form_takes_exactly_the_numbers_that_fit_their_scheme(kind, typed):
     if "\x00" in typed:
         assert not form.is_valid()
     elif wanted is None or not typed.strip():
-        assert not form.is_valid() and list(form.errors) == [kind]
+        assert not form.is_valid() and list(form.errors) == ["value"]
     else:
         assert form.is_valid() and form.cleaned_data["number"].value == wanted
         assert NumberForm(form.kept()).is_valid()
@@ -160,7 +161,7 @@ def test_declined_organisation_reads_why_and_gives_another_number():
     assert (
         "Ask Sam &lt;first&gt;." in client.get(reverse("organisation-detail", args=[organisation.pk])).content.decode()
     )
-    data = {"kind": "charity", "charity": "1123456"}
+    data = {"kind": "charity", "value": "1123456"}
     assert "waits to be confirmed" in post(client, "registration-add", data, organisation.pk)
     assert registration_of(organisation).value == "1123456"
 
@@ -293,7 +294,7 @@ def test_contract_invitation_leads_by_way_of_signing_up_and_back():
     client = browser(user)
     assert "Sign yours up first" in get(client, "invitation-answer", invitation.pk)
     assert "up first" in post(client, "invitation-answer", {"action": "accept"}, invitation.pk)
-    post(client, "organisation-start", {"kind": "company", "company": NUMBER})
+    post(client, "organisation-start", {"kind": "company", "value": NUMBER})
     post(client, "organisation-details", DETAILS)
     assert "Go on with the invitation" in post(client, "organisation-check", {})
     client = browser(fresh(user))

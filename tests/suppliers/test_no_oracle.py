@@ -83,9 +83,9 @@ def sign_up(number: str) -> list[Answer]:
     typed = (number, user.email, user.first_name, user.last_name)
     name = "Made Up Ltd"
     steps = [
-        ("POST", reverse("organisation-start"), {"kind": "company", "company": number}),
+        ("POST", reverse("organisation-start"), {"kind": "company", "value": number}),
         ("GET", reverse("organisation-details"), None),
-        ("POST", reverse("organisation-details"), {"name": name, "is_sme": "yes", "is_vcse": "no"}),
+        ("POST", reverse("organisation-details"), {"name": name, "is_sme": "yes", "vcse": "no"}),
         ("GET", reverse("organisation-check"), None),
         ("POST", reverse("organisation-check"), {}),
     ]
@@ -147,7 +147,7 @@ def test_taking_a_number_back_and_giving_it_again_shows_no_difference():
         organisation = signed_up(user, number=number)
         withdraw_registration(registration=registration_of(organisation), by=fresh(user))
         path = reverse("registration-add", args=[organisation.pk])
-        data = {"kind": "company", "company": number}
+        data = {"kind": "company", "value": number}
         seen[number] = ask(browser(user), "POST", path, data, number, user.email)
     assert seen[KNOWN] == seen[UNKNOWN]
     assert seen[KNOWN].status == 302
@@ -156,10 +156,10 @@ def test_taking_a_number_back_and_giving_it_again_shows_no_difference():
 @pytest.mark.parametrize("value", ["0123456", "x", "", "01234567890"])
 def test_number_that_does_not_fit_says_the_same_of_every_organisation(value):
     client = browser(person())
-    before = ask(client, "POST", reverse("organisation-start"), {"kind": "company", "company": value}, value)
+    before = ask(client, "POST", reverse("organisation-start"), {"kind": "company", "value": value}, value)
     known_organisation("00123456")
     client = browser(person())
-    after = ask(client, "POST", reverse("organisation-start"), {"kind": "company", "company": value}, value)
+    after = ask(client, "POST", reverse("organisation-start"), {"kind": "company", "value": value}, value)
     assert (before.status, before.location) == (after.status, after.location)
     assert len(before.queries) == len(after.queries)
 

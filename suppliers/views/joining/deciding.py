@@ -14,6 +14,7 @@ from suppliers.actions.deciding import decline_registration, join_registration
 from suppliers.actions.registering import confirm_registration
 from suppliers.checks import NotReady
 from suppliers.forms.joining import CONFIRM, DECLINE, DecisionForm
+from suppliers.forms.team import ROLE_HINTS
 from suppliers.identifiers import caution, label_of
 from suppliers.models import Invitation, Registration
 from suppliers.paging import SIZE, page_by_key
@@ -104,6 +105,7 @@ def _who_asks(registration: Registration) -> dict:
     invitations = asking.invitations.filter(status=Invitation.Status.WAITING)[: SIZE + 1]
     return {
         "registration": registration,
+        "role_hints": ROLE_HINTS,
         "asking": asking,
         "label": label_of(registration.scheme),
         "caution": caution(registration.scheme, registration.value),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from suppliers.actions.registering import change_organisation, register_number, withdraw_registration
 from suppliers.checks import NotReady
-from suppliers.forms.joining import DetailsForm, NumberForm
+from suppliers.forms.joining import NUMBER_HINTS, DetailsForm, NumberForm
 from suppliers.identifiers import label_of
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_run_team
@@ -87,7 +87,8 @@ def registration_add(request: SignedInRequest, organisation) -> HttpResponse:
         except InvalidTransition:
             messages.info(request, _("A colleague has given a number already."))
             return redirect("organisation-detail", organisation.pk)
-    return render(request, "suppliers/joining/number.html", {"form": form, "organisation": organisation})
+    context = {"form": form, "organisation": organisation, "number_hints": NUMBER_HINTS}
+    return render(request, "suppliers/joining/number.html", context)
 
 
 @running

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from suppliers.actions.registering import register_organisation
 from suppliers.checks import NotReady
-from suppliers.forms.joining import DetailsForm, NumberForm
+from suppliers.forms.joining import NUMBER_HINTS, DetailsForm, NumberForm
 from suppliers.identifiers import Identifier, caution, label_of
 from suppliers.models import Invitation, Organisation
 from suppliers.queries import invitations_visible_to
@@ -49,7 +49,7 @@ def organisation_start(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         request.session[NUMBER] = form.kept()
         return redirect("organisation-check" if request.GET.get("from") == "check" else "organisation-details")
-    return render(request, "suppliers/joining/start.html", {"form": form})
+    return render(request, "suppliers/joining/start.html", {"form": form, "number_hints": NUMBER_HINTS})
 
 
 @login_required
