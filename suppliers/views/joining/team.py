@@ -74,7 +74,7 @@ def team_invite(request: SignedInRequest, organisation) -> HttpResponse:
         email = form.cleaned_data["email"]
         try:
             invite_colleague(organisation=organisation, email=email, duties=form.to_duties(), by=request.user)
-            messages.success(request, _("We have sent an invitation to %(email)s.") % {"email": email})
+            messages.success(request, _("We have sent the invitation."))
             return redirect("team-list", organisation.pk)
         except NotReady as error:
             form.add_error("email", error.problems[0])
