@@ -1,9 +1,12 @@
 """The kinds of questions that forms of this room and of the returns room ask: words, days, amounts of money."""
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from typing import cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS_LIMIT = 3000
@@ -35,13 +38,18 @@ def day_field(label, *, error, required: bool = False) -> forms.DateField:
     )
 
 
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Say what a field of this form offers to choose from."""
+    cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
 class MoneyField(forms.CharField):
     """An amount in pounds, as people write it: £250,000 or 250000.00. None when nothing was entered."""
 
-    def __init__(self, *, most: Decimal = Decimal("999999999999.99"), invalid: object, **kwargs) -> None:
+    def __init__(self, *, most: Decimal = Decimal("999999999999.99"), invalid: str | Promise, **kwargs) -> None:
         super().__init__(max_length=30, strip=True, **kwargs)
         self.most = most
-        self.error_messages["invalid"] = invalid
+        self.error_messages["invalid"] = cast("str", invalid)
 
     def clean(self, value) -> Decimal | None:
         """The amount. Raises ValidationError for what is none, is negative, is finer than a penny or beyond `most`."""

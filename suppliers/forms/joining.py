@@ -213,7 +213,7 @@ class DecisionForm(forms.Form):
         if has_owner:
             self.fields["role"] = forms.ChoiceField(
                 label=_("If you let them in, as what?"),
-                help_text=_("The most that any of them will be. You can change it for each of them later."),
+                help_text=_("The most that any of them will be. An admin can change it for each of them later."),
                 choices=Member.Role.choices,
                 widget=forms.RadioSelect,
                 required=False,
