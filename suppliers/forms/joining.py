@@ -88,7 +88,7 @@ class NumberForm(forms.Form):
     def _read(self, scheme: str, _label: Promise, _looks: Promise, missing: Promise) -> None:
         """The number that was typed, or an error beside its box."""
         if not self.cleaned_data["value"]:
-            self.add_error("value", missing)
+            self.add_error("value", str(missing))
             return
         try:
             self.cleaned_data["number"] = Identifier(scheme, normalise(scheme, self.cleaned_data["value"]))
