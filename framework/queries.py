@@ -21,6 +21,13 @@ def versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
     ).select_related("framework")
 
 
+def versions_to_choose(user: User, council_id: int) -> QuerySet[FrameworkVersion]:
+    """Versions that a contract of a council may be measured by: the council's own and those that all share."""
+    versions = versions_visible_to(user).filter(framework__is_for_single_contracts=False)
+    mine = Q(framework__council__isnull=True) | Q(framework__council=council_id)
+    return versions.filter(mine).order_by("framework__name", "-number")
+
+
 def measures_of(version: FrameworkVersion) -> QuerySet[Measure]:
     """The measures of a version in their order, each with its outcome and objective."""
     return Measure.objects.filter(version=version).select_related("outcome__objective").order_by("position")

@@ -46,6 +46,7 @@ urlpatterns = [
     path("council/returns/<int:pk>/<int:number>/", review.line_review, name="line-review"),
     path("council/contracts/", contracts.contract_list, name="contract-list"),
     path("council/contracts/<int:pk>/", contracts.contract_detail, name="contract-detail"),
+    path("council/contracts/<int:pk>/end/", contracts.contract_end, name="contract-end"),
     path("council/contracts/<int:pk>/history/", contracts.contract_history, name="contract-history"),
     path("council/periods/<int:pk>/waive/", contracts.period_waive, name="period-waive"),
     path("council/corrections/", corrections.correction_list, name="correction-list"),

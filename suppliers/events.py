@@ -1,21 +1,33 @@
 """What can happen to organisations and their teams, contracts and commitments."""
 
-from typing import cast
-
-from django.db.models import Field
 from django.utils.text import get_text_list
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
-from suppliers.models import Member, Organisation
+from suppliers.models import Contract, ContractParty, Member, Organisation
 
 
 class SupplierEvent(Event):
     """Events of the suppliers room: code, sentence, and the e-mail that goes out (None: no e-mail)."""
 
-    CONTRACT_ACTIVATED = "contract.activated", _("{actor} started reporting on the contract"), None
+    CONTRACT_CREATED = "contract.created", _("{actor} added the contract"), None
+    CONTRACT_CHANGED = "contract.changed", _("{actor} changed the contract: {changed}"), None
+    SUPPLIER_CHOSEN = "supplier.chosen", _("{actor} chose the supplier of the contract"), "supplier_chosen"
+    PARTY_ADDED = "party.added", _("{actor} added an organisation to the contract as {role}"), "party_added"
+    PARTY_REMOVED = "party.removed", _("{actor} took {role} out of the contract"), None
+    MANAGER_NAMED = "manager.named", _("{actor} named the contract manager"), "manager_named"
+    OWNER_NAMED = "owner.named", _("{actor} named who looks after the contract at the supplier"), "owner_named"
+    REASON_GIVEN = "proportion.explained", _("{actor} said why the contract asks for more than usual: {reason}"), None
+    BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None
+    CLAIM_MADE = "claim.made", _("{actor} asked for a contract by its reference"), "claim_made"
+    CLAIM_ACCEPTED = "claim.accepted", _("{actor} gave the organisation the contract it asked for"), "claim_decided"
+    CLAIM_DECLINED = "claim.declined", _("{actor} declined to give the contract: {reason}"), "claim_decided"
+    CLAIM_WITHDRAWN = "claim.withdrawn", _("{actor} asks for the contract no longer"), None
+    CONTRACT_CLAIMED = "contract.claimed", _("{actor} accepted the organisation that asked for the contract"), None
+    CONTRACT_ACTIVATED = "contract.activated", _("{actor} started reporting on the contract"), "contract_started"
     CONTRACT_EXTENDED = "contract.extended", _("{actor} moved the end of the contract to {ends_on}: {reason}"), None
+    CONTRACT_ENDED = "contract.ended", _("{actor} ended the contract: {reason}"), "contract_ended"
     COMMITMENT_PROPOSED = "commitment.proposed", _("{actor} added commitment {line}, {measure}"), None
     COMMITMENT_AGREED = "commitment.agreed", _("{actor} agreed commitment {line}"), None
     CONTRACT_IMPORTED = "contract.imported", _("{actor} brought the contract in from notice {release}"), None
@@ -91,7 +103,7 @@ class SupplierEvent(Event):
         if "fields" in data:
             parts["changed"] = get_text_list([_field_words(name) for name in data["fields"]], gettext("and"))
         if "role" in data:
-            parts["role"] = _ROLES[data["role"]]
+            parts["role"] = _ROLES.get(data["role"], data["role"])
         if "contracts" in data:
             parts["reach"] = _reach(data["contracts"])
         if "count" in data:
@@ -99,12 +111,22 @@ class SupplierEvent(Event):
         return parts
 
 
-_ROLES = {Member.Role.ADMIN: _("an admin"), Member.Role.EDITOR: _("an editor"), Member.Role.VIEWER: _("a viewer")}
+_ROLES = {
+    Member.Role.ADMIN: _("an admin"),
+    Member.Role.EDITOR: _("an editor"),
+    Member.Role.VIEWER: _("a viewer"),
+    ContractParty.Role.CONSORTIUM: _("a consortium member"),
+    ContractParty.Role.SUBCONTRACTOR: _("a subcontractor"),
+}
 
 
 def _field_words(name: str) -> str:
-    """What people call a field of an organisation."""
-    return str(cast("Field", Organisation._meta.get_field(name)).verbose_name)
+    """What people call a field of an organisation or of a contract; its code where it is neither's."""
+    for model in (Organisation, Contract):
+        for field in (*model._meta.fields, *model._meta.many_to_many):
+            if field.name == name:
+                return str(field.verbose_name)
+    return name
 
 
 def _reach(contracts: int | None) -> str:

@@ -126,6 +126,12 @@ def label_of(scheme: str) -> str:
     return str(known.label) if known else scheme
 
 
+def number_words(scheme: str, value: str) -> str:
+    """A number with what it is, as people read it: "Company number 01234567"."""
+    label = label_of(scheme)
+    return f"{label[:1].upper()}{label[1:]} {value}"
+
+
 def normalise(scheme: str, value: str) -> str:
     """The number in the form we keep: upper case, no spaces, zeros put back, prefixes as the scheme has them.
 

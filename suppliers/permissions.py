@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from accounts.models import Council, User
-from accounts.permissions import can_decide_for
+from accounts.permissions import can_decide_for, can_lead_for
 from accounts.queries import has_address
-from suppliers.models import Commitment, Contract, Invitation, Member, Organisation, Registration
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Member, Organisation, Registration
 from suppliers.queries import memberships, parties_by_contract, places_of, reaches
 from suppliers.registrations import Standing, standing_of
 
@@ -101,6 +101,27 @@ def takes_part_in(user: User, contract_id: int) -> bool:
 def can_manage_contract(user: User, contract: Contract) -> bool:
     """Officers who decide for the council, unless they belong to the supplier or to one that takes part."""
     return can_decide_for(user, contract.council_id) and not is_party_to(user, contract)
+
+
+def can_add_contract(user: User, council: Council) -> bool:
+    """Officers who decide for the council."""
+    return can_decide_for(user, council.pk)
+
+
+def can_name_owner(user: User, contract: Contract) -> bool:
+    """Either side: the admins of the supplier, and whoever manages the contract for the council."""
+    is_admin = contract.supplier is not None and can_run_team(user, contract.supplier)
+    return is_admin or can_manage_contract(user, contract)
+
+
+def can_decide_claim(user: User, claim: ContractClaim) -> bool:
+    """Officers who decide for the council, and never about a claim of an organisation they belong to."""
+    return can_decide_for(user, claim.council_id) and not is_member_of(user, claim.organisation_id)
+
+
+def can_set_proportion(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)
 
 
 def can_agree_commitment(user: User, commitment: Commitment) -> bool:

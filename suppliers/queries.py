@@ -175,6 +175,17 @@ def council_contracts_visible_to(user: User) -> QuerySet[Contract]:
     return Contract.objects.filter(council_id__in=officer_roles(user))
 
 
+def claims_visible_to(user: User) -> QuerySet[ContractClaim]:
+    """Claims of the person's organisations, for those who see all contracts of theirs."""
+    free = [pk for pk, place in places_of(user).items() if not place.is_restricted]
+    return ContractClaim.objects.filter(organisation__in=free)
+
+
+def council_claims_visible_to(user: User) -> QuerySet[ContractClaim]:
+    """Claims to contracts of the councils the person is an officer of."""
+    return ContractClaim.objects.filter(council_id__in=officer_roles(user))
+
+
 def commitments_visible_to(user: User) -> QuerySet[Commitment]:
     """Commitments of the contracts the person can see; of contracts taken part in only those delivered there."""
     return Commitment.objects.filter(

@@ -153,8 +153,16 @@ class MeasureFactory(DjangoModelFactory):
     denominator_label = factory.LazyAttribute(lambda measure: "Whole" if measure.value_type == "percent" else "")
 
 
+def somebody_who_writes_for(organisation: Organisation | None) -> User | None:
+    """The first admin or editor of an organisation; without one an editor is made."""
+    if organisation is None:
+        return None
+    writing = organisation.members.filter(role__in=["admin", "editor"], is_restricted=False).order_by("pk").first()
+    return (writing or MemberFactory(organisation=organisation)).user
+
+
 class ContractFactory(DjangoModelFactory):
-    """An active contract of three years with a supplier, a framework and a manager who has the role."""
+    """An active contract of three years with a supplier, a framework, and people who look after it on both sides."""
 
     class Meta:
         model = Contract
@@ -167,12 +175,13 @@ class ContractFactory(DjangoModelFactory):
     starts_on = date(2026, 4, 1)
     ends_on = date(2029, 3, 31)
     signed_on = date(2026, 3, 2)
-    value_net = Decimal("250000.00")
+    value_net = Decimal("18000000.00")  # so large that no number of promises and no quarterly return is unusual
     framework_version = factory.SubFactory(
         FrameworkVersionFactory, framework__council=factory.SelfAttribute("...council")
     )
     frequency = Contract.Frequency.QUARTERLY
     manager = factory.LazyAttribute(lambda contract: OfficerRoleFactory(council=contract.council).user)
+    supplier_owner = factory.LazyAttribute(lambda contract: somebody_who_writes_for(contract.supplier))
 
 
 class ContractPartyFactory(DjangoModelFactory):

@@ -17,6 +17,7 @@ SUPPORTED = Deal(
     ends="before sending",
     value_net="1260000.00",
     value_gross="1260000.00",
+    proportion_reason="The service works with young people all year, and each of the five commitments is small.",
     is_light_touch=True,
     is_above_threshold=True,
     promises=(
@@ -170,6 +171,7 @@ OUTREACH = Deal(
     ends="last month",
     value_net="186000.00",
     value_gross="223200.00",
+    proportion_reason="A first year in which council and supplier learn together: they look at figures every month.",
     promises=(
         Promise(
             "M9.08",

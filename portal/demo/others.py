@@ -124,6 +124,7 @@ PARKS = Deal(
     ends="financial year",
     value_net="3900000.00",
     value_gross="4680000.00",
+    proportion_reason="The supplier offered six commitments in its bid, and has quarterly figures for itself anyway.",
     is_above_threshold=True,
     promises=(
         Promise(
@@ -226,6 +227,7 @@ BUILDINGS = Deal(
     ends="before sending",
     value_net="6850000.00",
     value_gross="8220000.00",
+    proportion_reason="The supplier offered a seventh commitment in its bid, and it is no work to report on.",
     is_above_threshold=True,
     promises=(
         Promise(

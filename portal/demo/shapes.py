@@ -58,6 +58,7 @@ class Deal:
 
     `ends` says when the newest complete period ended: "last month", "3 months ago" (at the end of that month),
     "before sending" (in the month before its return was sent), or "financial year" (whichever quarter ended last).
+    `proportion_reason` is why it asks for more than contracts of its value usually do.
     """
 
     reference: str
@@ -81,6 +82,7 @@ class Deal:
     is_light_touch: bool = False
     is_above_threshold: bool | None = None
     anchor: str = Anchor.CONTRACT.value
+    proportion_reason: str = ""
 
     def chapter(self, back: int) -> Chapter:
         """What became of the period so many before the newest complete one."""

@@ -85,6 +85,8 @@ class Story:
             frequency=deal.frequency,
             anchor=deal.anchor,
             manager=self.cast.people[deal.manager],
+            supplier_owner=self.cast.people[deal.writer],
+            proportion_reason=deal.proportion_reason,
         )
         contract.categories.set(ServiceCategory.objects.filter(council=council, code__in=deal.categories))
         return contract

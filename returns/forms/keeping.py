@@ -10,27 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from returns.actions.incidents import Closing
 from returns.forms.naming import NamesNobody
-from returns.forms.supplier import words_field
 from returns.keeping import MOST_MONTHS, RecordClass, Rule, Start
 from returns.models import DisposalProposal, Incident, LegalHold
+from suppliers.forms.asking import day_field, words_field
 
 WORDS_LIMIT = Incident._meta.get_field("words").max_length
 HOLD_LIMIT = LegalHold._meta.get_field("reason").max_length
 KEEP_LIMIT = DisposalProposal._meta.get_field("reason").max_length
 FINDINGS_LIMIT = 3000
 YES, NO = "yes", "no"
-EXAMPLE = _("For example, 27 3 2027")
-
-
-def day_field(label, *, error, required: bool = False) -> forms.DateField:
-    """Three boxes for a day."""
-    return forms.DateField(
-        label=label,
-        help_text=EXAMPLE,
-        required=required,
-        widget=forms.SelectDateWidget,
-        error_messages={"invalid": error, "required": error},
-    )
 
 
 class ReportForm(forms.Form):

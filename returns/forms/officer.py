@@ -11,9 +11,10 @@ from framework.queries import numerator_title
 from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.correcting import Difference
 from returns.actions.reviewing import Decision
-from returns.forms.supplier import REASON_LIMIT, words_field
+from returns.forms.supplier import REASON_LIMIT
 from returns.models import ReturnLine, Verification
 from returns.sheet import Row
+from suppliers.forms.asking import words_field
 
 ASK = "ask"
 ValueType = Measure.ValueType

@@ -17,26 +17,12 @@ from returns.declarations import DECLARATIONS
 from returns.forms.naming import NamesNobody
 from returns.models import NotTakenUp
 from returns.sheet import Row, Sheet
+from suppliers.forms.asking import words_field
 
-WORDS_LIMIT = 3000
 REASON_LIMIT = 1000
 MOST_PERCENT = Decimal(10) ** 12
 NOT_TAKEN_UP = "not_taken_up_"
 ValueType = Measure.ValueType
-
-
-def words_field(label, *, required=True, error="", limit=WORDS_LIMIT, rows=6) -> forms.CharField:
-    """A box for some sentences."""
-    return forms.CharField(
-        label=label,
-        required=required,
-        max_length=limit,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            "required": error,
-            "max_length": _("This must be %(limit_value)d characters or fewer. You wrote %(show_value)d."),
-        },
-    )
 
 
 class HowMany(forms.IntegerField):

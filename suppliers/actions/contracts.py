@@ -8,9 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from audit.record import record
 from framework.actions import freeze_version
 from suppliers.actions.commitments import hold_periods, profile_again
+from suppliers.actions.telling import tell
 from suppliers.calendar import Span, due_on, retile
 from suppliers.checks import NotReady, before_activating
 from suppliers.events import SupplierEvent
@@ -36,7 +36,7 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
     _cut_periods(contract, opened=[])
     for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
         profile_again(commitment=commitment, reason="")
-    record(SupplierEvent.CONTRACT_ACTIVATED, by=by, on=contract)
+    tell(SupplierEvent.CONTRACT_ACTIVATED, by=by, on=contract)
     return contract
 
 
@@ -61,7 +61,7 @@ def extend_contract(*, contract: Contract, ends_on: date, reason: str, by: User)
     _cut_periods(contract, opened=[Span(period.starts_on, period.ends_before) for period in kept])
     for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
         profile_again(commitment=commitment, reason=reason)
-    record(
+    tell(
         SupplierEvent.CONTRACT_EXTENDED,
         by=by,
         on=contract,

@@ -2,18 +2,22 @@
 
 from accounts.models import User
 from suppliers.checks import (
+    claim_can_be_accepted,
     commitment_can_be_measured,
     contract_can_be_taken_on,
     contract_is_complete,
     invitation_is_new,
     invitation_is_open,
     organisation_can_be_merged,
+    owners_can_act,
+    proportionate,
     registration_is_new,
     sign_off_has_signatory,
+    supplier_is_confirmed,
     team_keeps_an_admin,
 )
 from suppliers.identifiers import Identifier
-from suppliers.models import Commitment, Contract, Invitation, Organisation
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Organisation
 
 
 class NotReady(Exception):
@@ -26,7 +30,13 @@ class NotReady(Exception):
 
 def before_activating(contract: Contract) -> list[str]:
     """What is missing before reporting on a contract can start."""
-    return list(contract_is_complete.problems(contract))
+    rules = (contract_is_complete, supplier_is_confirmed, owners_can_act, proportionate)
+    return [problem for rule in rules for problem in rule.problems(contract)]
+
+
+def before_accepting_claim(claim: ContractClaim, contract: Contract) -> list[str]:
+    """Why a claim cannot be accepted for a contract."""
+    return list(claim_can_be_accepted.problems(claim, contract))
 
 
 def before_agreeing(commitment: Commitment) -> list[str]:

@@ -1,4 +1,4 @@
-"""A contract that is reported on has a supplier, dates, a framework version and a manager."""
+"""A contract that is reported on has a supplier, dates, a framework version, and a name on each side."""
 
 from collections.abc import Iterator
 
@@ -17,3 +17,5 @@ def problems(contract: Contract) -> Iterator[str]:
         yield _("Choose the framework its commitments are measured by")
     if contract.manager_id is None:
         yield _("Name the officer who manages the contract")
+    if contract.supplier_id is not None and contract.supplier_owner_id is None:
+        yield _("Name the person who looks after the contract at the supplier")

@@ -184,6 +184,16 @@ class ContractParty(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation}, {self.get_role_display()}"
 
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.contract.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its contract's."""
+        return f"suppliers.contract:{self.contract_id}"
+
 
 class ProportionBand(models.Model):
     """How much a council asks of contracts from a yearly value on: how many promises at most, and how often to report.

@@ -1,5 +1,32 @@
 """Contracts on their way to a supplier."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from suppliers.views.contracts import agreement, claims, deciding, details, people, proportion, setup, supplier
+
+urlpatterns: list[URLPattern] = [
+    path("council/contracts/add/", details.contract_add, name="contract-add"),
+    path("council/contracts/<int:pk>/edit/", details.contract_edit, name="contract-edit"),
+    path("council/contracts/<int:pk>/reporting/", details.contract_reporting, name="contract-reporting"),
+    path("council/contracts/<int:pk>/set-up/", setup.contract_setup, name="contract-setup"),
+    path("council/contracts/<int:pk>/start/", setup.contract_start, name="contract-start"),
+    path("council/contracts/<int:pk>/extend/", setup.contract_extend, name="contract-extend"),
+    path("council/contracts/<int:pk>/supplier/", supplier.contract_supplier, name="contract-supplier"),
+    path("council/contracts/<int:pk>/invite/", supplier.contract_invite, name="contract-invite"),
+    path(
+        "council/contracts/<int:pk>/invitations/<uuid:invitation_pk>/",
+        supplier.contract_invitation,
+        name="contract-invitation",
+    ),
+    path("council/contracts/<int:pk>/people/", people.contract_people, name="contract-people"),
+    path("council/contracts/<int:pk>/others/", people.contract_parties, name="contract-parties"),
+    path("council/contracts/<int:pk>/others/<int:party_pk>/remove/", people.party_remove, name="party-remove"),
+    path("council/contracts/claims/", deciding.council_claim_list, name="council-claim-list"),
+    path("council/contracts/claims/<int:pk>/", deciding.council_claim_decide, name="council-claim-decide"),
+    path("council/contracts/bands/<int:pk>/", proportion.proportion_edit, name="proportion-edit"),
+    path("supplier/claims/", claims.claim_list, name="claim-list"),
+    path("supplier/claims/add/", claims.claim_add, name="claim-add"),
+    path("supplier/claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim-withdraw"),
+    path("supplier/contracts/<int:pk>/agreement/", agreement.contract_agreement, name="contract-agreement"),
+    path("supplier/contracts/<int:pk>/owner/", people.contract_owner, name="contract-owner"),
+]

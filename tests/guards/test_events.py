@@ -174,7 +174,8 @@ LIFE = (
 )
 WRITERS_OF_THE_SUPPLIER = 3
 EMAILS = {
-    "start": ["No return is needed"] * WRITERS_OF_THE_SUPPLIER,
+    "start": ["No return is needed"] * WRITERS_OF_THE_SUPPLIER
+    + ["Reporting on a contract has started"] * WRITERS_OF_THE_SUPPLIER,
     "send": ["A return has come in", "Return sent"],
     "send_back": ["Your return needs changes"] * WRITERS_OF_THE_SUPPLIER,
     "send_again": ["A return has come in", "Return sent"],

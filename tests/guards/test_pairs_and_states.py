@@ -23,13 +23,11 @@ UNREACHED = {
     Evidence.Status.INSUFFICIENT: "as above",
 }
 UNMADE = {
-    ("suppliers.workflow", "CONTRACT", "end"): "ending a contract comes with extending it, on the contract's pages",
     **{
         ("suppliers.workflow", table, verb): "comes with its pages"
         for table, verbs in {
             "COMMITMENT": ("decline", "withdraw", "replace"),
             "PROPOSAL": tuple(PROPOSAL),
-            "CLAIM": ("accept", "decline"),
         }.items()
         for verb in verbs
     },

@@ -67,7 +67,7 @@ BUDGETS = {
     "return-finish": ("manager", 11),
     "contract-list": ("manager", 5),
     "contract-list, mine": ("manager", 5),
-    "contract-detail": ("manager", 11),
+    "contract-detail": ("manager", 12),
     "contract-history": ("manager", 6),
     "period-waive": ("manager", 5),
     "correction-list": ("manager", 5),

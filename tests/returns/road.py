@@ -121,7 +121,7 @@ def open_road(*kinds: str | Measure, today: date = FIRST_DAY, commitment: dict |
     commitments = [agree(made, measure, officer, **(commitment or {})) for measure in measures]
     activate_contract(contract=made, by=officer)
     open_due_returns(today=today)
-    editor = MemberFactory(organisation=made.supplier).user
+    editor = made.supplier_owner
     second = OfficerRoleFactory(council=made.council, role="social_value_lead").user
     newest = SupplierReturn.objects.filter(contract=made).order_by("-period__starts_on").first()
     return Road(made, newest, editor, officer, second, commitments)

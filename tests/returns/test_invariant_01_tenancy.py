@@ -22,7 +22,7 @@ from returns.models import (
     SupplierReturn,
 )
 from returns.workflow import SHOWN
-from suppliers.models import Commitment, Contract, Member, ReportingPeriod
+from suppliers.models import Commitment, Contract, ContractClaim, Member, ReportingPeriod
 from tests.factories import (
     AnswerFactory,
     ContractPartyFactory,
@@ -75,6 +75,8 @@ SIDES = {
     "suppliers.queries.council_contracts_visible_to": AS_COUNCIL,
     "suppliers.queries.supplier_contracts_visible_to": AS_SUPPLIER,
     "suppliers.queries.commitments_visible_to": BOTH,
+    "suppliers.queries.claims_visible_to": AS_SUPPLIER,
+    "suppliers.queries.council_claims_visible_to": AS_COUNCIL,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
     "returns.queries.supplier_lines_visible_to": AS_SUPPLIER,
@@ -147,6 +149,11 @@ def fill(council, supplier, partner) -> None:
     IncidentFactory(evidence=EvidenceFactory(contract=road.contract, status="hidden"))
     DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
     LegalHoldFactory(council=council)
+    ContractClaim.objects.create(
+        council=council, organisation=supplier, contract=road.contract, reference=road.contract.reference,
+        status="accepted", asked_at=timezone.now(), asked_by=road.editor,
+        decided_at=timezone.now(), decided_by=road.officer,
+    )  # fmt: skip
     gone = EvidenceFactory(contract=road.contract, status="disposed")
     DisposalCertificate.objects.create(
         council=council, evidence=gone, sha256=gone.sha256, size=gone.size, rule="Its time was over",

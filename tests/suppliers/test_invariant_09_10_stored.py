@@ -38,6 +38,7 @@ def test_invariant_09_and_10_hold_for_stored_periods_and_profiles_through_every_
             frequency=data.draw(st.sampled_from(Contract.Frequency.values)),
             anchor=data.draw(st.sampled_from(Contract.Anchor.values)),
             council__nation=data.draw(st.sampled_from(["ENG", "WLS", "SCT", "NIR"])),
+            proportion_reason="Both sides want it so.",
         )
         sums = [
             CommitmentFactory(
@@ -94,7 +95,7 @@ def change(contract, data) -> None:
 def test_invariant_09_stored_periods_across_the_clock_changes_and_a_leap_year():
     contract = ContractFactory(
         status="preparing", starts_on=date(2027, 10, 31), ends_on=date(2028, 10, 29), frequency="monthly",
-        anchor="contract",
+        anchor="contract", proportion_reason="Both sides want it so.",
     )  # fmt: skip
     activate_contract(contract=contract, by=contract.manager)
     tiles(contract)

@@ -55,10 +55,8 @@ WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ..
 NOBODY_YET = "not used yet"
 # Moves that the tables allow and no action makes so far.
 NOT_MADE_YET = {
-    ("Contract", "end"),
     *(("Commitment", verb) for verb in ("decline", "withdraw", "replace")),
     *(("Proposal", verb) for verb in PROPOSAL),
-    *(("Claim", verb) for verb in ("accept", "decline")),
 }
 INTRODUCTION = """\
 # How things move, and whose turn it is

@@ -17,9 +17,9 @@ from returns.keeping import obstacles
 from returns.models import DisposalProposal, Evidence
 from returns.permissions import can_decide_disposal
 from returns.queries import certificates_visible_to, proposals_visible_to
-from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
 from suppliers.paging import SIZE, page_by_key
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 WAITING = {"status": DisposalProposal.Status.PROPOSED}

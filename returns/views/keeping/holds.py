@@ -16,11 +16,11 @@ from returns.forms.keeping import HoldForm
 from returns.models import Evidence
 from returns.permissions import can_lift_hold, can_place_hold
 from returns.queries import files_to_keep_visible_to, holds_visible_to
-from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
 from suppliers.models import Contract
 from suppliers.paging import page_by_key
 from suppliers.queries import council_contracts_visible_to
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 # What a hold of each scope can cover, as far as a person sees it.

@@ -14,7 +14,7 @@ from returns.forms.keeping import RetentionForm
 from returns.keeping import rules_of
 from returns.overview import files_need_you
 from returns.permissions import can_set_retention
-from returns.views.officer.doorway import officers_only
+from suppliers.views.doorway import officers_only
 
 
 @officers_only

@@ -20,10 +20,10 @@ from returns.keeping import holds_over, open_incident
 from returns.models import Evidence, Incident
 from returns.permissions import can_close_incident, can_report_problem
 from returns.queries import incidents_visible_to, lines_using
-from returns.views.officer.doorway import officers_only
 from returns.workflow import SHOWN
 from suppliers.checks import NotReady
 from suppliers.paging import page_by_key
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 

@@ -1,15 +1,21 @@
 """Contracts as the council's officers see them: who, until when, what was promised, how far it is, and its history."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import OfficerRole
+from accounts.permissions import can_decide_somewhere
 from accounts.queries import offices_of
 from accounts.requests import SignedInRequest
 from audit.queries import history_of
+from returns.actions.ending import end_contract
 from returns.actions.waiving import waive_period
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
@@ -17,13 +23,15 @@ from returns.keeping import with_contract_holds
 from returns.permissions import can_place_hold, can_waive_period
 from returns.progress import progress_of
 from returns.queries import periods_visible_to
-from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
-from suppliers.models import Member
+from suppliers.models import Contract, Member
+from suppliers.ownership import with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.queries import council_contracts_visible_to
 from suppliers.thresholds import needs_statutory_kpis
+from suppliers.views.contracts.doorway import ACTIVE, managing
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 # Left out of a contract's history: drafts, who opened which file, which the record of access holds, and what the portal
@@ -31,9 +39,18 @@ from suppliers.workflow import InvalidTransition
 UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED, ReturnEvent.EVIDENCE_PROPOSED)
 
 LATEST, PAGE = 10, 50
+LEAD = OfficerRole.Role.SOCIAL_VALUE_LEAD.value
+FILTERS = {
+    "all": gettext_lazy("All"),
+    Contract.Status.PREPARING.value: gettext_lazy("Being set up"),
+    Contract.Status.ACTIVE.value: gettext_lazy("Active"),
+    Contract.Status.ENDED.value: gettext_lazy("Ended"),
+    "mine": gettext_lazy("Managed by me"),
+}
 # What the page of one contract shows of it and of its periods; their rows are long.
 CONTRACT_SHOWN = (
     *("council_id", "supplier__name", "manager__first_name", "manager__last_name", "manager__email"),
+    *("supplier_owner__first_name", "supplier_owner__last_name", "supplier_owner__email", "status"),
     *("reference", "title", "starts_on", "ends_on", "signed_on", "value_gross"),
     *("legal_basis", "is_light_touch", "frequency", "anchor"),
 )
@@ -47,21 +64,34 @@ PERIOD_SHOWN = (
 @officers_only
 @require_safe
 def contract_list(request: SignedInRequest) -> HttpResponse:
-    """The council's contracts, newest first; `mine=1` for those the person manages."""
+    """The council's contracts, newest first, filtered by links that can be shared."""
     contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "council")
-    mine = request.GET.get("mine") == "1"
-    if mine:
+    show = "mine" if request.GET.get("mine") == "1" else request.GET.get("show", "all")
+    show = show if show in FILTERS else "all"
+    if show == "mine":
         contracts = contracts.filter(manager=request.user)
-    page = page_by_key(contracts, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    return render(request, "returns/officer/contracts.html", {"page": page, "mine": mine})
+    elif show != "all":
+        contracts = contracts.filter(status=show)
+    here = reverse("contract-list")
+    context = {
+        "page": page_by_key(
+            contracts, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+        ),
+        "show": show,
+        "here": f"{here}?show={show}",
+        "filters": [(name, label, f"{here}?show={name}") for name, label in FILTERS.items()],
+        "can_add": can_decide_somewhere(request.user),
+        "led": [(pk, office.name) for pk, office in offices_of(request.user).items() if LEAD in office.roles],
+    }
+    return render(request, "returns/officer/contracts.html", context)
 
 
 @officers_only
 @require_safe
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager")
-    contract = get_object_or_404(with_contract_holds(contracts).only(*CONTRACT_SHOWN), pk=pk)
+    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "supplier_owner")
+    contract = get_object_or_404(with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN), pk=pk)
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
@@ -73,6 +103,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "progress": progress_of([contract], today=today).get(contract.pk, []),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
+        "parties": contract.parties.select_related("organisation").order_by("pk")[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
         "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
@@ -117,3 +148,19 @@ def period_waive(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request, "returns/officer/waive.html", {"form": form, "period": period, "council": period.contract.council}
     )
+
+
+@managing(ACTIVE)
+@require_http_methods(["GET", "POST"])
+def contract_end(request: SignedInRequest, contract: Contract) -> HttpResponse:
+    """End a contract, with a reason, when nothing of it is open any more."""
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            end_contract(contract=contract, reason=form.cleaned_data["reason"], by=request.user)
+            messages.success(request, _("The contract has ended. The supplier’s people get an email."))
+            return redirect("contract-detail", contract.pk)
+        except NotReady as error:
+            form.add_error("reason", error.problems[0])
+    context = {"form": form, "contract": contract, "council": contract.council}
+    return render(request, "returns/officer/end.html", context)

@@ -16,9 +16,9 @@ from returns.forms.officer import CorrectionForm, ReasonForm
 from returns.models import Correction
 from returns.permissions import can_decide_correction, can_propose_correction
 from returns.queries import corrections_visible_to, lines_visible_to
-from returns.views.officer.doorway import officers_only
 from suppliers.checks import NotReady
 from suppliers.paging import page_by_key
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 OF_THE_RETURN = ("supplier_return__council", "supplier_return__period", "supplier_return__supplier")

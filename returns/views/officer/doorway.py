@@ -11,25 +11,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.permissions import is_officer_of
-from accounts.queries import officer_roles
 from accounts.requests import SignedInRequest
 from returns.permissions import can_review_return, has_taken_return
 from returns.queries import returns_visible_to
 from returns.sheet import Row, Sheet
 from suppliers.workflow import InvalidTransition
-
-
-def officers_only(view: Callable) -> Callable:
-    """403 for people who are an officer of no council."""
-
-    @login_required
-    @wraps(view)
-    def inner(request: SignedInRequest, *args, **kwargs) -> HttpResponse:
-        if not officer_roles(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return inner
 
 
 def reading(view: Callable) -> Callable:

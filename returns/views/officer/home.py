@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.permissions import can_decide_somewhere
 from accounts.requests import SignedInRequest
 from returns.overview import council_figures, needs_you
-from returns.views.officer.doorway import officers_only
+from suppliers.views.doorway import officers_only
 
 
 @officers_only

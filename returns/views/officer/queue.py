@@ -12,8 +12,8 @@ from accounts.permissions import can_decide_somewhere
 from accounts.requests import SignedInRequest
 from returns.actions.reviewing import take_return
 from returns.queue import FILTERS, next_to_take, queue_of
-from returns.views.officer.doorway import officers_only
 from suppliers.paging import page_by_key
+from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
 
 

@@ -21,10 +21,12 @@ from suppliers.queries import (
     contracts_visible_to,
     delivered_by,
     held_by,
+    memberships,
     supplier_contracts_visible_to,
     taking_part_in,
 )
 
+# Those whose progress is shown; one that is being set up has a page that says what happens next.
 SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
 
 
@@ -40,8 +42,10 @@ def commitment_list(request: SignedInRequest) -> HttpResponse:
         before=request.GET.get("before", ""),
     )
     if len(page.rows) == 1 and not (page.before or page.after):
-        return redirect("contract-progress", page.rows[0].pk)
-    return render(request, "returns/supplier/commitments.html", {"page": page})
+        only = page.rows[0]
+        return redirect("contract-progress" if only.status in SHOWN else "contract-agreement", only.pk)
+    context = {"page": page, "is_member": bool(memberships(request.user))}
+    return render(request, "returns/supplier/commitments.html", context)
 
 
 @login_required
@@ -86,8 +90,8 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _own_contracts(user: User) -> QuerySet[Contract]:
-    """The contracts of the person's organisations, held or taken part in, that "My commitments" lists."""
-    return supplier_contracts_visible_to(user).filter(status__in=SHOWN)
+    """The contracts of the person's organisations, that "My commitments" lists: held, taken part in, being set up."""
+    return supplier_contracts_visible_to(user)
 
 
 def _own_commitments(user: User) -> Q:

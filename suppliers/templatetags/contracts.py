@@ -1,0 +1,43 @@
+"""Words and colours of contracts and of claims to them, for templates: {% load contracts %}."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.translation import gettext as _
+
+from suppliers.models import Contract, ContractClaim
+
+register = template.Library()
+
+CLAIM_COLOURS = {
+    ContractClaim.Status.WAITING: "yellow",
+    ContractClaim.Status.ACCEPTED: "green",
+    ContractClaim.Status.DECLINED: "red",
+}
+CONTRACT_COLOURS = {Contract.Status.PREPARING: "yellow", Contract.Status.ACTIVE: "green"}
+
+
+@register.filter
+def pounds(amount: Decimal) -> str:
+    """An amount as people read it: £83,333 or £83,333.50."""
+    return f"£{amount:,.2f}".removesuffix(".00")
+
+
+@register.filter
+def claim_colour(status: str) -> str:
+    """The colour of a claim's tag; the word always stands beside it."""
+    return CLAIM_COLOURS.get(ContractClaim.Status(status), "grey")
+
+
+@register.filter
+def claim_words(claim: ContractClaim) -> str:
+    """A claim's state as the council reads it: what waits, waits for the council."""
+    if claim.status == ContractClaim.Status.WAITING:
+        return _("Waiting for your decision")
+    return claim.get_status_display()
+
+
+@register.filter
+def contract_colour(status: str) -> str:
+    """The colour of a contract's tag; the word always stands beside it."""
+    return CONTRACT_COLOURS.get(Contract.Status(status), "grey")
