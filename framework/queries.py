@@ -12,12 +12,14 @@ from framework.relations import Relation, never_added
 def versions_visible_to(user: User) -> QuerySet[FrameworkVersion]:
     """Versions of the frameworks that all share, and of the councils this person is an officer of.
 
-    Suppliers meet a council's own measures through the commitments of their contracts.
+    Suppliers meet a council's own measures through the commitments of their contracts. Measures that were agreed for
+    one contract each are nobody's choice: no contract is measured by a whole version of them.
     """
     if not user.is_authenticated:
         return FrameworkVersion.objects.none()
     return FrameworkVersion.objects.filter(
-        Q(framework__council__isnull=True) | Q(framework__council__in=councils_of(user))
+        Q(framework__council__isnull=True) | Q(framework__council__in=councils_of(user)),
+        framework__is_for_single_contracts=False,
     ).select_related("framework")
 
 

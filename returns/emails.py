@@ -111,6 +111,17 @@ def period_waived(period: ReportingPeriod, by: User) -> None:
     )
 
 
+def activity_entered(period: ReportingPeriod, by: User) -> None:
+    """Word to the people who write for the supplier: what is expected of a period has changed."""
+    supplier_id = period.contract.supplier_id
+    send_letter(
+        to=people_writing_for(supplier_id) if supplier_id else [],
+        subject=_("The targets of a period have changed"),
+        sentence=_("The council has entered what a contract came to in one period. Targets follow. See them here:"),
+        link=link_to("promise-list", period.contract_id),
+    )
+
+
 def evidence_hidden(incident: Incident, by: User) -> None:
     """Word to the council's social value leads, who decide; to the council's own address when it has no lead."""
     leads = list(leads_of(incident.council_id))
@@ -135,6 +146,7 @@ EMAILS: dict[str, Callable] = {
         correction_proposed,
         correction_decided,
         period_waived,
+        activity_entered,
         evidence_hidden,
     )
 }

@@ -10,6 +10,7 @@ from audit.events import Event
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value
 from returns.models import SupplierReturn, Verification
+from suppliers.models import Commitment
 
 
 class ReturnEvent(Event):
@@ -44,6 +45,11 @@ class ReturnEvent(Event):
     )
     CORRECTION_DECLINED = "correction.declined", _("{actor} declined the correction of commitment {line}"), None
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
+    ACTIVITY_ENTERED = (
+        "activity.entered",
+        _("{actor} entered what the contract came to in {period}: {amount}"),
+        "activity_entered",
+    )
     EVIDENCE_ADDED = "evidence.added", _("{actor} added a file to commitment {line}"), None
     EVIDENCE_REUSED = "evidence.reused", _("{actor} used a file again for commitment {line}"), None
     EVIDENCE_REMOVED = "evidence.removed", _("{actor} removed a file from commitment {line}"), None
@@ -79,7 +85,16 @@ class ReturnEvent(Event):
             parts["outcome"] = _label(SupplierReturn.Outcome, data["outcome"])
         elif self in (ReturnEvent.CORRECTION_PROPOSED, ReturnEvent.CORRECTION_APPROVED):
             parts["difference"] = _difference(data)
+        elif self is ReturnEvent.ACTIVITY_ENTERED:
+            parts["amount"] = activity_words(data["basis"], Decimal(data["amount"]))
         return parts
+
+
+def activity_words(basis: str, amount: Decimal) -> str:
+    """What a contract came to in a period, in words: "12.5 placement years", "£120,000"."""
+    if basis == Commitment.Basis.SPEND:
+        return gettext("£%(amount)s spent") % {"amount": f"{amount:,f}"}
+    return gettext("%(amount)s placement years") % {"amount": f"{amount:,f}"}
 
 
 def unit_of_figures(measure: Measure) -> dict[str, str]:

@@ -11,10 +11,10 @@ from returns.evidence.kinds import KINDS
 from returns.evidence.refusal import Fault, fault_message
 from returns.evidence.viewing import notes_of, why_shut
 from returns.forms.evidence import ExplainForm
-from returns.forms.naming import kind_in_a_sentence
 from returns.models import Evidence
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN, WAITING
+from suppliers.forms.naming import kind_in_a_sentence
 
 Status, Scan = Evidence.Status, Evidence.Scan
 COLOURS: dict[str, str] = {Status.QUARANTINED: "red", Status.HIDDEN: "orange"}

@@ -12,7 +12,14 @@ from returns.models import (
     SupplierReturn,
 )
 from suppliers.models import ReportingPeriod
-from suppliers.permissions import can_run_team, can_write_for, is_member_of, is_party_to, takes_part_in
+from suppliers.permissions import (
+    can_manage_contract,
+    can_run_team,
+    can_write_for,
+    is_member_of,
+    is_party_to,
+    takes_part_in,
+)
 from suppliers.queries import places_of, reaches, signatories_of
 
 
@@ -97,6 +104,11 @@ def can_waive_period(user: User, period: ReportingPeriod) -> bool:
     """Officers who decide for the council of the contract, and are on neither side of it."""
     contract = period.contract
     return can_decide_for(user, contract.council_id) and not is_party_to(user, contract)
+
+
+def can_enter_activity(user: User, period: ReportingPeriod) -> bool:
+    """Officers who manage its contract: the targets of both sides' promises rest on it."""
+    return can_manage_contract(user, period.contract)
 
 
 def can_report_problem(user: User, evidence: Evidence) -> bool:

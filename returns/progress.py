@@ -29,7 +29,7 @@ ZERO = Decimal(0)
 DECIDED = SupplierReturn.Status.DECIDED.value
 # What people read of a commitment and its progress; the rest of both rows is long.
 SHOWN = (
-    *("contract_id", "promise", "target", "done_by", "measure__code", "measure__unit"),
+    *("contract_id", "promise", "target", "basis", "done_by", "measure__code", "measure__unit"),
     *("measure__value_type", "measure__aggregation", "measure__lower_is_better"),
 )
 

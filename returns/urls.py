@@ -5,7 +5,7 @@ from django.urls import path
 from returns.views import evidence
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
-from returns.views.officer import contracts, corrections, finishing, queue, review
+from returns.views.officer import activity, contracts, corrections, finishing, queue, review
 from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
 
@@ -49,6 +49,7 @@ urlpatterns = [
     path("council/contracts/<int:pk>/end/", contracts.contract_end, name="contract-end"),
     path("council/contracts/<int:pk>/history/", contracts.contract_history, name="contract-history"),
     path("council/periods/<int:pk>/waive/", contracts.period_waive, name="period-waive"),
+    path("council/periods/<int:pk>/activity/", activity.activity_enter, name="activity-enter"),
     path("council/corrections/", corrections.correction_list, name="correction-list"),
     path("council/corrections/<int:pk>/", corrections.correction_decide, name="correction-decide"),
     path("council/lines/<int:pk>/correct/", corrections.line_correct, name="line-correct"),

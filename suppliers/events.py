@@ -28,8 +28,54 @@ class SupplierEvent(Event):
     CONTRACT_ACTIVATED = "contract.activated", _("{actor} started reporting on the contract"), "contract_started"
     CONTRACT_EXTENDED = "contract.extended", _("{actor} moved the end of the contract to {ends_on}: {reason}"), None
     CONTRACT_ENDED = "contract.ended", _("{actor} ended the contract: {reason}"), "contract_ended"
-    COMMITMENT_PROPOSED = "commitment.proposed", _("{actor} added commitment {line}, {measure}"), None
-    COMMITMENT_AGREED = "commitment.agreed", _("{actor} agreed commitment {line}"), None
+    COMMITMENT_PROPOSED = (
+        "commitment.proposed",
+        _("{actor} proposed commitment {line}, {measure}"),
+        "proposal_made",
+    )
+    COMMITMENT_AGREED = "commitment.agreed", _("{actor} agreed commitment {line}"), "proposal_accepted"
+    COMMITMENT_DECLINED = "commitment.declined", _("{actor} declined commitment {line}: {reason}"), "proposal_declined"
+    VARIATION_PROPOSED = (
+        "variation.proposed",
+        _("{actor} proposed to change commitment {line}: {reason}"),
+        "proposal_made",
+    )
+    SUBSTITUTION_PROPOSED = (
+        "substitution.proposed",
+        _("{actor} proposed another promise in place of commitment {line}: {reason}"),
+        "proposal_made",
+    )
+    WITHDRAWAL_PROPOSED = (
+        "withdrawal.proposed",
+        _("{actor} proposed to end commitment {line}: {reason}"),
+        "proposal_made",
+    )
+    PROPOSAL_COUNTERED = (
+        "proposal.countered",
+        _("{actor} answered about commitment {line} with other terms: {reason}"),
+        "proposal_made",
+    )
+    PROPOSAL_DECLINED = (
+        "proposal.declined",
+        _("{actor} declined what was proposed about commitment {line}: {reason}"),
+        "proposal_declined",
+    )
+    PROPOSAL_TAKEN_BACK = (
+        "proposal.taken_back",
+        _("{actor} took back what was proposed about commitment {line}"),
+        "proposal_taken_back",
+    )
+    COMMITMENT_VARIED = "commitment.varied", _("{actor} agreed the change to commitment {line}"), "proposal_accepted"
+    COMMITMENT_REPLACED = (
+        "commitment.replaced",
+        _("{actor} agreed that commitment {new_line} takes the place of commitment {line}"),
+        "proposal_accepted",
+    )
+    COMMITMENT_WITHDRAWN = (
+        "commitment.withdrawn",
+        _("{actor} agreed to end commitment {line}"),
+        "proposal_accepted",
+    )
     CONTRACT_IMPORTED = "contract.imported", _("{actor} brought the contract in from notice {release}"), None
     CONTRACT_UPDATED = "contract.updated", _("{actor} brought the contract up to date with notice {release}"), None
     CONTRACT_CONTRADICTED = (

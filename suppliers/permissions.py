@@ -3,9 +3,18 @@
 from django.utils import timezone
 
 from accounts.models import Council, User
-from accounts.permissions import can_decide_for, can_lead_for
+from accounts.permissions import can_decide_for, can_lead_for, is_officer_of
 from accounts.queries import has_address
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Member, Organisation, Registration
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    Invitation,
+    Member,
+    Organisation,
+    Proposal,
+    Registration,
+)
 from suppliers.queries import memberships, parties_by_contract, places_of, reaches
 from suppliers.registrations import Standing, standing_of
 
@@ -124,9 +133,80 @@ def can_set_proportion(user: User, council: Council) -> bool:
     return can_lead_for(user, council.pk)
 
 
-def can_agree_commitment(user: User, commitment: Commitment) -> bool:
-    """Whoever may manage its contract."""
-    return can_manage_contract(user, commitment.contract)
+# --- Promises: each side proposes, and the other answers (decision record 0022) ---------------------------------------
+def can_propose(user: User, contract: Contract) -> bool:
+    """Officers who manage the contract, and whoever writes for its supplier or for one that takes part in it."""
+    return side_of(user, contract) is not None
+
+
+def side_of(user: User, contract: Contract) -> Proposal.Side | None:
+    """For which side a person proposes in this contract; None for those who only look.
+
+    Who belongs to the supplier, or to one that takes part, never acts for the council as well.
+    """
+    if can_manage_contract(user, contract):
+        return Proposal.Side.COUNCIL
+    return Proposal.Side.SUPPLIER if can_write_on(user, contract) or parts_written_for(user, contract) else None
+
+
+def parts_written_for(user: User, contract: Contract) -> set[int]:
+    """The organisations beside the supplier that a person writes for in this contract: they propose what they deliver.
+
+    Asks the database only for people whose organisations take part in contracts at all.
+    """
+    writing = {
+        pk
+        for pk, place in places_of(user).items()
+        if pk is not None and place.takes_part and place.role in WRITING and reaches(user, pk, contract.pk)
+    }
+    if not writing:
+        return set()
+    found = contract.parties.filter(organisation__in=writing).values_list("organisation", flat=True)
+    return set(found)
+
+
+def can_deliver_for(user: User, contract: Contract, deliverer_id: int | None) -> bool:
+    """Whether a person may propose that this organisation delivers (None: the supplier itself)."""
+    if can_manage_contract(user, contract) or can_write_on(user, contract):
+        return True
+    return deliverer_id is not None and deliverer_id in parts_written_for(user, contract)
+
+
+def can_change_promise(user: User, commitment: Commitment) -> bool:
+    """Who may propose that an agreed promise is changed, replaced or ended: both sides, and whoever delivers it."""
+    contract = commitment.contract
+    return (
+        can_manage_contract(user, contract)
+        or can_write_on(user, contract)
+        or can_write_as_deliverer_of(user, commitment)
+    )
+
+
+def can_answer_proposal(user: User, proposal: Proposal) -> bool:
+    """Whoever acts for the side it waits for, never the person who made it, and never one who belongs to both sides."""
+    commitment = proposal.commitment
+    contract = commitment.contract
+    if proposal.proposed_by_id == user.pk:
+        return False
+    if proposal.side == Proposal.Side.SUPPLIER:
+        return can_manage_contract(user, contract)
+    if is_officer_of(user, contract.council_id):
+        return False
+    return can_write_on(user, contract) or can_write_as_deliverer_of(user, commitment)
+
+
+def can_take_back_proposal(user: User, proposal: Proposal) -> bool:
+    """Whoever acts for the side that made it."""
+    commitment = proposal.commitment
+    if proposal.side == Proposal.Side.COUNCIL:
+        return can_manage_contract(user, commitment.contract)
+    return can_write_on(user, commitment.contract) or can_write_as_deliverer_of(user, commitment)
+
+
+def can_describe_mission(user: User, contract: Contract) -> bool:
+    """Who writes for the contract's supplier, where social value is what that organisation is for."""
+    supplier = contract.supplier
+    return supplier is not None and supplier.is_mission_led and can_write_on(user, contract)
 
 
 def can_import_notices(user: User | None, council: Council) -> bool:

@@ -1,13 +1,18 @@
 """How a target is spread over the periods of a contract (domain rules, sections 2.4 and 6.2)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from typing import Protocol
 
-from framework.models import Measure
-from framework.values import decimal_places
+from django.utils.translation import gettext as _
 
+from framework.models import Measure
+from framework.values import decimal_places, format_value, quantise
+from suppliers.models import Commitment
+
+# What one unit of the activity behind a rate is: a year of placement, or £100,000.
+ACTIVITY_UNIT = {Commitment.Basis.PLACEMENT_YEAR.value: Decimal(1), Commitment.Basis.SPEND.value: Decimal(100_000)}
 WITHOUT_POINTS = (Measure.ValueType.MILESTONE, Measure.ValueType.NARRATIVE)
 
 
@@ -82,6 +87,55 @@ def points_for(
     if is_level(measure):
         return [*kept, *(target if weight else Decimal(0) for weight in weights)]
     return remaining_profile(total=target, kept=list(kept), weights=weights, places=decimal_places(measure))
+
+
+def may_have_rate(measure: Measure) -> bool:
+    """Whether a promise can go by placement years or spend: only what adds up can (domain rules, section 5.1)."""
+    return measure.value_type not in WITHOUT_POINTS and not is_level(measure)
+
+
+def amount_at_rate(measure: Measure, *, basis: str, rate: Decimal, activity: Decimal) -> Decimal:
+    """What a rate comes to for so much activity (placement years, or pounds), in the measure's own decimals.
+
+    Raises KeyError for a basis that has no rate.
+    """
+    with localcontext(prec=60):
+        return quantise(measure, rate * activity / ACTIVITY_UNIT[basis])
+
+
+def problem_of_spread(measure: Measure, *, target: Decimal, amounts: Sequence[Decimal]) -> str:
+    """Why amounts for all the periods do not fit the target, in a sentence; empty when they do."""
+    if any(amount < 0 or amount != quantise(measure, amount) for amount in amounts):
+        return _("Enter an amount of 0 or more for each period, no finer than the target")
+    whole = sum(amounts, Decimal(0))
+    if whole == target:
+        return ""
+    parts = {
+        "whole": format_value(measure, whole, exact=True),
+        "target": format_value(measure, target, exact=True),
+        "off": format_value(measure, abs(whole - target), exact=True),
+    }
+    if whole > target:
+        return _("The periods add up to %(whole)s. That is %(off)s more than the target of %(target)s") % parts
+    return _("The periods add up to %(whole)s. That is %(off)s less than the target of %(target)s") % parts
+
+
+def chosen_points(
+    periods: Sequence[Period], *, kept: Sequence[Decimal], chosen: Mapping[date, Decimal]
+) -> list[Decimal] | None:
+    """As `points_for`, with the amounts that people chose for `periods` by their first days; waived ones promise 0.
+
+    None when nothing was chosen for one of them: the periods have changed since.
+    """
+    found = list(kept)
+    for period in periods:
+        if not _weight(period):
+            found.append(Decimal(0))
+        elif period.starts_on in chosen:
+            found.append(chosen[period.starts_on])
+        else:
+            return None
+    return found
 
 
 def _weight(period: Period) -> int:

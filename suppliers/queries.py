@@ -17,6 +17,7 @@ from suppliers.models import (
     Member,
     Organisation,
     OrganisationIdentifier,
+    Proposal,
     Registration,
 )
 
@@ -193,6 +194,17 @@ def commitments_visible_to(user: User) -> QuerySet[Commitment]:
             held_by(user, supplier="contract__supplier", contract="contract"),
             delivered_by(user, commitment="", contract="contract"),
             Q(contract__council_id__in=officer_roles(user)),
+        )
+    )
+
+
+def proposals_visible_to(user: User) -> QuerySet[Proposal]:
+    """What was proposed and answered about the commitments the person can see."""
+    return Proposal.objects.filter(
+        either(
+            held_by(user, supplier="commitment__contract__supplier", contract="commitment__contract"),
+            delivered_by(user, commitment="commitment__", contract="commitment__contract"),
+            Q(commitment__contract__council_id__in=officer_roles(user)),
         )
     )
 

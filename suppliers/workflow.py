@@ -66,12 +66,12 @@ COMMITMENT_OWNER = {
     Commitment.Status.WITHDRAWN: _("nobody"),
     Commitment.Status.REPLACED: _("nobody"),
 }
-_OPEN = (Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER)
+OPEN_PROPOSAL = (Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER)
 PROPOSAL = transitions(
-    ("accept", _OPEN, Proposal.Status.ACCEPTED, "the other side"),
-    ("decline", _OPEN, Proposal.Status.DECLINED, "the other side"),
-    ("counter", _OPEN, Proposal.Status.COUNTERED, "the other side"),
-    ("take_back", _OPEN, Proposal.Status.TAKEN_BACK, "the side that proposed"),
+    ("accept", OPEN_PROPOSAL, Proposal.Status.ACCEPTED, "the other side"),
+    ("decline", OPEN_PROPOSAL, Proposal.Status.DECLINED, "the other side"),
+    ("counter", OPEN_PROPOSAL, Proposal.Status.COUNTERED, "the other side"),
+    ("take_back", OPEN_PROPOSAL, Proposal.Status.TAKEN_BACK, "the side that proposed"),
 )
 PROPOSAL_OWNER = {
     Proposal.Status.WITH_COUNCIL: _("the council"),

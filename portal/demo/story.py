@@ -13,10 +13,12 @@ from portal.demo.shapes import Chapter, Deal
 from portal.demo.timeline import NATION, Act, Timeline, moment, working_day
 from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
-from suppliers.actions.commitments import add_commitment, agree_commitment
+from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract
+from suppliers.actions.proposing import propose_commitment
 from suppliers.calendar import add_months, next_working_day
 from suppliers.models import Contract, ReportingPeriod, ServiceCategory
+from suppliers.terms import Terms
 
 DUE_SOON = ("untouched", "half", "complete")
 SPREAD_DAYS = 9
@@ -46,11 +48,9 @@ class Story:
         manager = self.cast.people[deal.manager]
         measures = {measure.code: measure for measure in self.versions[deal.council].measures.all()}
         for promise in deal.promises:
-            commitment = add_commitment(
-                contract=contract,
-                measure=measures[promise.measure],
+            terms = Terms(
                 promise=promise.promise,
-                by=manager,
+                measure=promise.measure,
                 target=None if promise.target is None else Decimal(promise.target),
                 done_by=self._done_by(deal, measures[promise.measure]),
                 baseline=None if promise.baseline is None else Decimal(promise.baseline),
@@ -59,7 +59,8 @@ class Story:
                 tender_wording=promise.tender_wording,
                 is_additional=promise.is_additional,
             )
-            agree_commitment(commitment=commitment, by=manager)
+            entered = propose_commitment(contract=contract, terms=terms, by=manager)
+            accept_proposal(proposal=entered, by=self.cast.people[deal.writer])
         starts_on, _ends_on = run_of(deal, self.today)
         at = moment(working_day(starts_on - timedelta(days=20)), 10, 4 * number)
         self.timeline.add(at, lambda clock: self._activate(contract, deal, number))

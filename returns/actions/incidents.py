@@ -14,12 +14,12 @@ from returns.actions.keeping import certify, hold_council
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.evidence.leftovers import let_go
-from returns.evidence.personal import find_personal_data
 from returns.keeping import holds_over, open_incident
 from returns.models import DisposalProposal, Evidence, EvidenceUse, Incident
 from returns.permissions import can_close_incident, can_report_problem
 from returns.workflow import DISPOSAL, EVIDENCE
 from suppliers.checks import NotReady
+from suppliers.personal.patterns import find_personal_data
 from suppliers.workflow import InvalidTransition, move
 
 Outcome = Incident.Outcome

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from framework.models import Measure
 from returns.checks.problem import STOP, Problem
-from returns.evidence.personal import find_personal_data
 from returns.models import Evidence
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN
+from suppliers.personal.patterns import find_personal_data
 
 CODE = "personal_data"
 

@@ -14,12 +14,12 @@ from returns.evidence.kinds import OFFICE
 from returns.evidence.likeness import picture_hash, text_hash
 from returns.evidence.office import clean_office
 from returns.evidence.pdf import clean_pdf, count_pages, draw_pages, pdf_has_pictures
-from returns.evidence.personal import find_personal_data
 from returns.evidence.pictures import clean_picture, shrink
 from returns.evidence.refusal import EvidenceRefused, Fault
 from returns.evidence.sandbox import CLEAN, SOURCE
 from returns.evidence.tables import clean_csv
 from returns.evidence.words import rows_of, words_of
+from suppliers.personal.patterns import find_personal_data
 
 logger = logging.getLogger(__name__)
 

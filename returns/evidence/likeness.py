@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from returns.evidence.plain import plain
+from suppliers.personal.plain import plain
 
 BITS = 64
 NEAR = 5  # bits that may differ between things that are nearly the same

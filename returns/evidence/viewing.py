@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from returns.evidence.personal import label
 from returns.evidence.serving import KIND_OF_TYPE, open_preview
 from returns.evidence.tokens import THUMBNAIL, picture_address, thumbnail_address
 from returns.models import Evidence, EvidenceAccess
 from returns.workflow import SHOWN, WAITING
+from suppliers.personal.patterns import label
 
 PAGE = re.compile(r"page-([0-9]+)\.jpg")
 # The note that says how many pages a document has.

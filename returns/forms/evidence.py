@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from framework.models import Measure
 from returns.evidence.kinds import EXTENSIONS, KINDS
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES, EvidenceRefused, Fault
-from returns.forms.naming import NamesNobody
 from returns.forms.supplier import REASON_LIMIT
 from returns.models import Evidence, EvidenceUse
 from returns.sheet import Row
 from suppliers.forms.asking import words_field
+from suppliers.forms.naming import NamesNobody
 
 AGAIN_LIMIT = EvidenceUse._meta.get_field("again_reason").max_length
 # What the page's script says of a file before it is sent, and the server after.

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from returns.actions.incidents import Closing
-from returns.forms.naming import NamesNobody
 from returns.keeping import MOST_MONTHS, RecordClass, Rule, Start
 from returns.models import DisposalProposal, Incident, LegalHold
 from suppliers.forms.asking import day_field, words_field
+from suppliers.forms.naming import NamesNobody
 
 WORDS_LIMIT = Incident._meta.get_field("words").max_length
 HOLD_LIMIT = LegalHold._meta.get_field("reason").max_length

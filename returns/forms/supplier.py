@@ -14,10 +14,10 @@ from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.answering import Figure
 from returns.checks.usual_size import is_unusual
 from returns.declarations import DECLARATIONS
-from returns.forms.naming import NamesNobody
 from returns.models import NotTakenUp
 from returns.sheet import Row, Sheet
 from suppliers.forms.asking import words_field
+from suppliers.forms.naming import NamesNobody
 
 REASON_LIMIT = 1000
 MOST_PERCENT = Decimal(10) ** 12

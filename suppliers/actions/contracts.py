@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from framework.actions import freeze_version
-from suppliers.actions.commitments import hold_periods, profile_again
+from suppliers.actions.commitments import first_profile, hold_periods, profile_again
 from suppliers.actions.telling import tell
 from suppliers.calendar import Span, due_on, retile
 from suppliers.checks import NotReady, before_activating
@@ -35,7 +35,7 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
     move(contract, CONTRACT["activate"])
     _cut_periods(contract, opened=[])
     for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
-        profile_again(commitment=commitment, reason="")
+        first_profile(commitment=commitment)
     tell(SupplierEvent.CONTRACT_ACTIVATED, by=by, on=contract)
     return contract
 

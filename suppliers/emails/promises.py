@@ -2,4 +2,78 @@
 
 from collections.abc import Callable
 
-EMAILS: dict[str, Callable] = {}
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.letters import link_to, send_letter
+from accounts.models import User
+from accounts.queries import leads_of
+from suppliers.models import Commitment, Proposal
+from suppliers.queries import people_writing_for
+
+
+def proposal_made(proposal: Proposal, by: User) -> None:
+    """Word to the side it waits for."""
+    send_letter(
+        to=_people(proposal.commitment, _other(proposal.side)),
+        subject=_("A promise waits for your answer"),
+        sentence=_("Something was proposed about a promise under a contract of yours. Read it and answer here:"),
+        link=_link(proposal),
+    )
+
+
+def proposal_accepted(proposal: Proposal, by: User) -> None:
+    """Word to the side that made it."""
+    send_letter(
+        to=_people(proposal.commitment, proposal.side),
+        subject=_("What you proposed was accepted"),
+        sentence=_("What your side proposed about a promise was accepted. See what holds from now on:"),
+        link=_link(proposal),
+    )
+
+
+def proposal_declined(proposal: Proposal, by: User) -> None:
+    """Word to the side that made it."""
+    send_letter(
+        to=_people(proposal.commitment, proposal.side),
+        subject=_("What you proposed was declined"),
+        sentence=_("What your side proposed about a promise was declined. See why, and what you can do:"),
+        link=_link(proposal),
+    )
+
+
+def proposal_taken_back(proposal: Proposal, by: User) -> None:
+    """Word to the side it waited for: there is nothing to answer any more."""
+    send_letter(
+        to=_people(proposal.commitment, _other(proposal.side)),
+        subject=_("A promise no longer waits for your answer"),
+        sentence=_("What was proposed about a promise was taken back. You need not answer. See it here:"),
+        link=_link(proposal),
+    )
+
+
+def _link(proposal: Proposal) -> str:
+    return link_to("promise-detail", proposal.commitment_id)
+
+
+def _other(side: str) -> str:
+    """The side across the table."""
+    return Proposal.Side.COUNCIL if side == Proposal.Side.SUPPLIER else Proposal.Side.SUPPLIER
+
+
+def _people(commitment: Commitment, side: str) -> list[User | None]:
+    """The contract manager, or without one the council's leads; or whoever writes for the supplier and who delivers."""
+    contract = commitment.contract
+    if side == Proposal.Side.COUNCIL:
+        return [contract.manager] if contract.manager else list(leads_of(contract.council_id))
+    organisations = {pk for pk in (contract.supplier_id, commitment.deliverer_id) if pk is not None}
+    return [person for pk in sorted(organisations) for person in _writers(pk, contract.pk)]
+
+
+def _writers(organisation_id: int, contract_id: int) -> QuerySet[User]:
+    return people_writing_for(organisation_id, contract=contract_id)
+
+
+EMAILS: dict[str, Callable] = {
+    rule.__name__: rule for rule in (proposal_made, proposal_accepted, proposal_declined, proposal_taken_back)
+}

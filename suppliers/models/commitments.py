@@ -1,5 +1,7 @@
 """Promises under contracts, and how their targets are spread over the periods."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -240,6 +242,11 @@ class TargetPoint(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount}"
+
+    @property
+    def ends_on(self) -> date:
+        """The last day of its period, as people are shown it."""
+        return self.ends_before - timedelta(days=1)
 
 
 class PeriodActivity(models.Model):

@@ -75,8 +75,21 @@ PARTS = {
     "returns.actions.writing.hold_revision": "what several actions ask first",
     "returns.actions.writing.may_write_line": "what several actions ask first",
     "returns.actions.writing.may_write_return": "what several actions ask first",
-    "suppliers.actions.commitments.hold_periods": "what several actions ask first",
-    "suppliers.actions.commitments.profile_again": "spreads a target again inside the action that needs it",
+    **{
+        f"suppliers.actions.commitments.{part}": "a part of the actions about promises, which ask who may and tell"
+        for part in (
+            *("agreed_amounts", "close_profile", "first_profile", "hold_contract", "hold_periods", "is_own_and_open"),
+            *("last_opened", "leave_measure", "measure_for", "new_profile", "next_position", "profile_again"),
+            *("settle_measure", "use_terms"),
+        )
+    },
+    **{
+        f"suppliers.actions.proposing.{part}": "a part of proposing and of answering with other terms"
+        for part in (
+            *("check_substitute", "check_terms", "check_variation", "explain_if_beyond", "fitting", "hold_promise"),
+            "put",
+        )
+    },
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
     "suppliers.actions.registering.vouch_for": "a part of accepting an invitation to a contract",

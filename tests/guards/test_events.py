@@ -26,9 +26,11 @@ from returns.evidence.access import record_access
 from returns.evidence.pipeline import examine_one
 from returns.models import EvidenceAccess, SupplierReturn
 from returns.sheet import load_sheet
-from suppliers.actions.commitments import add_commitment, agree_commitment
+from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract, extend_contract
+from suppliers.actions.proposing import propose_commitment
 from suppliers.models import Contract
+from suppliers.terms import Terms
 from tests.factories import MeasureFactory
 from tests.guards.source import ACTIONS, PARTS, PROJECT, Function, called, functions, modules, public
 from tests.guards.world import NOW, REASON, decide, line_of, make_people, send, send_back
@@ -174,6 +176,8 @@ LIFE = (
 )
 WRITERS_OF_THE_SUPPLIER = 3
 EMAILS = {
+    "promise": ["A promise waits for your answer"] * 2 * WRITERS_OF_THE_SUPPLIER
+    + ["What you proposed was accepted"] * 2,
     "start": ["No return is needed"] * WRITERS_OF_THE_SUPPLIER
     + ["Reporting on a contract has started"] * WRITERS_OF_THE_SUPPLIER,
     "send": ["A return has come in", "Return sent"],
@@ -195,12 +199,11 @@ class Life:
         self.measure = MeasureFactory(version=self.contract.framework_version)
 
     def promise(self):
-        by = self.people["lead"]
         for promise in ("Take on four young people leaving care", "Give 100 hours of advice"):
-            commitment = add_commitment(
-                contract=self.contract, measure=self.measure, promise=promise, target=Decimal(100), by=by
-            )
-            self.commitments.append(agree_commitment(commitment=commitment, by=by))
+            terms = Terms(measure=self.measure.code, promise=promise, target=Decimal(100))
+            proposal = propose_commitment(contract=self.contract, terms=terms, by=self.people["lead"])
+            accept_proposal(proposal=proposal, by=self.people["editor"])
+            self.commitments.append(proposal.commitment)
 
     def start(self):
         activate_contract(contract=self.contract, by=self.people["lead"])

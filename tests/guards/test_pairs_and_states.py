@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from returns.models import Evidence
 from suppliers.models import Proposal
-from suppliers.workflow import PROPOSAL, Transition
+from suppliers.workflow import Transition
 from tests.guards.source import ACTIONS, ROOMS, modules
 
 MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
@@ -22,16 +22,7 @@ UNREACHED = {
     Evidence.Status.ACCEPTED: "officers judge the figure; judging single files comes later",
     Evidence.Status.INSUFFICIENT: "as above",
 }
-UNMADE = {
-    **{
-        ("suppliers.workflow", table, verb): "comes with its pages"
-        for table, verbs in {
-            "COMMITMENT": ("decline", "withdraw", "replace"),
-            "PROPOSAL": tuple(PROPOSAL),
-        }.items()
-        for verb in verbs
-    },
-}
+UNMADE: dict[tuple[str, str, str], str] = {}
 # Where things begin other than in the default of the field.
 BEGINNINGS: dict[type[models.Model], set[str]] = {
     Proposal: {Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER},

@@ -32,9 +32,11 @@ from returns.declarations import DECLARATIONS
 from returns.evidence.pipeline import examine_waiting
 from returns.models import Correction, SupplierReturn
 from returns.sheet import Row, Sheet, load_sheet
-from suppliers.actions.commitments import add_commitment, agree_commitment
+from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract
+from suppliers.actions.proposing import propose_commitment
 from suppliers.models import Commitment, Contract
+from suppliers.terms import Terms
 from tests.factories import ContractFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
 
 KINDS = tuple(Measure.ValueType.values)
@@ -95,15 +97,18 @@ class Road:
         }
 
 
-def agree(contract: Contract, measure: Measure, by: User, **fields) -> Commitment:
-    """A promise of 100 (or of a day, or of words), proposed and agreed."""
+def agree(contract: Contract, measure: Measure, by: User, *, accepted_by: User | None = None, **fields) -> Commitment:
+    """A promise of 100 (or of a day, or of words), entered by an officer and accepted by the supplier."""
     if measure.value_type == Measure.ValueType.MILESTONE:
         fields = {"done_by": contract.ends_on, **fields}
     elif measure.value_type != Measure.ValueType.NARRATIVE:
         fields = {"target": Decimal(100), **fields}
-    promise = fields.pop("promise", f"Promise of {measure.value_type}")
-    commitment = add_commitment(contract=contract, measure=measure, promise=promise, by=by, **fields)
-    return agree_commitment(commitment=commitment, by=by)
+    terms = Terms(**{"measure": measure.code, "promise": f"Promise of {measure.value_type}", **fields})
+    proposal = propose_commitment(
+        contract=contract, terms=terms, by=by, proportion_reason="A test asks for everything."
+    )
+    accept_proposal(proposal=proposal, by=accepted_by or MemberFactory(organisation=contract.supplier).user)
+    return proposal.commitment
 
 
 def open_road(*kinds: str | Measure, today: date = FIRST_DAY, commitment: dict | None = None, **contract) -> Road:
@@ -118,10 +123,11 @@ def open_road(*kinds: str | Measure, today: date = FIRST_DAY, commitment: dict |
         kind if isinstance(kind, Measure) else MeasureFactory(version=made.framework_version, value_type=kind)
         for kind in kinds or ("count",)
     ]
-    commitments = [agree(made, measure, officer, **(commitment or {})) for measure in measures]
+    editor = made.supplier_owner
+    commitments = [agree(made, measure, officer, accepted_by=editor, **(commitment or {})) for measure in measures]
     activate_contract(contract=made, by=officer)
     open_due_returns(today=today)
-    editor = made.supplier_owner
+    post()  # what was written about the promises is no test's business here
     second = OfficerRoleFactory(council=made.council, role="social_value_lead").user
     newest = SupplierReturn.objects.filter(contract=made).order_by("-period__starts_on").first()
     return Road(made, newest, editor, officer, second, commitments)

@@ -10,10 +10,10 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from returns.evidence import headings as headings_module
-from returns.evidence import personal
-from returns.evidence.personal import find_personal_data, label
-from returns.evidence.plain import LOOK_ALIKES, plain
+from suppliers.personal import headings as headings_module
+from suppliers.personal import patterns as personal
+from suppliers.personal.patterns import find_personal_data, label
+from suppliers.personal.plain import LOOK_ALIKES, plain
 
 # Numbers from ranges that are never given to anybody, so that no real person is named here.
 NHS, NHS_GROUPED, NI = "9434765919", "943 476 5919", "AB123456C"

@@ -56,6 +56,7 @@ def contract_of(row):
     for path in (
         lambda: row.line.supplier_return.contract,
         lambda: row.supplier_return.contract,
+        lambda: row.commitment.contract,
         lambda: row.contract,
         lambda: row,
     ):
@@ -77,6 +78,7 @@ SIDES = {
     "suppliers.queries.commitments_visible_to": BOTH,
     "suppliers.queries.claims_visible_to": AS_SUPPLIER,
     "suppliers.queries.council_claims_visible_to": AS_COUNCIL,
+    "suppliers.queries.proposals_visible_to": BOTH,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
     "returns.queries.supplier_lines_visible_to": AS_SUPPLIER,

@@ -28,9 +28,11 @@ from returns.checks import before_sending
 from returns.figures import differing_figures
 from returns.models import Answer, ContractFigure, Revision, SupplierReturn, Verification
 from returns.sheet import load_sheet
-from suppliers.actions.commitments import add_commitment, agree_commitment
+from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import extend_contract
+from suppliers.actions.proposing import propose_commitment
 from suppliers.models import ReportingPeriod
+from suppliers.terms import Terms
 from suppliers.workflow import InvalidTransition
 from tests.factories import MemberFactory, OfficerRoleFactory
 from tests.returns import road as roads
@@ -326,17 +328,16 @@ def test_period_is_opened_or_waived_never_both(times):
 def test_return_that_opens_while_targets_are_spread_again_has_a_target_in_force(times):
     """Whether the promise, the waiver or the worker came first, lines and profiles say the same."""
     road = open_road()
-    later = add_commitment(
+    ten_more = propose_commitment(
         contract=road.contract,
-        measure=road.commitments[0].measure,
-        promise="Ten more",
-        target=Decimal(10),
+        terms=Terms(measure=road.commitments[0].measure.code, promise="Ten more", target=Decimal(10)),
         by=road.officer,
     )
+    later = ten_more.commitment
     period = ReportingPeriod.objects.select_related("contract").get(contract=road.contract, number=4)
     results = together(
         [
-            lambda: agree_commitment(commitment=later, by=road.officer),
+            lambda: accept_proposal(proposal=ten_more, by=road.editor),
             lambda: open_due_returns(today=roads.date(2026, 7, 1)),
             lambda: waive_period(period=period, reason="No placements", by=road.officer),
         ]

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from framework.models import Measure
 from returns.actions.answering import Figure, answer_figure
 from returns.forms.evidence import EvidenceForm
-from returns.forms.naming import kind_in_a_sentence
 from returns.forms.supplier import FigureForm, NilForm, StoryForm, WordsForm
 from returns.models import Answer, ReturnLine, Revision, SupplierReturn
 from returns.sheet import Row, Sheet
+from suppliers.forms.naming import kind_in_a_sentence
 from suppliers.models import Commitment, ReportingPeriod
 from tests.factories import MeasureFactory
 from tests.returns.road import open_road

@@ -10,12 +10,11 @@ from audit.models import AuditEvent
 from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
 from returns.models import SupplierReturn
-from suppliers.actions.commitments import add_commitment, agree_commitment
 from suppliers.actions.contracts import activate_contract, extend_contract
 from suppliers.checks import NotReady, before_activating
-from suppliers.models import Commitment, Contract
+from suppliers.models import Contract
 from suppliers.workflow import COMMITMENT, COMMITMENT_OWNER, CONTRACT, CONTRACT_OWNER, InvalidTransition, move
-from tests.factories import CommitmentFactory, ContractFactory, MemberFactory, OfficerRoleFactory, UserFactory
+from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, UserFactory
 from tests.suppliers.contracts import YEAR_END, active, being_set_up, extend, points, tiles
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +79,7 @@ def test_activate_that_fails_in_the_middle_leaves_nothing(contract, monkeypatch)
     def fail(**kwargs):
         raise RuntimeError("out of order")
 
-    monkeypatch.setattr("suppliers.actions.contracts.profile_again", fail)
+    monkeypatch.setattr("suppliers.actions.contracts.first_profile", fail)
     with pytest.raises(RuntimeError):
         activate_contract(contract=contract, by=contract.manager)
     assert Contract.objects.get(pk=contract.pk).status == "preparing"
@@ -88,8 +87,7 @@ def test_activate_that_fails_in_the_middle_leaves_nothing(contract, monkeypatch)
 
 
 def test_contract_acts_are_for_officers_who_decide_and_do_not_belong_to_the_supplier(contract):
-    measure, council = contract.commitments.get().measure, contract.council
-    proposed = CommitmentFactory(contract=contract, measure=measure, status="proposed")
+    council = contract.council
     both = MemberFactory(organisation=contract.supplier).user
     OfficerRoleFactory(council=council, user=both)
     cast = {
@@ -113,8 +111,6 @@ def test_contract_acts_are_for_officers_who_decide_and_do_not_belong_to_the_supp
     for act in (
         lambda by: activate_contract(contract=fresh(), by=by),
         extend,
-        lambda by: add_commitment(contract=fresh(), measure=measure, promise="More", by=by),
-        lambda by: agree_commitment(commitment=Commitment.objects.get(pk=proposed.pk), by=by),
     ):
         able = set()
         for name, person in cast.items():

@@ -54,10 +54,7 @@ WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ..
 )
 NOBODY_YET = "not used yet"
 # Moves that the tables allow and no action makes so far.
-NOT_MADE_YET = {
-    *(("Commitment", verb) for verb in ("decline", "withdraw", "replace")),
-    *(("Proposal", verb) for verb in PROPOSAL),
-}
+NOT_MADE_YET: set[tuple[str, str]] = set()
 INTRODUCTION = """\
 # How things move, and whose turn it is
 

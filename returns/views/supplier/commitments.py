@@ -28,6 +28,8 @@ from suppliers.queries import (
 
 # Those whose progress is shown; one that is being set up has a page that says what happens next.
 SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]
+# Promises that were reported on, those that ended since among them: their returns stay.
+REPORTED = [Commitment.Status.AGREED, Commitment.Status.WITHDRAWN, Commitment.Status.REPLACED]
 
 
 @login_required
@@ -75,7 +77,7 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One commitment with the returns behind its figures, for the supplier's people and the council's officers."""
-    commitments = commitments_visible_to(request.user).filter(status=Commitment.Status.AGREED)
+    commitments = commitments_visible_to(request.user).filter(status__in=REPORTED)
     commitment = get_object_or_404(commitments.select_related("measure", "contract__council"), pk=pk)
     supplier = acts_for_supplier_of(request.user, commitment.contract) or acts_for_deliverer_of(
         request.user, commitment

@@ -5,7 +5,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from returns.evidence.personal import find_personal_data, label
+from suppliers.personal.patterns import find_personal_data, label
 
 
 class NamesNobody(forms.Form):

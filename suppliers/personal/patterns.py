@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from returns.evidence.headings import is_telling_heading, is_telling_name
-from returns.evidence.plain import plain
+from suppliers.personal.headings import is_telling_heading, is_telling_name
+from suppliers.personal.plain import plain
 
 LABELS = {
     "nhs_number": _("NHS number"),

@@ -1,0 +1,85 @@
+"""Reading promises: the terms that stand, what terms name, what waits, and whether a contract asks too much."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from framework.copying import NewMeasure
+from framework.models import Measure
+from suppliers.differences import Known
+from suppliers.models import Commitment, Contract, Organisation, Proposal
+from suppliers.proportion import asks_too_much
+from suppliers.terms import CUSTOM_NAMES, Terms, from_json
+from suppliers.workflow import OPEN_PROPOSAL
+
+SUBSTITUTE = "substitute"
+# Terms that a commitment holds itself.
+ROW_FIELDS = (
+    *("promise", "tender_wording", "obligation", "basis", "rate", "target", "done_by", "baseline", "baseline_note"),
+    *("is_additional", "place", "target_group", "is_mission", "is_publishable", "unpublishable", "unpublishable_note"),
+    *("starts_on", "ends_on"),
+)
+
+
+def terms_in(proposal: Proposal) -> Terms | None:
+    """The terms a proposal asks for; None where it asks for an end. Of a substitution, those of the new promise.
+
+    Raises TermsError for terms of another age that this code cannot read.
+    """
+    if proposal.kind == Proposal.Kind.WITHDRAWAL:
+        return None
+    if proposal.kind == Proposal.Kind.SUBSTITUTION:
+        return from_json(proposal.terms[SUBSTITUTE])
+    return from_json(proposal.terms)
+
+
+def standing_terms(commitment: Commitment) -> Terms:
+    """The terms a commitment has now, as its next proposal would begin: the periods stay as they are spread.
+
+    Needs `measure__version__framework`. One or two queries: what was expected of a rate is only in what was agreed.
+    """
+    agreed = _agreed_terms(commitment) or _named_by(commitment)
+    row: dict[str, Any] = {name: getattr(commitment, name) for name in ROW_FIELDS}
+    return replace(agreed, **row, deliverer=commitment.deliverer_id, amounts=None)
+
+
+def _agreed_terms(commitment: Commitment) -> Terms | None:
+    """What both sides last agreed about a promise; of one that took another's place, when it did. Two queries."""
+    kinds = (Proposal.Kind.NEW, Proposal.Kind.VARIATION)
+    accepted = Proposal.objects.filter(status=Proposal.Status.ACCEPTED).order_by("-number")
+    last = accepted.filter(commitment=commitment, kind__in=kinds).first()
+    if last is None and commitment.replaces_id:
+        last = accepted.filter(commitment=commitment.replaces_id, kind=Proposal.Kind.SUBSTITUTION).first()
+    return terms_in(last) if last else None
+
+
+def _named_by(commitment: Commitment) -> Terms:
+    """What the row alone says a promise is counted by: a listed measure, or the contract's own in full."""
+    measure = commitment.measure
+    if not measure.version.framework.is_for_single_contracts:
+        return Terms(measure=measure.code)
+    custom = NewMeasure(**{name: getattr(measure, name) for name in CUSTOM_NAMES})
+    return Terms(custom=custom, outcome=measure.outcome.code)
+
+
+def known_for(contract: Contract, several: Iterable[Terms | None]) -> Known:
+    """What some terms under a contract name: two queries at most, however many."""
+    terms = [one for one in several if one is not None]
+    codes = {one.measure for one in terms if one.custom is None}
+    organisations = {one.deliverer for one in terms if one.deliverer is not None}
+    measures = Measure.objects.filter(version=contract.framework_version_id, code__in=codes) if codes else ()
+    names = Organisation.objects.filter(pk__in=organisations).values_list("pk", "name") if organisations else ()
+    return Known({measure.code: measure for measure in measures}, dict(names))
+
+
+def open_proposal_of(commitment: Commitment) -> Proposal | None:
+    """What waits for an answer about a promise: one at most."""
+    return commitment.proposals.filter(status__in=OPEN_PROPOSAL).select_related("proposed_by").first()
+
+
+def asks_beyond_usual(contract: Contract) -> list[str]:
+    """What one more promise would make this contract ask beyond what is usual for its size, a sentence each (SU14)."""
+    agreed = contract.commitments.filter(status=Commitment.Status.AGREED).count()
+    # How often it reports is asked about where that is set.
+    anyway = set(asks_too_much(contract, commitments=0))
+    return [said for said in asks_too_much(contract, commitments=agreed + 1) if said not in anyway]

@@ -1,0 +1,155 @@
+"""What a person is about to propose: kept in their session, question by question, until it is sent."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.requests import SignedInRequest
+from framework.models import Measure
+from suppliers.models import Commitment, Contract, Proposal
+from suppliers.terms import Terms, TermsError, from_json, to_json
+
+# Where drafts are kept in a session, and how many: the oldest goes first.
+SHELF, MOST = "promises", 6
+ADD, MISSION, CHANGE, REPLACE, COUNTER = "add", "mission", "change", "replace", "counter"
+# Question pages in their order; the pages of a measure of one's own come only with one.
+NEW = ("measure", "own-what", "own-how", "words", "amount", "binding", "place", "publish")
+VARIED = ("words", "amount", "binding", "place", "publish")
+OF_A_MISSION = ("mission", "publish")
+OWN = ("own-what", "own-how")
+
+
+@dataclass
+class Draft:
+    """One draft: what it is about, the terms so far, and which pages are done."""
+
+    kind: str
+    pk: int
+    contract: Contract
+    side: str
+    commitment: Commitment | None = None
+    proposal: Proposal | None = None
+    terms: dict[str, Any] = field(default_factory=dict)
+    done: list[str] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """Its name on the shelf."""
+        return f"{self.kind}-{self.pk}"
+
+    def take(self, request: SignedInRequest) -> bool:
+        """Take up what is on the shelf; whether there was anything. What nobody can read is as if it was not there."""
+        kept = request.session.get(SHELF, {}).get(self.key)
+        if kept is None:
+            return False
+        try:
+            from_json(kept["terms"])
+        except TermsError:
+            return False
+        self.terms, self.done = dict(kept["terms"]), list(kept["done"])
+        return True
+
+    def begin(self, request: SignedInRequest, terms: Terms | None, *, is_complete: bool) -> None:
+        """Begin anew, from terms where there are any; with `is_complete` every page counts as done."""
+        self.terms = to_json(terms) if terms else {}
+        self.done = list(self.steps) if is_complete else []
+        self._keep(request)
+
+    def answer(self, request: SignedInRequest, step: str, answers: dict[str, Any]) -> None:
+        """Add one page's answers. Another kind of figure takes with it what was said of the one before."""
+        before = self.measure_kind
+        self.terms = to_json(from_json({**self.terms, **_plain(answers)}))
+        self.done = [*(name for name in self.done if name != step), step]
+        if step == "measure" and not answers.get("measure") and self.terms.get("custom") is None:
+            self.done = [name for name in self.done if name not in OWN]
+        if before is not None and before != self.measure_kind:
+            self.terms |= {"target": None, "rate": None, "expected": None, "basis": "absolute", "done_by": None}
+            self.terms |= {"amounts": None, "baseline": None, "baseline_note": ""}
+            self.done = [name for name in self.done if name != "amount"]
+        self._keep(request)
+
+    def _keep(self, request: SignedInRequest) -> None:
+        shelf = dict(request.session.get(SHELF, {}))
+        shelf.pop(self.key, None)
+        shelf[self.key] = {"terms": self.terms, "done": self.done}
+        request.session[SHELF] = dict(list(shelf.items())[-MOST:])
+
+    def drop(self, request: SignedInRequest) -> None:
+        """Take it off the shelf: it was sent."""
+        shelf = dict(request.session.get(SHELF, {}))
+        if shelf.pop(self.key, None) is not None:
+            request.session[SHELF] = shelf
+
+    @property
+    def so_far(self) -> Terms:
+        """The terms as far as they are answered."""
+        return from_json(self.terms)
+
+    @property
+    def measure_kind(self) -> tuple[str, str, str] | None:
+        """What the answers about an amount depend on."""
+        custom = self.terms.get("custom")
+        if custom:
+            return "", custom["value_type"], custom.get("aggregation", "")
+        code = self.terms.get("measure")
+        return (code, "", "") if code else None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the promise is still to be made, and may have any measure."""
+        kind = self.proposal.kind if self.proposal else ""
+        return self.kind in (ADD, MISSION, REPLACE) or kind in (Proposal.Kind.NEW, Proposal.Kind.SUBSTITUTION)
+
+    @property
+    def is_mission(self) -> bool:
+        """Whether it is about the value of a mission."""
+        return self.kind == MISSION or bool(self.terms.get("is_mission"))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The pages to go through, in order."""
+        if self.is_mission:
+            return OF_A_MISSION if self.is_new else ("publish",)
+        if not self.is_new:
+            return VARIED
+        is_own = bool(self.terms.get("custom")) or ("measure" in self.done and not self.terms.get("measure"))
+        return NEW if is_own else tuple(name for name in NEW if name not in OWN)
+
+    def missing(self, measure: Measure | None) -> str:
+        """The first page that is not done; empty when all are."""
+        words_only = measure is not None and measure.value_type == Measure.ValueType.NARRATIVE
+        skipped = ("amount",) if words_only and not measure.baseline_required else ()  # type: ignore[union-attr]
+        return next((name for name in self.steps if name not in self.done and name not in skipped), "")
+
+    def page(self, step: str) -> str:
+        """The address of one of its pages; of the check page without a step."""
+        if step == "mission" and self.kind == MISSION:
+            return reverse("promise-mission", args=[self.pk])
+        if step == "profile":
+            return reverse("promise-profile", args=[self.kind, self.pk])
+        if not step:
+            return reverse("promise-check", args=[self.kind, self.pk])
+        return reverse("promise-step", args=[self.kind, self.pk, step])
+
+    @property
+    def home(self) -> str:
+        """Where it was begun from."""
+        if self.commitment is None:
+            return reverse("promise-list", args=[self.contract.pk])
+        return reverse("promise-detail", args=[self.commitment.pk])
+
+    def back_from(self, step: str) -> str:
+        """The page before this one; the check page once all are done."""
+        if not self.missing(None) or step not in self.steps:
+            return self.page("")
+        place = self.steps.index(step)
+        return self.page(self.steps[place - 1]) if place else self.home
+
+
+def _plain(answers: dict[str, Any]) -> dict[str, Any]:
+    """Answers as JSON has them."""
+    custom = answers.get("custom")
+    if not custom:
+        return answers
+    return {**answers, "custom": {name: str(part) if isinstance(part, str) else part for name, part in custom.items()}}
