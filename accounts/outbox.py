@@ -58,8 +58,8 @@ def _waiting(now: datetime) -> list[OutboundEmail]:
 
 def _send(email: OutboundEmail) -> int:
     """Hand one claimed row to the relay; returns 1 when it went out."""
-    message = _message(email)
     try:
+        message = _message(email)
         message.send()
     except Exception as error:  # the relay may fail in any way; the row must keep its place in the queue
         _note_failure(email, error)
