@@ -133,6 +133,7 @@ def make_objects(people: dict, contract) -> dict:
     other = people["other_supplier"].memberships.get().organisation
     return {
         **mine,
+        "member": place(people["viewer"], contract),
         "known": ask(provisional("Asking Ltd", stranger), "00999999", by=stranger),
         "unknown": ask(claiming, "00999996", by=claiming.members.get().user),
         "to_editor": invite(second_address(people["editor"]), organisation=other, by=people["other_supplier"]),

@@ -24,7 +24,7 @@ RULES = {f"{room}.{name}": rule for room in ROOMS for name, rule in importlib.im
 def subject_of(rule: Callable, world: World) -> models.Model:
     """The thing of this world that a rule's first parameter names, by its type."""
     kind = next(iter(typing.get_type_hints(rule).values()))
-    things = [thing for thing in vars(world).values() if isinstance(thing, kind)]
+    things = [thing for thing in (*vars(world).values(), *world.more.values()) if isinstance(thing, kind)]
     assert things, f"tests/guards/world.py has no {kind.__name__} to send {rule.__name__} about: give it one."
     return things[0]
 
