@@ -15,6 +15,7 @@ from portal.demo.dates import days_ago, run_of
 from portal.demo.notice import bring_in_notice
 from portal.demo.pages import publish_pages
 from portal.demo.people import COUNCILS, Cast, make_cast
+from portal.demo.promises import Talks
 from portal.demo.story import Story
 from portal.demo.timeline import Timeline, moment, working_day
 from suppliers.actions.categories import create_default_categories
@@ -72,6 +73,7 @@ def load_demonstration(*, today: date) -> bool:
     for number, deal in enumerate(DEALS):
         story.add(deal, number)
     _add_corrections(story)
+    Talks(cast, timeline, today)
     _add_office_work(story)
     timeline.play(moment(today, 0, 30))
     _tidy_outbox(moment(today, 0) - NEWS)

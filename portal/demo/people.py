@@ -42,6 +42,7 @@ class Supplier:
     numbers: dict[str, str]
     is_sme: bool
     is_vcse: bool
+    is_mission_led: bool = False
 
 
 @dataclass
@@ -98,6 +99,7 @@ SUPPLIERS = (
         {"GB-PPON": "PBRW-2222-TTTD", "GB-COH": "00000002"},
         is_sme=True,
         is_vcse=True,
+        is_mission_led=True,
     ),
     Supplier(
         "oakline",
@@ -170,7 +172,12 @@ def make_cast(*, joined: datetime) -> Cast:
 
 
 def _organisation(supplier: Supplier) -> Organisation:
-    organisation = Organisation.objects.create(name=supplier.name, is_sme=supplier.is_sme, is_vcse=supplier.is_vcse)
+    organisation = Organisation.objects.create(
+        name=supplier.name,
+        is_sme=supplier.is_sme,
+        is_vcse=supplier.is_vcse,
+        is_mission_led=supplier.is_mission_led,
+    )
     OrganisationIdentifier.objects.bulk_create(
         OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value, source=SOURCE)
         for scheme, value in supplier.numbers.items()

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from suppliers.actions.commitments import (
-    close_profile,
     hold_contract,
     hold_periods,
     last_opened,
@@ -141,7 +140,6 @@ def _accept_substitution(proposal: Proposal, by: User) -> Outcome:
     contract = old.contract
     last = last_opened(contract)
     move(old, COMMITMENT["replace"], ends_on=last.ends_on if last else None)
-    close_profile(commitment=old, reason=proposal.reason)
     terms = replace(terms, starts_on=last.ends_before if last else None)
     measure = measure_for(contract, terms)
     new = Commitment(contract=contract, measure=measure, position=next_position(contract), replaces=old)
@@ -158,7 +156,6 @@ def _accept_withdrawal(proposal: Proposal, by: User) -> Outcome:
     commitment = proposal.commitment
     last = last_opened(commitment.contract)
     move(commitment, COMMITMENT["withdraw"], ends_on=last.ends_on if last else None)
-    close_profile(commitment=commitment, reason=proposal.reason)
     return SupplierEvent.COMMITMENT_WITHDRAWN, {"line": commitment.position}
 
 

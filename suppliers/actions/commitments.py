@@ -154,15 +154,6 @@ def new_profile(*, commitment: Commitment, reason: str, points) -> TargetProfile
     return profile
 
 
-def close_profile(*, commitment: Commitment, reason: str) -> TargetProfile | None:
-    """The last version of a profile, when a promise ends: the points of the periods that were opened, and no others."""
-    before = commitment.profiles.filter(is_current=True).first()
-    if before is None:
-        return None
-    opened = before.points.filter(period__opened_on__isnull=False).select_related("period").order_by("starts_on")
-    return new_profile(commitment=commitment, reason=reason, points=[(point.period, point.amount) for point in opened])
-
-
 def last_opened(contract: Contract) -> ReportingPeriod | None:
     """The newest period whose return is open or was; `hold_periods` comes first."""
     return contract.periods.filter(opened_on__isnull=False).order_by("-starts_on").first()

@@ -78,7 +78,7 @@ PARTS = {
     **{
         f"suppliers.actions.commitments.{part}": "a part of the actions about promises, which ask who may and tell"
         for part in (
-            *("agreed_amounts", "close_profile", "first_profile", "hold_contract", "hold_periods", "is_own_and_open"),
+            *("agreed_amounts", "first_profile", "hold_contract", "hold_periods", "is_own_and_open"),
             *("last_opened", "leave_measure", "measure_for", "new_profile", "next_position", "profile_again"),
             *("settle_measure", "use_terms"),
         )

@@ -27,7 +27,7 @@ from returns.presenting import groups_of_returns
 from returns.queries import returns_visible_to
 from returns.queue import queue_of
 from suppliers.identifiers import caution, normalise
-from suppliers.models import Commitment, Contract, OrganisationIdentifier, ReportingPeriod, TargetProfile
+from suppliers.models import Commitment, Contract, OrganisationIdentifier, Proposal, ReportingPeriod, TargetProfile
 from suppliers.paging import SIZE as PAGE
 from suppliers.profile import is_level
 from suppliers.thresholds import needs_statutory_kpis
@@ -207,6 +207,17 @@ def test_contract_that_was_brought_in_is_still_being_set_up(penbury):
     assert contract.council.notices.count() == 1
 
 
+def test_promises_are_in_every_state_and_some_wait_for_either_side(penbury):
+    of_penbury = Commitment.objects.filter(contract__council=penbury)
+    assert set(of_penbury.values_list("status", flat=True)) == set(Commitment.Status.values)
+    proposals = Proposal.objects.filter(commitment__in=of_penbury)
+    assert set(proposals.values_list("kind", flat=True)) == set(Proposal.Kind.values)
+    assert {"with_council", "with_supplier"} <= set(proposals.values_list("status", flat=True))
+    assert of_penbury.filter(is_mission=True, contract__supplier__is_mission_led=True).exists()
+    assert of_penbury.filter(measure__version__framework__is_for_single_contracts=True, status="withdrawn").exists()
+    assert of_penbury.filter(status="agreed", replaces__status="replaced").exists()
+
+
 def test_commitments_are_of_every_kind(penbury):
     commitments = Commitment.objects.filter(contract__council=penbury)
     assert set(commitments.values_list("measure__value_type", flat=True)) == set(Measure.ValueType.values)
@@ -216,7 +227,7 @@ def test_commitments_are_of_every_kind(penbury):
 
 
 def test_council_measures_by_its_own_framework(penbury):
-    own = Framework.objects.get(council=penbury).versions.get()
+    own = Framework.objects.get(council=penbury, is_for_single_contracts=False).versions.get()
     assert own.measures.count() == 96
     assert own.frozen_at
     versions = penbury.contracts.exclude(status="preparing").values_list("framework_version", flat=True)

@@ -91,7 +91,6 @@ def promise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     latest = entries[0].proposal if entries else None
     waiting = entries[0] if latest is not None and latest.status in OPEN_PROPOSAL else None
     side = side_of(request.user, commitment.contract)
-    points = TargetPoint.objects.filter(profile__commitment=commitment, profile__is_current=True)
     context = {
         "commitment": commitment,
         "contract": commitment.contract,
@@ -102,12 +101,20 @@ def promise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "entries": entries,
         "waiting": waiting,
         "turn": whose_turn(waiting.proposal.status, side) if waiting else "",
-        "points": points.order_by("starts_on")[:400],
+        "points": _points(commitment),
         "is_reported": commitment.status in REPORTED and commitment.contract.status != Contract.Status.PREPARING,
         "replaced_by": Commitment.objects.filter(replaces=commitment).first(),
         **_can_do(request.user, commitment, waiting.proposal if waiting else None),
     }
     return render(request, "suppliers/promises/detail.html", context)
+
+
+def _points(commitment: Commitment) -> QuerySet[TargetPoint]:
+    """What is promised for each period; of a promise that ended, until then. 400 at most."""
+    points = TargetPoint.objects.filter(profile__commitment=commitment, profile__is_current=True)
+    if commitment.status in (Status.WITHDRAWN, Status.REPLACED):
+        points = points.filter(starts_on__lte=commitment.ends_on) if commitment.ends_on else points.none()
+    return points.order_by("starts_on")[:400]
 
 
 def _listed(user: User, contract: Contract) -> "QuerySet[WithAnnotations[Commitment, Waits]]":
