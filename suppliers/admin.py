@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from audit.admin import ReadOnlyAdmin
-from suppliers.models import Commitment, Contract, LegalThreshold, Member, NoticeRef, Organisation, ReportingPeriod
+from suppliers.models import (
+    Commitment,
+    Contract,
+    LegalThreshold,
+    Member,
+    NoticeRef,
+    Organisation,
+    Proposal,
+    ReportingPeriod,
+)
 
 
 @admin.register(Organisation)
@@ -38,6 +47,16 @@ class CommitmentAdmin(ReadOnlyAdmin):
     list_display = ("promise", "contract", "measure", "target", "status")
     search_fields = ("promise", "contract__reference")
     list_select_related = ("contract", "measure")
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnlyAdmin):
+    """What was proposed about promises, and what was answered."""
+
+    list_display = ("commitment", "number", "kind", "side", "status")
+    list_filter = ("kind", "status")
+    search_fields = ("commitment__promise", "commitment__contract__reference")
+    list_select_related = ("commitment",)
 
 
 @admin.register(ReportingPeriod)

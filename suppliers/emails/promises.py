@@ -66,8 +66,8 @@ def _people(commitment: Commitment, side: str) -> list[User | None]:
     contract = commitment.contract
     if side == Proposal.Side.COUNCIL:
         return [contract.manager] if contract.manager else list(leads_of(contract.council_id))
-    organisations = {pk for pk in (contract.supplier_id, commitment.deliverer_id) if pk is not None}
-    return [person for pk in sorted(organisations) for person in _writers(pk, contract.pk)]
+    organisations = [pk for pk in (contract.supplier_id, commitment.deliverer_id) if pk is not None]
+    return [person for pk in organisations for person in _writers(pk, contract.pk)]
 
 
 def _writers(organisation_id: int, contract_id: int) -> QuerySet[User]:

@@ -318,3 +318,18 @@ def test_pages_say_why_nothing_can_be_proposed(contract):
     early = ContractFactory(status="preparing", supplier=contract.supplier, framework_version=None)
     page = client.get(reverse("promise-add", args=[early.pk]), follow=True)
     assert "when the council has chosen the framework" in shown(page)
+
+
+def test_another_kind_of_own_measure_asks_again_how_it_works(contract):
+    client = browser(supplier_of(contract))
+    client.post(reverse("promise-add", args=[contract.pk]))
+    what = {"title": "Meals", "outcome": contract.framework_version.outcomes.first().code, "unit": "meals"}
+    how = {
+        "aggregation": "sum", "lower_is_better": "no", "baseline_required": "no", "calculation_rule": "Meals cooked",
+        "evidence_required": "A list of dates", "sensitivity": "standard", "photos": "no",
+    }  # fmt: skip
+    answer(
+        client, "add", contract.pk, measure={"measure": "own"}, own_what={**what, "value_type": "count"}, own_how=how
+    )
+    there = answer(client, "add", contract.pk, own_what={**what, "value_type": "money"})
+    assert there == step_of("add", contract.pk, "own-how")

@@ -63,6 +63,8 @@ class Draft:
         self.done = [*(name for name in self.done if name != step), step]
         if step == "measure" and not answers.get("measure") and self.terms.get("custom") is None:
             self.done = [name for name in self.done if name not in OWN]
+        if step == "own-what" and before != self.measure_kind:
+            self.done = [name for name in self.done if name != "own-how"]
         if before is not None and before != self.measure_kind:
             self.terms |= {"target": None, "rate": None, "expected": None, "basis": "absolute", "done_by": None}
             self.terms |= {"amounts": None, "baseline": None, "baseline_note": ""}

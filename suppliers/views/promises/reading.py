@@ -134,7 +134,7 @@ def _row(commitment: "WithAnnotations[Commitment, Waits]", side: str | None) -> 
         "commitment": commitment,
         "colour": COLOURS[Status(commitment.status)],
         "status": Status(commitment.status).label,
-        "turn": whose_turn(commitment.waits or "", side),
+        "turn": whose_turn(getattr(commitment, "waits", None) or "", side),
         "day": commitment.done_by,
         "target": "" if commitment.target is None else format_value(commitment.measure, commitment.target, exact=True),
     }

@@ -68,6 +68,8 @@ class Search:
 
 def measure_of(draft: Draft) -> Measure | None:
     """What the draft counts by, as far as that is answered. One query for a measure of the framework."""
+    if not draft.is_new and draft.commitment is not None:
+        return draft.commitment.measure
     terms = draft.so_far
     if terms.custom is not None:
         return Measure(**vars(terms.custom))
