@@ -24,6 +24,9 @@ from returns.queries import (
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
+from suppliers.models import ContractClaim, Registration
+from suppliers.queries import council_claims_visible_to, registrations_visible_to
+from suppliers.waiting_promises import promises_for_council
 
 Status = SupplierReturn.Status
 
@@ -38,12 +41,14 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Six counts for the officer's first page, each at most "100+": nothing counts a million rows. One query."""
+    """Nine counts for the officer's first page, each at most "100+": nothing counts a million rows. One query."""
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
     corrections = corrections_visible_to(user).filter(
         line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
     )
+    claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
+    organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
     return _counts(
         user,
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
@@ -52,6 +57,9 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
         (corrections, _("corrections to decide"), reverse("correction-list")),
         (_open_incidents(user), _("problems with files"), reverse("incident-list")),
+        (promises_for_council(user), _("promises to answer"), reverse("promise-waiting")),
+        (claims, _("contracts asked for"), reverse("council-claim-list")),
+        (organisations, _("organisations to confirm"), reverse("registration-list")),
     )
 
 

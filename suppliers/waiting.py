@@ -22,6 +22,8 @@ class Waiting:
     title: str
     link: str
     since: datetime
+    about: str = ""
+    """What it belongs to: a contract and its council."""
 
 
 def waiting_for_person(user: User) -> list[Waiting]:

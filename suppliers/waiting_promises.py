@@ -1,8 +1,5 @@
 """What waits for a person's answer about promises, over all contracts and councils: for the pages people land on."""
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
@@ -12,34 +9,32 @@ from accounts.queries import officer_roles
 from suppliers.models import Proposal
 from suppliers.permissions import WRITING
 from suppliers.queries import delivered_by, either, held_by, memberships, places_of, proposals_visible_to
+from suppliers.waiting import Waiting, waiting_for_person
 
 # So many are shown at most; the lists of the contracts have them all.
 MOST = 20
 
 
-@dataclass(frozen=True)
-class WaitingPromise:
-    """One proposal that waits: the promise, where to answer, since when, and of which contract and council."""
+def waiting_for_supplier(user: User) -> list[Waiting]:
+    """What waits for a person as one of a supplier's people, oldest first: invitations, requests to join, promises.
 
-    title: str
-    link: str
-    since: datetime
-    contract: str
-    council: str
+    One query for each kind; people who write for nobody have no promises to answer, and only admins requests to join.
+    """
+    return sorted([*waiting_for_person(user), *promises_for_supplier(user)], key=lambda one: one.since)
 
 
-def waiting_promises(user: User) -> list[WaitingPromise]:
+def waiting_promises(user: User) -> list[Waiting]:
     """What waits for this person's answer, oldest first: as one of a supplier's people, and as an officer.
 
     One query for each side the person is on. Officers meet those of contracts they manage; social value leads all of
     their council. Nobody meets what they proposed themselves, nor, as an officer, what concerns an organisation of
     theirs.
     """
-    found = [*_for_the_supplier(user), *_for_the_council(user)]
+    found = [*promises_for_supplier(user), *_read(promises_for_council(user), user)]
     return sorted(found, key=lambda waiting: waiting.since)[:MOST]
 
 
-def _for_the_supplier(user: User) -> list[WaitingPromise]:
+def promises_for_supplier(user: User) -> list[Waiting]:
     """What the council proposed to organisations this person writes for."""
     writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
     if not writing:
@@ -55,12 +50,12 @@ def _for_the_supplier(user: User) -> list[WaitingPromise]:
     return _read(rows.exclude(commitment__contract__council__in=officer_roles(user)), user)
 
 
-def _for_the_council(user: User) -> list[WaitingPromise]:
-    """What suppliers proposed to councils this person decides for."""
+def promises_for_council(user: User) -> QuerySet[Proposal]:
+    """What suppliers proposed to councils this person decides for; all but what the person proposed."""
     roles = officer_roles(user)
     deciding = [pk for pk, held in roles.items() if held & DECIDING]
     if not deciding:
-        return []
+        return Proposal.objects.none()
     lead = OfficerRole.Role.SOCIAL_VALUE_LEAD.value
     leading = [pk for pk, held in roles.items() if lead in held]
     rows = proposals_visible_to(user).filter(
@@ -72,19 +67,18 @@ def _for_the_council(user: User) -> list[WaitingPromise]:
     if own:
         rows = rows.exclude(commitment__contract__supplier__in=own)
         rows = rows.exclude(commitment__contract__parties__organisation__in=own)
-    return _read(rows, user)
+    return rows.exclude(proposed_by=user)
 
 
-def _read(rows: QuerySet[Proposal], user: User) -> list[WaitingPromise]:
+def _read(rows: QuerySet[Proposal], user: User) -> list[Waiting]:
     """The oldest of them. One query."""
     waiting = rows.exclude(proposed_by=user).select_related("commitment__contract__council")
     return [
-        WaitingPromise(
+        Waiting(
             title=proposal.commitment.promise,
             link=reverse("promise-answer", args=[proposal.pk]),
             since=proposal.proposed_at,
-            contract=proposal.commitment.contract.title,
-            council=proposal.commitment.contract.council.name,
+            about=f"{proposal.commitment.contract.title}, {proposal.commitment.contract.council.name}",
         )
         for proposal in waiting.order_by("proposed_at", "pk")[:MOST]
     ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("contracts/<int:pk>/promises/", reading.promise_list, name="promise-list"),
     path("contracts/<int:pk>/promises/add/", proposing.promise_add, name="promise-add"),
     path("contracts/<int:pk>/promises/mission/", proposing.promise_mission, name="promise-mission"),
+    path("council/promises/", reading.promise_waiting, name="promise-waiting"),
     path("promises/<int:pk>/", reading.promise_detail, name="promise-detail"),
     path("promises/<int:pk>/change/", proposing.promise_change, name="promise-change"),
     path("promises/<int:pk>/replace/", proposing.promise_replace, name="promise-replace"),

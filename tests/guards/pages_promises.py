@@ -18,6 +18,7 @@ TABLE = """
 promise-list       contract    GET    in    404   200   200   200   404   200   200   200   200   404   404
 promise-detail     commitment  GET    in    404   200   200   200   404   200   200   200   200   404   404
 promise-detail     proposed    GET    in    404   200   200   200   404   200   200   200   200   404   404
+promise-waiting    -           GET    in    403   403   403   403   200   200   200   200   200   403   403
 promise-add        contract    GET    in    404   403   200   200   404   200   200   403   200   404   404
 promise-add        contract    POST   in    404   403   302   302   404   302   302   403   302   404   404
 promise-mission    contract    GET    in    404   403   200   200   404   403   403   403   200   404   404
@@ -69,6 +70,7 @@ BUDGETS = {
     "promise-list, officer": ("manager", 7),
     "promise-detail": ("editor", 11),
     "promise-detail, officer": ("manager", 11),
+    "promise-waiting": ("lead", 5),
     "promise-add": ("editor", 8),
     "promise-mission": ("editor", 6),
     "promise-change": ("editor", 6),
@@ -137,6 +139,8 @@ def path_of(scene, page: str) -> str:
     newest = Proposal.objects.filter(commitment__contract=contract).order_by("-pk").first()
     if name in ("promise-list", "promise-add", "promise-mission"):
         return reverse(name, args=[contract.pk])
+    if name == "promise-waiting":
+        return reverse(name)
     if name == "promise-detail":
         return reverse(name, args=[newest.commitment_id])
     if name in ("promise-change", "promise-replace", "promise-withdraw"):

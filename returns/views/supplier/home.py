@@ -11,6 +11,7 @@ from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import LISTED, supplier_returns_visible_to
 from suppliers.paging import page_by_key
 from suppliers.queries import memberships
+from suppliers.waiting_promises import waiting_for_supplier
 
 
 @login_required
@@ -20,6 +21,7 @@ def supplier_home(request: SignedInRequest) -> HttpResponse:
     groups = groups_of_returns(request.user, today=timezone.localdate())
     context = {
         "groups": groups,
+        "waiting": waiting_for_supplier(request.user),
         "next_opening": None if groups["to_do"] else next_opening(request.user, today=timezone.localdate()),
         "is_member": bool(memberships(request.user)),
     }

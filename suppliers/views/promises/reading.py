@@ -28,7 +28,9 @@ from suppliers.permissions import (
 from suppliers.promise_history import entries_of, whose_turn
 from suppliers.promises import standing_terms
 from suppliers.queries import commitments_visible_to, proposals_visible_to
+from suppliers.views.doorway import officers_only
 from suppliers.views.promises.doorway import commitment_or_404, contract_or_404
+from suppliers.waiting_promises import promises_for_council
 from suppliers.workflow import OPEN_PROPOSAL
 
 if TYPE_CHECKING:
@@ -107,6 +109,19 @@ def promise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **_can_do(request.user, commitment, waiting.proposal if waiting else None),
     }
     return render(request, "suppliers/promises/detail.html", context)
+
+
+@officers_only
+@require_safe
+def promise_waiting(request: SignedInRequest) -> HttpResponse:
+    """What suppliers propose and this officer may answer, over all contracts, oldest first."""
+    page = page_by_key(
+        promises_for_council(request.user).select_related("commitment__contract__council"),
+        field="proposed_at",
+        after=request.GET.get("after", ""),
+        before=request.GET.get("before", ""),
+    )
+    return render(request, "suppliers/promises/waiting.html", {"page": page})
 
 
 def _points(commitment: Commitment) -> QuerySet[TargetPoint]:
