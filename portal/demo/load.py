@@ -10,6 +10,7 @@ from framework.actions import load_starter_framework
 from framework.copying import NewMeasure, add_measure, copy_framework
 from framework.models import FrameworkVersion, Measure
 from portal.demo import decisions, larkfield_homes, larkfield_support, others
+from portal.demo.arrivals import Arrivals
 from portal.demo.clock import clock_at
 from portal.demo.dates import days_ago, run_of
 from portal.demo.notice import bring_in_notice
@@ -74,6 +75,7 @@ def load_demonstration(*, today: date) -> bool:
         story.add(deal, number)
     _add_corrections(story)
     Talks(cast, timeline, today)
+    Arrivals(cast, versions["penbury"], timeline, today)
     _add_office_work(story)
     timeline.play(moment(today, 0, 30))
     _tidy_outbox(moment(today, 0) - NEWS)

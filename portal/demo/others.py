@@ -250,6 +250,7 @@ BUILDINGS = Deal(
                 "An apprentice programme for receptionists began, the first of its kind in the town.",
             ),
             evidence="Letter from the training provider",
+            deliverer="brightwater",
         ),
         Promise(
             "M1.10",
@@ -305,6 +306,7 @@ BUILDINGS = Deal(
             pace="0.75",
         ),
     ),
+    partners={"brightwater": "consortium", "willow": "subcontractor"},
     chapters={0: Chapter("reviewing", days=9)},
     story=("The libraries stayed open through the repairs. Staff suggested how, and it worked.",),
 )

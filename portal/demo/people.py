@@ -17,12 +17,13 @@ from suppliers.models import Member, Organisation, OrganisationIdentifier
 
 PASSWORD = "social value 2026"  # noqa: S105 (everybody may know it: the command prints it)
 EDITORS = "Editors"
+NEWCOMER = "newcomer"
 SOURCE = "Demonstration"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in; `place` is a council or supplier, or empty for the editor of the public pages."""
+    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for the editor of public pages."""
 
     key: str
     first_name: str
@@ -145,6 +146,8 @@ PEOPLE = (
         Role.CONTRACT_MANAGER.value,
         "Northmoor, contract manager",
     ),
+    Person("nia", "Nia", "Novel", "nia.novel@example.com", NEWCOMER, ADMIN, "Saltmarsh Mentoring, not confirmed yet"),
+    Person("pat", "Pat", "Imaginary", "pat.imaginary@example.com", NEWCOMER, ADMIN, "asks to join Larkfield"),
     Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", EDITORS, "Editor of the public pages"),
 )
 
@@ -210,5 +213,5 @@ def _give_role(person: Person, cast: Cast) -> None:
         OfficerRole.objects.create(user=user, council=cast.councils[person.place], role=person.role)
     elif person.place in cast.suppliers:
         Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
-    else:
+    elif person.place != NEWCOMER:
         user.groups.add(Group.objects.get(name=EDITORS))

@@ -1,6 +1,5 @@
 """What became of some promises: proposed, answered, changed, replaced, ended; so that each state can be looked at."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +7,7 @@ from decimal import Decimal
 from framework.copying import NewMeasure
 from framework.models import Measure
 from portal.demo.people import Cast
-from portal.demo.timeline import Act, Timeline, moment, working_day
+from portal.demo.timeline import Timeline, moment, whenever, working_day
 from suppliers.actions.answering import accept_proposal, counter_proposal, decline_proposal
 from suppliers.actions.proposing import (
     propose_commitment,
@@ -63,7 +62,7 @@ class Talks:
         )  # fmt: skip
         for days, act in acts:
             at = moment(working_day(today - timedelta(days=days)), 14, days)
-            timeline.add(at, _whenever(act))
+            timeline.add(at, whenever(act))
 
     def propose_meals(self) -> None:
         """A promise that the framework has no measure for."""
@@ -143,11 +142,6 @@ class Talks:
     def describe_mission(self) -> None:
         """An organisation that exists for social value says so; it waits for the council."""
         propose_commitment(contract=_contract(PARKS), terms=MISSION, by=self.charity)
-
-
-def _whenever(act: Callable[[], None]) -> Act:
-    """An act that has no use for the clock."""
-    return lambda clock: act()
 
 
 # Why the contract has more promises than others of its size.

@@ -33,6 +33,8 @@ class Promise:
     tender_wording: str = ""
     obligation: str = Commitment.Obligation.FIRM.value
     is_additional: bool = True
+    # The key of the consortium member or subcontractor who delivers it, where that is not the supplier itself.
+    deliverer: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Deal:
     is_light_touch: bool = False
     is_above_threshold: bool | None = None
     anchor: str = Anchor.CONTRACT.value
+    # Who takes part beside the supplier: the role by the key of the organisation.
+    partners: dict[str, str] = field(default_factory=dict)
     proportion_reason: str = ""
 
     def chapter(self, back: int) -> Chapter:

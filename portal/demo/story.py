@@ -15,6 +15,7 @@ from returns.actions.opening import open_due_returns
 from returns.actions.waiving import waive_period
 from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract
+from suppliers.actions.parties import add_party
 from suppliers.actions.proposing import propose_commitment
 from suppliers.calendar import add_months, next_working_day
 from suppliers.models import Contract, ReportingPeriod, ServiceCategory
@@ -47,6 +48,8 @@ class Story:
         contract = self._contract(deal)
         manager = self.cast.people[deal.manager]
         measures = {measure.code: measure for measure in self.versions[deal.council].measures.all()}
+        for key, role in deal.partners.items():
+            add_party(contract=contract, organisation=self.cast.suppliers[key], role=role, by=manager)
         for promise in deal.promises:
             terms = Terms(
                 promise=promise.promise,
@@ -58,6 +61,7 @@ class Story:
                 obligation=promise.obligation,
                 tender_wording=promise.tender_wording,
                 is_additional=promise.is_additional,
+                deliverer=self.cast.suppliers[promise.deliverer].pk if promise.deliverer else None,
             )
             entered = propose_commitment(contract=contract, terms=terms, by=manager)
             accept_proposal(proposal=entered, by=self.cast.people[deal.writer])
