@@ -64,8 +64,8 @@ class ClaimDecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose what you decide")),
     )
-    reference = forms.CharField(label=_("Reference of the other contract"), max_length=80, required=False)
-    reason = words_field(_("Why do you decline?"), required=False, limit=NOTE_LIMIT, rows=3)
+    reference = forms.CharField(label=_("If it is another contract, its reference"), max_length=80, required=False)
+    reason = words_field(_("If you decline, why"), required=False, limit=NOTE_LIMIT, rows=3)
 
     def __init__(self, data=None, *, contracts: Iterable[Contract], can_accept: bool) -> None:
         super().__init__(data)

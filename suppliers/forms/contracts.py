@@ -65,6 +65,8 @@ class WordsForm(forms.Form):
 class DetailsForm(WordsForm):
     """All that an officer says of a contract that is being set up."""
 
+    field_order = ("reference",)
+
     reference = forms.CharField(
         label=_("Your reference"),
         help_text=_("The number by which your council and the supplier know the contract, like CS-2026-014."),
@@ -173,7 +175,7 @@ class ReportingForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how often it reports")},
     )
-    one_off_due_on = day_field(_("Day the report is due"), error=REAL_DAY)
+    one_off_due_on = day_field(_("If it reports once by an agreed date, that date"), error=REAL_DAY)
     anchor = forms.ChoiceField(
         label=_("What do the periods follow?"),
         choices=Contract.Anchor.choices,
