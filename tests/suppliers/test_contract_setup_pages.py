@@ -166,7 +166,7 @@ def test_single_report_needs_its_day(client, contract):
 def test_start_says_what_happens_warns_of_what_is_open_and_starts(client, contract):
     CommitmentFactory(contract=contract, status="proposed")
     answer = page(client, "contract-start", contract.pk)
-    assert "1 commitment is still to be agreed" in answer
+    assert "1 commitment is still to be agreed" in answer and "No commitment is agreed yet" in answer
     assert "Reporting has started" in send(client, "contract-start", contract.pk, go="1")
     assert Contract.objects.get().status == "active"
     late = send(client, "contract-start", contract.pk, go="1")
