@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from framework.models import Measure
 from framework.values import format_value
 from suppliers.models import Commitment
+from suppliers.profile import may_have_rate
 from suppliers.terms import Terms, figure_text
 
 ValueType = Measure.ValueType
@@ -138,6 +139,8 @@ def _of_the_amount(terms: Terms, measure: Measure) -> dict[str, Fact]:
     elif measure.value_type == ValueType.NARRATIVE:
         found["target"] = Fact(_("Target"), _("Reported in words"), "")
     else:
+        if may_have_rate(measure):
+            found["basis"] = Fact(_("The target is"), _label(Commitment.Basis, terms.basis), "basis")
         found["target"] = Fact(_("Target"), target_words(terms, measure), "amount")
         found["amounts"] = Fact(_("Over the periods"), _amounts_words(terms, measure), "profile")
     if measure.baseline_required or terms.baseline is not None:

@@ -102,13 +102,18 @@ def say_it_in_words(page: Page) -> None:
 
 def say_how_much(page: Page) -> None:
     """A rate without its figures first, then a fixed amount."""
-    heading(page, "How much, and by when?")
-    look(page, "promise-amount")
+    heading(page, "How is the target set?")
+    look(page, "promise-basis")
     page.get_by_label("So many for each year of placement").check()
     go_on(page)
+    heading(page, "How much, and by when?")
+    go_on(page)
     assert len(errors_of(page)) == 2
-    look(page, "promise-amount-error")
+    look(page, "promise-rate-error")
+    page.get_by_role("link", name="Back", exact=True).click()
     page.get_by_label("A fixed amount").check()
+    go_on(page)
+    look(page, "promise-amount")
     page.get_by_label("Target").fill("240")
     go_on(page)
 
@@ -223,6 +228,7 @@ def put_another_in_its_place(page: Page, detail: str) -> None:
     page.get_by_label("What is promised?").fill(OTHER)
     go_on(page)
     page.get_by_label("A fixed amount").check()
+    go_on(page)
     page.get_by_label("Target").fill("6")
     go_on(page)
     page.get_by_label("Must be tried").check()

@@ -7,7 +7,8 @@ from suppliers.models import Contract, Proposal
 
 ANSWERS: dict[str, dict[str, str]] = {
     "words": {"promise": "Take on four young people leaving care", "tender_wording": "We will offer four places."},
-    "amount": {"basis": "absolute", "target": "100"},
+    "basis": {"basis": "absolute"},
+    "amount": {"target": "100"},
     "binding": {"obligation": "firm", "is_additional": "yes"},
     "place": {"place": "The whole borough", "target_group": "Young people leaving care"},
     "publish": {"is_publishable": "yes"},

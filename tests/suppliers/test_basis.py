@@ -17,7 +17,7 @@ from suppliers.profile import amount_at_rate, straight_line
 from suppliers.promises import standing_terms
 from tests.returns.pages import browser, shown
 from tests.suppliers.contracts import active, being_set_up, points
-from tests.suppliers.promise_pages import answer, step_of
+from tests.suppliers.promise_pages import ANSWERS, answer, step_of
 from tests.suppliers.promising import REASON, accept, agreed, propose, supplier_of
 from tests.suppliers.test_varying import stored
 
@@ -81,13 +81,26 @@ def test_rate_is_asked_with_what_is_expected_and_shown_in_words(contract):
     client = browser(supplier_of(contract))
     client.post(reverse("promise-add", args=[contract.pk]))
     code = contract.framework_version.measures.first().code
-    amount = {"basis": "spend", "rate_spend": "0.5", "expected_spend": "£2,000,000"}
-    answer(client, "add", contract.pk, measure={"measure": code}, words={"promise": "Jobs"}, amount=amount)
+    answer(client, "add", contract.pk, measure={"measure": code}, words={"promise": "Jobs"}, basis={"basis": "spend"})
+    wrong = shown(client.post(step_of("add", contract.pk, "amount"), {"rate": "some", "expected": ""}))
+    assert wrong.count("Error: Enter a number in figures, like 12 or 1,250.50") == 2
+    answer(client, "add", contract.pk, amount={"rate": "0.5", "expected": "£2,000,000"})
     answer(client, "add", contract.pk, binding={"obligation": "best_endeavours", "is_additional": "no"})
     answer(client, "add", contract.pk, place={"place": ""}, publish={"is_publishable": "yes"})
     page = shown(client.get(step_of("add", contract.pk, "check")))
     assert "0.5 people for each £100,000 that is spent. With £2,000,000 expected: 10 people" in page
     assert "Must be tried, with proof of trying" in page
+
+
+def test_another_way_to_set_the_target_asks_for_the_figures_again(contract):
+    client = browser(supplier_of(contract))
+    client.post(reverse("promise-add", args=[contract.pk]))
+    code = contract.framework_version.measures.first().code
+    answer(client, "add", contract.pk, measure={"measure": code}, **ANSWERS)
+    there = answer(client, "add", contract.pk, basis={"basis": "placement_year"})
+    assert there == step_of("add", contract.pk, "amount")
+    page = shown(client.get(there))
+    assert "How many for each year of placement?" in page and "Placement years expected" in page
 
 
 @given_settings(deadline=None)

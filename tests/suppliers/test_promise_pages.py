@@ -62,7 +62,7 @@ def test_answers_are_kept_until_all_is_sent_and_each_can_be_changed(contract, me
     answer(client, "add", contract.pk, measure={"measure": measure.code}, words=ANSWERS["words"])
     page = shown(client.get(reverse("promise-add", args=[contract.pk])))
     assert "Carry on where you stopped" in page
-    assert client.get(step_of("add", contract.pk, "check")).url == step_of("add", contract.pk, "amount")
+    assert client.get(step_of("add", contract.pk, "check")).url == step_of("add", contract.pk, "basis")
     assert "four young people" in shown(client.get(step_of("add", contract.pk, "words")))
     rest = {name: data for name, data in ANSWERS.items() if name != "words"}
     there = answer(client, "add", contract.pk, **rest)
@@ -90,10 +90,9 @@ def test_another_kind_of_measure_asks_for_the_amount_again(contract, measure):
         ("words", {"promise": ""}, "Say in plain words what is promised"),
         ("words", {"promise": "x" * 301}, "This must be 300 characters or fewer. You wrote 301."),
         ("words", {"promise": "Ring 01632 960 001 for a place"}, "It looks like this names a person"),
-        ("amount", {"basis": ""}, "Choose how the target is set"),
-        ("amount", {"basis": "absolute", "target": "lots"}, "Enter a whole number in figures"),
-        ("amount", {"basis": "absolute", "target": "2.5"}, "Enter a whole number, without decimals"),
-        ("amount", {"basis": "spend", "rate_spend": "2"}, "Enter a number in figures, like 12 or 1,250.50"),
+        ("basis", {"basis": ""}, "Choose how the target is set"),
+        ("amount", {"target": "lots"}, "Enter a whole number in figures"),
+        ("amount", {"target": "2.5"}, "Enter a whole number, without decimals"),
         ("binding", {"obligation": ""}, "Choose how binding it is"),
         ("publish", {"is_publishable": ""}, "Say whether this promise may be published"),
         ("publish", {"is_publishable": "no"}, "Choose why it may not be published"),
@@ -147,7 +146,7 @@ def test_council_answers_with_other_terms_and_the_supplier_accepts_them(contract
     assert there == step_of("counter", proposal.pk, "check")
     assert "Nothing yet" in shown(officer.get(there))
     assert "Change something first, or accept" in shown(officer.post(there, {"reason": REASON}))
-    answer(officer, "counter", proposal.pk, amount={"basis": "absolute", "target": "120"})
+    answer(officer, "counter", proposal.pk, amount={"target": "120"})
     check = shown(officer.get(there))
     assert "Target: 120 people, was 100 people" in check
     assert "Say why you propose it" in shown(officer.post(there, {"reason": ""}))
@@ -182,7 +181,7 @@ def test_change_begins_with_the_terms_that_stand(contract):
     assert "Until then the promise stays as it is" in shown(supplier.get(page))
     there = supplier.post(page).url
     assert there == step_of("change", commitment.pk, "check")
-    answer(supplier, "change", commitment.pk, amount={"basis": "absolute", "target": "80"})
+    answer(supplier, "change", commitment.pk, amount={"target": "80"})
     assert "Target: 80 people, was 100 people" in shown(supplier.get(there))
     supplier.post(there, {"reason": "Two partners left."})
     proposal = Proposal.objects.get(kind="variation")

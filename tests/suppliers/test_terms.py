@@ -128,11 +128,17 @@ def test_what_is_not_terms_is_refused(wrong, said):
         ),
         (
             {"basis": "placement_year", "rate": Decimal("0.5"), "expected": Decimal(20)},
-            ["Target: 0.5 people for each year of placement. With 20 expected: 10 people, was 10 people"],
+            [
+                "The target is: So many for each year of placement, was A fixed amount",
+                "Target: 0.5 people for each year of placement. With 20 expected: 10 people, was 10 people",
+            ],
         ),
         (
             {"basis": "spend", "rate": Decimal(1), "expected": Decimal(1_000_000)},
-            ["Target: 1 person for each £100,000 that is spent. With £1,000,000 expected: 10 people, was 10 people"],
+            [
+                "The target is: So many for each £100,000 that is spent, was A fixed amount",
+                "Target: 1 person for each £100,000 that is spent. With £1,000,000 expected: 10 people, was 10 people",
+            ],
         ),
         ({"baseline": Decimal("3.5")}, ["Starting figure: 3.5, was not given"]),
         ({"starts_on": date(2026, 7, 1)}, ["Reported from: 1 July 2026, was not given"]),

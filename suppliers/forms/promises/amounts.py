@@ -12,11 +12,21 @@ from framework.values import FigureError, parse_part, parse_value
 from suppliers.forms.asking import day_field
 from suppliers.forms.promises.asked import Asked, StepForm, line_field, one_of
 from suppliers.models import Commitment
-from suppliers.profile import amount_at_rate, may_have_rate, problem_of_spread
+from suppliers.profile import amount_at_rate, is_level, may_have_rate, problem_of_spread
 from suppliers.terms import figure_text
 
 Basis = Commitment.Basis
-RATED = (Basis.PLACEMENT_YEAR.value, Basis.SPEND.value)
+# What is asked of a target that goes by activity: the rate, and how much activity is expected.
+RATED = {
+    Basis.PLACEMENT_YEAR.value: (
+        _("How many for each year of placement?"),
+        _("Placement years expected over the whole contract"),
+    ),
+    Basis.SPEND.value: (
+        _("How many for each £100,000 that is spent?"),
+        _("Pounds expected to be spent over the whole contract"),
+    ),
+}
 
 
 def typed(amount: Decimal | None) -> str:
@@ -24,8 +34,25 @@ def typed(amount: Decimal | None) -> str:
     return "" if amount is None else figure_text(amount)
 
 
+class BasisForm(StepForm):
+    """A fixed amount, or so many for each placement year or £100,000."""
+
+    @staticmethod
+    def begin(asked: Asked) -> dict[str, Any]:
+        """What was chosen before."""
+        return {"basis": asked.terms.basis} if asked.is_done else {}
+
+    def ask(self) -> None:
+        """One choice."""
+        self.fields["basis"] = one_of(_("The target is"), Basis.choices, error=_("Choose how the target is set"))
+
+    def to_draft(self) -> dict[str, Any]:
+        """The choice; figures of another one go with it."""
+        return {"basis": self.cleaned_data["basis"]}
+
+
 class AmountForm(StepForm):
-    """The target: what is asked depends on how the measure is counted."""
+    """The target: what is asked depends on how the measure is counted, and on how the target is set."""
 
     watched = ("baseline_note",)
 
@@ -35,34 +62,29 @@ class AmountForm(StepForm):
         terms = asked.terms
         if not asked.is_done:
             return {}
-        begun = {
-            "basis": terms.basis,
-            "target": typed(terms.target) if terms.basis == Basis.ABSOLUTE else "",
+        return {
+            "target": typed(terms.target),
+            "rate": typed(terms.rate),
+            "expected": typed(terms.expected),
             "done_by": terms.done_by,
             "baseline": typed(terms.baseline),
             "baseline_note": terms.baseline_note,
         }
-        for basis in RATED:
-            is_this = terms.basis == basis
-            begun[f"rate_{basis}"] = typed(terms.rate) if is_this else ""
-            begun[f"expected_{basis}"] = typed(terms.expected) if is_this else ""
-        return begun
 
     def ask(self) -> None:
         """A day, a figure, or a rate; and where a change starts."""
-        measure = self.measure
+        measure, basis = self.measure, self.asked.terms.basis
         if measure.value_type == Measure.ValueType.MILESTONE:
             self.fields["done_by"] = day_field(
                 _("By when will it be done?"),
                 error=_("Enter the day it is to be done by, like 27 3 2027"),
                 required=True,
             )
+        elif basis in RATED and may_have_rate(measure):
+            rate, expected = RATED[basis]
+            self.fields["rate"] = _box(rate)
+            self.fields["expected"] = _box(expected)
         else:
-            if may_have_rate(measure):
-                self.fields["basis"] = one_of(
-                    _("How is the target set?"), Basis.choices, error=_("Choose how the target is set")
-                )
-                self._ask_rates()
             self.fields["target"] = _box(_("Target"))
         if measure.baseline_required:
             self.fields["baseline"] = _box(_("Starting figure"))
@@ -71,39 +93,30 @@ class AmountForm(StepForm):
             )
 
     @property
+    def is_level(self) -> bool:
+        """Whether the same is expected in every period."""
+        return is_level(self.measure)
+
+    @property
     def measure(self) -> Measure:
         """What is counted; the page is not reached before that is known."""
         return self.asked.measure or Measure(value_type=Measure.ValueType.COUNT)
 
-    def _ask_rates(self) -> None:
-        self.fields["rate_placement_year"] = _box(_("For each year of placement"))
-        self.fields["expected_placement_year"] = _box(_("Placement years expected over the whole contract"))
-        self.fields["rate_spend"] = _box(_("For each £100,000 that is spent"))
-        self.fields["expected_spend"] = _box(_("Pounds expected to be spent over the whole contract"))
-
     def clean(self) -> dict:
-        """Read the figures that the chosen way needs."""
+        """Read the figures that are asked."""
         super().clean()
         cleaned = self.cleaned_data
-        if "done_by" not in self.fields:
-            basis = cleaned.get("basis", Basis.ABSOLUTE.value if "basis" not in self.fields else None)
-            if basis in RATED:
-                self._read_rate(basis)
-            elif basis:
-                cleaned["figure"] = self._read("target", lambda text: parse_value(self.measure, text))
+        if "target" in self.fields:
+            cleaned["figure"] = self._read("target", lambda text: parse_value(self.measure, text))
+        elif "rate" in self.fields:
+            cleaned["rate"], cleaned["expected"] = self._read("rate", self._part), self._read("expected", self._part)
+            if cleaned["rate"] is not None and cleaned["expected"] is not None:
+                cleaned["figure"] = amount_at_rate(
+                    self.measure, basis=self.asked.terms.basis, rate=cleaned["rate"], activity=cleaned["expected"]
+                )
         if "baseline" in self.fields:
             cleaned["start"] = self._read("baseline", self._part)
         return cleaned
-
-    def _read_rate(self, basis: str) -> None:
-        """A rate, what is expected of it, and what both come to."""
-        cleaned = self.cleaned_data
-        cleaned["rate"] = self._read(f"rate_{basis}", self._part)
-        cleaned["expected"] = self._read(f"expected_{basis}", self._part)
-        if cleaned["rate"] is not None and cleaned["expected"] is not None:
-            cleaned["figure"] = amount_at_rate(
-                self.measure, basis=basis, rate=cleaned["rate"], activity=cleaned["expected"]
-            )
 
     def _part(self, text: str) -> Decimal:
         return parse_part(self.measure, text, part="numerator")
@@ -118,16 +131,17 @@ class AmountForm(StepForm):
 
     def to_draft(self) -> dict[str, Any]:
         """The figures as texts. A new target is spread evenly again."""
-        cleaned, terms = self.cleaned_data, self.asked.terms
-        found: dict[str, Any] = {"basis": cleaned.get("basis") or Basis.ABSOLUTE.value, "rate": None, "expected": None}
+        cleaned = self.cleaned_data
         figure = cleaned.get("figure")
-        found["target"] = None if figure is None else figure_text(figure)
-        found["done_by"] = cleaned["done_by"].isoformat() if cleaned.get("done_by") else None
-        if found["basis"] in RATED:
+        found: dict[str, Any] = {
+            "target": None if figure is None else figure_text(figure),
+            "done_by": cleaned["done_by"].isoformat() if cleaned.get("done_by") else None,
+        }
+        if "rate" in self.fields:
             found |= {"rate": figure_text(cleaned["rate"]), "expected": figure_text(cleaned["expected"])}
         if "baseline" in self.fields:
             found |= {"baseline": figure_text(cleaned["start"]), "baseline_note": cleaned["baseline_note"]}
-        if figure != terms.target:
+        if figure != self.asked.terms.target:
             found["amounts"] = None
         return found
 

@@ -8,14 +8,15 @@ from django.urls import reverse
 from accounts.requests import SignedInRequest
 from framework.models import Measure
 from suppliers.models import Commitment, Contract, Proposal
+from suppliers.profile import may_have_rate
 from suppliers.terms import Terms, TermsError, from_json, to_json
 
 # Where drafts are kept in a session, and how many: the oldest goes first.
 SHELF, MOST = "promises", 6
 ADD, MISSION, CHANGE, REPLACE, COUNTER = "add", "mission", "change", "replace", "counter"
 # Question pages in their order; the pages of a measure of one's own come only with one.
-NEW = ("measure", "own-what", "own-how", "words", "amount", "binding", "place", "publish")
-VARIED = ("words", "amount", "binding", "place", "publish")
+NEW = ("measure", "own-what", "own-how", "words", "basis", "amount", "binding", "place", "publish")
+VARIED = ("words", "basis", "amount", "binding", "place", "publish")
 OF_A_MISSION = ("mission", "publish")
 OWN = ("own-what", "own-how")
 
@@ -58,7 +59,7 @@ class Draft:
 
     def answer(self, request: SignedInRequest, step: str, answers: dict[str, Any]) -> None:
         """Add one page's answers. Another kind of figure takes with it what was said of the one before."""
-        before = self.measure_kind
+        before, basis = self.measure_kind, self.terms.get("basis")
         self.terms = to_json(from_json({**self.terms, **_plain(answers)}))
         self.done = [*(name for name in self.done if name != step), step]
         if step == "measure" and not answers.get("measure") and self.terms.get("custom") is None:
@@ -66,8 +67,10 @@ class Draft:
         if step == "own-what" and before != self.measure_kind:
             self.done = [name for name in self.done if name != "own-how"]
         if before is not None and before != self.measure_kind:
-            self.terms |= {"target": None, "rate": None, "expected": None, "basis": "absolute", "done_by": None}
-            self.terms |= {"amounts": None, "baseline": None, "baseline_note": ""}
+            self.terms |= {"basis": "absolute", "done_by": None, "baseline": None, "baseline_note": ""}
+            self.done = [name for name in self.done if name != "basis"]
+        if (before is not None and before != self.measure_kind) or basis not in (None, self.terms["basis"]):
+            self.terms |= {"target": None, "rate": None, "expected": None, "amounts": None}
             self.done = [name for name in self.done if name != "amount"]
         self._keep(request)
 
@@ -120,9 +123,16 @@ class Draft:
 
     def missing(self, measure: Measure | None) -> str:
         """The first page that is not done; empty when all are."""
-        words_only = measure is not None and measure.value_type == Measure.ValueType.NARRATIVE
-        skipped = ("amount",) if words_only and not measure.baseline_required else ()  # type: ignore[union-attr]
-        return next((name for name in self.steps if name not in self.done and name not in skipped), "")
+        return next((name for name in self._asked(measure) if name not in self.done), "")
+
+    def _asked(self, measure: Measure | None) -> tuple[str, ...]:
+        """The pages that this measure needs: words have no amount, and only what adds up may go by activity."""
+        skipped: set[str] = set()
+        if measure is not None and not may_have_rate(measure):
+            skipped.add("basis")
+        if measure is not None and measure.value_type == Measure.ValueType.NARRATIVE and not measure.baseline_required:
+            skipped.add("amount")
+        return tuple(name for name in self.steps if name not in skipped)
 
     def page(self, step: str) -> str:
         """The address of one of its pages; of the check page without a step."""
@@ -141,12 +151,13 @@ class Draft:
             return reverse("promise-list", args=[self.contract.pk])
         return reverse("promise-detail", args=[self.commitment.pk])
 
-    def back_from(self, step: str) -> str:
+    def back_from(self, step: str, measure: Measure | None) -> str:
         """The page before this one; the check page once all are done."""
-        if not self.missing(None) or step not in self.steps:
+        steps = self._asked(measure)
+        if not self.missing(measure) or step not in steps:
             return self.page("")
-        place = self.steps.index(step)
-        return self.page(self.steps[place - 1]) if place else self.home
+        place = steps.index(step)
+        return self.page(steps[place - 1]) if place else self.home
 
 
 def _plain(answers: dict[str, Any]) -> dict[str, Any]:

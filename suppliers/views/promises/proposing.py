@@ -16,6 +16,7 @@ from suppliers.checks import NotReady
 from suppliers.differences import differences, facts
 from suppliers.forms.promises.answers import SendForm
 from suppliers.models import Proposal
+from suppliers.profile import may_have_rate
 from suppliers.promises import asks_beyond_usual, known_for, standing_terms, terms_in
 from suppliers.spread import can_be_spread
 from suppliers.views.promises.doorway import drafting
@@ -110,7 +111,7 @@ def _ask(request: SignedInRequest, draft: Draft, step: str) -> HttpResponse:
     context["affixes"] = input_affixes(asked.measure) if asked.measure else None
     if step == "measure":
         context |= _browsing(draft, search, len(asked.measures))
-    context["back"] = draft.back_from(step)
+    context["back"] = draft.back_from(step, asked.measure)
     return render(request, f"{FOLDER}/steps/{step}.html", context)
 
 
@@ -158,8 +159,10 @@ def _begin_counter(request: SignedInRequest, draft: Draft) -> None:
 
 
 def _comes_too_early(step: str, draft: Draft, measure: Measure | None) -> bool:
-    """Whether a page asks about what is not said yet."""
-    if step in ("amount", "profile") and measure is None:
+    """Whether a page asks about what is not said yet, or does not go with what is."""
+    if step in ("basis", "amount", "profile") and measure is None:
+        return True
+    if step == "basis" and measure is not None and not may_have_rate(measure):
         return True
     if step == "own-how" and draft.so_far.custom is None:
         return True

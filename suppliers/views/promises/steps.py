@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from framework.models import Measure, Outcome
 from framework.queries import measures_of
-from suppliers.forms.promises.amounts import AmountForm, SpreadForm
+from suppliers.forms.promises.amounts import AmountForm, BasisForm, SpreadForm
 from suppliers.forms.promises.asked import Asked, StepForm
 from suppliers.forms.promises.measures import MeasureForm, MissionForm, OwnHowForm, OwnWhatForm
 from suppliers.forms.promises.words import BindingForm, PlaceForm, PromiseWordsForm, PublishForm
@@ -36,6 +36,7 @@ STEPS: dict[str, Step] = {
     "own-what": Step(OwnWhatForm, _("Describe your own measure")),
     "own-how": Step(OwnHowForm, _("How does your measure work?")),
     "words": Step(PromiseWordsForm, _("The promise in words")),
+    "basis": Step(BasisForm, _("How is the target set?")),
     "amount": Step(AmountForm, _("How much, and by when?")),
     "binding": Step(BindingForm, _("How binding is it?")),
     "place": Step(PlaceForm, _("Where, and for whom?")),
