@@ -138,7 +138,7 @@ def make_objects(people: dict, contract) -> dict:
         "quiet": ContractFactory(supplier=supplier, **ours),
         "stranger": stranger,
         "party": ContractParty.objects.create(
-            contract=setup, organisation=OrganisationFactory(), role=ContractParty.Role.CONSORTIUM
+            contract=setup, organisation=MemberFactory().organisation, role=ContractParty.Role.CONSORTIUM
         ),
         "invitation": invite(bare, manager, 0),
         "claim": claim(council, supplier, people["editor"], 0),

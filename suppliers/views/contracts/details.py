@@ -89,7 +89,7 @@ def _blame(form: WordsForm, error: NotReady) -> None:
 def contract_edit(request: SignedInRequest, contract: Contract) -> HttpResponse:
     """Change a contract: all of it while it is set up, and only its words once it is reported on."""
     form = _form_for(contract, request)
-    if form.is_valid() and _change(form, contract, request):
+    if form.is_valid() and _save_details(form, contract, request):
         messages.success(request, _("The details were saved."))
         return redirect("contract-setup", contract.pk)
     context = {"form": form, "contract": contract, "council": contract.council}
@@ -106,7 +106,7 @@ def _form_for(contract: Contract, request: SignedInRequest) -> WordsForm:
     return DetailsForm(data, versions=versions, categories=categories, initial=initial)
 
 
-def _change(form: WordsForm, contract: Contract, request: SignedInRequest) -> bool:
+def _save_details(form: WordsForm, contract: Contract, request: SignedInRequest) -> bool:
     """Change it; what cannot be becomes an error of the form."""
     try:
         if isinstance(form, DetailsForm):
