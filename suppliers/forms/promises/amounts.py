@@ -28,6 +28,13 @@ RATED = {
     ),
 }
 
+# What is said of a box that holds no figure, where its form has several.
+MISSING = {
+    "rate": _("Enter the rate in figures, like 2 or 0.5"),
+    "expected": _("Enter how much is expected in figures, like 40 or 1,250,000"),
+    "baseline": _("Enter the starting figure, like 12 or 1,250.50"),
+}
+
 
 def typed(amount: Decimal | None) -> str:
     """A figure as it is typed."""
@@ -126,7 +133,8 @@ class AmountForm(StepForm):
         try:
             return read(self.cleaned_data.get(name, ""))
         except FigureError as error:
-            self.add_error(name, error.message)
+            is_plain = error.code in ("required", "not_a_number")
+            self.add_error(name, MISSING.get(name, error.message) if is_plain else error.message)
             return None
 
     def to_draft(self) -> dict[str, Any]:
