@@ -112,7 +112,8 @@ def page(request) -> dict:
     if not hasattr(request, "user"):  # something failed before anybody was recognised
         return {**frame, "navigation": []}
     if request.user.is_authenticated:
-        frame |= of_a_session(request)
+        if hasattr(request, "session"):  # as above
+            frame |= of_a_session(request)
         councils = standing(request).councils
         if len(councils) == 1:
             frame["own_council"] = {"slug": councils[0][0], "name": councils[0][1]}
