@@ -29,7 +29,7 @@ def test_person_chooses_and_is_told(client, person):
     assert "Cymraeg" in page and "English" in page, "each under the name it has for itself"
     response = client.post(PAGE, {"language": "cy"}, follow=True)
     assert chosen(person) == "cy"
-    assert response.redirect_chain == [(reverse("account_email"), 302)]
+    assert response.redirect_chain == [(reverse("account-home"), 302)]
     account = response.content.decode()
     assert "The language of your emails is saved." in account
     assert PAGE in account and "Welsh" in account

@@ -31,7 +31,7 @@ def test_record_keeps_who_what_when_and_whose():
 
 @pytest.mark.django_db
 def test_record_by_the_portal_on_a_thing_without_trail():
-    record(ReturnEvent.OPENED, by=None, on=OrganisationFactory())
+    record(ReturnEvent.OPENED, by=None, on=UserFactory())
 
     event = AuditEvent.objects.get()
     assert (event.actor, event.trail, event.council_id, event.data) == (None, "", None, {})

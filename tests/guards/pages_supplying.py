@@ -42,7 +42,7 @@ SUBJECTS = {
 # Page, who looks, how many queries. A partner pays one for what it takes part in and one for its lines of a return; a
 # restricted member one for the contracts in reach; whoever signs off, or is asked to, one or two for that.
 BUDGETS = {
-    "supplier-home, partner": ("partner", 10),
+    "supplier-home, partner": ("partner", 12),
     "return-list, partner": ("partner", 6),
     "commitment-list, partner": ("partner", 5),
     "contract-progress, partner": ("partner", 9),
@@ -53,11 +53,11 @@ BUDGETS = {
     "return-detail, shared": ("editor", 9),
     "return-check, shared": ("editor", 12),
     "line-review, shared": ("manager", 12),
-    "supplier-home, restricted": ("restricted", 8),
+    "supplier-home, restricted": ("restricted", 10),
     "return-detail, restricted": ("restricted", 9),
     "line-figure, restricted": ("restricted", 10),
     "return-check, restricted": ("restricted", 12),
-    "supplier-home, signing": ("signatory", 9),
+    "supplier-home, signing": ("signatory", 11),
     "return-detail, signing": ("signatory", 10),
     "return-detail, waiting": ("editor", 10),
     "return-check, signing": ("signatory", 12),
@@ -80,8 +80,8 @@ def make_objects(people: dict, contract) -> dict:
     supplier_return = SupplierReturnFactory(contract=contract, line_count=1)
     line = ReturnLineFactory(supplier_return=supplier_return, commitment=CommitmentFactory(contract=contract))
     answer = AnswerFactory(line=line, claimed=25, narrative="It helped.", no_evidence_reason="It follows.")
-    SignOff.objects.create(revision=answer.revision, asked_at=timezone.now(), asked_by=people["editor"])
-    return {"asked": supplier_return}
+    sign_off = SignOff.objects.create(revision=answer.revision, asked_at=timezone.now(), asked_by=people["editor"])
+    return {"asked": supplier_return, "sign_off": sign_off}
 
 
 def path_of(scene, page: str) -> str:

@@ -22,7 +22,7 @@ from returns.models import (
     SupplierReturn,
 )
 from returns.workflow import SHOWN
-from suppliers.models import Commitment, Contract, ContractClaim, Member, ReportingPeriod
+from suppliers.models import Commitment, Contract, ContractClaim, Member, Proposal, ReportingPeriod
 from tests.factories import (
     AnswerFactory,
     ContractPartyFactory,
@@ -176,6 +176,10 @@ def partners_of(row) -> set[int]:
         return {row.organisation_id} - {row.contract.supplier_id}
     if isinstance(row, Commitment):
         return {row.deliverer_id} - {None}
+    if isinstance(row, Proposal):
+        return partners_of(row.commitment)
+    if isinstance(row, ContractClaim):
+        return set()
     if isinstance(row, ReturnLine | Correction):
         return partners_of(row.commitment if isinstance(row, ReturnLine) else row.line.commitment)
     if isinstance(row, SupplierReturn):
@@ -211,6 +215,8 @@ def known(name: str, row) -> Known:
         for_officers = was_sent(row) or row.incidents.exists() or row.disposal_proposals.exists()
     is_open = name != "returns.evidence.queries.openable_evidence" or row.status in SHOWN
     partners = frozenset(partners_of(row)) if SIDES[name] != AS_COUNCIL else frozenset()
+    if isinstance(row, ContractClaim):  # asks for a contract that is on nobody's list yet
+        return Known(row.pk, contract.council_id, None, row.organisation_id)
     return Known(row.pk, contract.council_id, contract.pk, contract.supplier_id, partners, for_officers, is_open)
 
 

@@ -120,6 +120,7 @@ def test_due_dates_are_told_by_the_local_day(road, time_machine):
     assert "today" in shown(client.get(address(road, "return-detail")))
     # Half past eleven in the evening in UTC is already 1 August in British Summer Time.
     time_machine.move_to("2026-07-31T23:30:00+00:00")
+    client = browser(road.editor)
     assert "1 day ago" in shown(client.get(address(road, "return-detail")))
     assert "Overdue" in shown(client.get(reverse("supplier-home")))
 

@@ -49,7 +49,7 @@ def without(text: str, *typed: object) -> str:
     """A text without what was typed, the numbers of rows, and the tokens that are new each time."""
     for part in sorted(map(str, typed), key=len, reverse=True):
         text = text.replace(part, "…")
-    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|data-(key|left)="[^"]*"', "", text)
     return re.sub(r"(/organisation/|/invitations/|/requests/|/team/)[0-9a-f-]+", r"\1…", text)
 
 
@@ -176,7 +176,7 @@ def test_inviting_says_the_same_whether_the_address_has_an_account():
     assert answers[1] == answers[2]
     assert answers[1].status == 302 and len(answers[1].emails) == 1
     page = browser(admin).get(reverse("team-list", args=[organisation.pk])).content.decode()
-    rows = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "Send again" in row]
+    rows = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "<button" in row]
     typed = [registered.email, "warm.up@example.com", "nobody.here@example.com"]
     assert len(rows) == 3 and len({without(row, *typed) for row in rows}) == 1
 

@@ -315,4 +315,4 @@ def test_what_waits_is_found_for_the_people_who_answer(contract, django_assert_n
     assert found == {"lead"} and titles(contract.manager) == [f"/proposals/{ours.pk}/answer/"]
     manager = type(contract.manager).objects.get(pk=contract.manager_id)
     with django_assert_num_queries(3):  # roles, memberships, and one for the side this person is on
-        assert waiting_promises(manager)[0].council == contract.council.name
+        assert waiting_promises(manager)[0].about == f"{contract.title}, {contract.council.name}"

@@ -60,13 +60,13 @@ def registration_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "show": show,
-        "rows": [_row(request, registration, standings[registration.pk]) for registration in page.rows],
+        "rows": [_registration_row(request, registration, standings[registration.pk]) for registration in page.rows],
         "here": f"{reverse('registration-list')}?show={show}",
     }
     return render(request, "suppliers/joining/registrations.html", context)
 
 
-def _row(request: SignedInRequest, registration: Registration, standing) -> dict:
+def _registration_row(request: SignedInRequest, registration: Registration, standing) -> dict:
     """What the list says of one of them."""
     is_waiting = registration.status == Registration.Status.WAITING
     until = standing.waits_until() if is_waiting else None

@@ -63,7 +63,7 @@ def promise_list(request: SignedInRequest, pk: int) -> HttpResponse:
     side = side_of(request.user, contract)
     waiting = proposals_visible_to(request.user).filter(commitment__contract=contract, status__in=OPEN_PROPOSAL)
     page = page_by_key(
-        _listed(request.user, contract),
+        _promises_listed(request.user, contract),
         field=None,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
@@ -72,7 +72,7 @@ def promise_list(request: SignedInRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "council": contract.council,
         "page": page,
-        "rows": [_row(commitment, side) for commitment in page.rows],
+        "rows": [_promise_row(commitment, side) for commitment in page.rows],
         "waiting": [
             (proposal, whose_turn(proposal.status, side))
             for proposal in waiting.select_related("commitment").order_by("proposed_at", "pk")[:MOST_WAITING]
@@ -132,7 +132,7 @@ def _points(commitment: Commitment) -> QuerySet[TargetPoint]:
     return points.order_by("starts_on")[:400]
 
 
-def _listed(user: User, contract: Contract) -> "QuerySet[WithAnnotations[Commitment, Waits]]":
+def _promises_listed(user: User, contract: Contract) -> "QuerySet[WithAnnotations[Commitment, Waits]]":
     """The promises that a person sees of a contract, each with what waits about it."""
     waits = Proposal.objects.filter(commitment=OuterRef("pk"), status__in=OPEN_PROPOSAL).order_by().values("status")[:1]
     return (
@@ -143,7 +143,7 @@ def _listed(user: User, contract: Contract) -> "QuerySet[WithAnnotations[Commitm
     )
 
 
-def _row(commitment: "WithAnnotations[Commitment, Waits]", side: str | None) -> dict:
+def _promise_row(commitment: "WithAnnotations[Commitment, Waits]", side: str | None) -> dict:
     """What the list shows of a promise."""
     return {
         "commitment": commitment,
