@@ -91,11 +91,6 @@ def taking_part_in(user: User, contract_id: int) -> set[int]:
     return {pk for pk in parties_by_contract(user).get(contract_id, ()) if reaches(user, pk, contract_id)}
 
 
-def organisations_of(user: User) -> QuerySet[Organisation]:
-    """The organisations a person acts for in any role."""
-    return Organisation.objects.filter(pk__in=[pk for pk in memberships(user) if pk is not None])
-
-
 # --- What of contracts a person sees as one of a supplier's people ----------------------------------------------------
 def held_by(user: User, *, supplier: str = "supplier", contract: str = "") -> Q:
     """A condition: rows of contracts that the person's organisations hold, as far as each membership reaches.

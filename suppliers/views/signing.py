@@ -13,7 +13,7 @@ from suppliers.actions.sign_off import set_sign_off
 from suppliers.checks import NotReady
 from suppliers.forms.signing import NO, YES, SignOffForm
 from suppliers.permissions import can_run_team
-from suppliers.queries import organisations_of, signatories_of
+from suppliers.queries import organisations_visible_to, signatories_of
 
 MOST_SHOWN = 50
 
@@ -22,7 +22,7 @@ MOST_SHOWN = 50
 @require_http_methods(["GET", "POST"])
 def sign_off_setting(request: SignedInRequest, pk: int) -> HttpResponse:
     """Switch sign-off on or off; its admins only."""
-    organisation = get_object_or_404(organisations_of(request.user), pk=pk)
+    organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
     if not can_run_team(request.user, organisation):
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None

@@ -336,3 +336,18 @@ def test_officers_list_says_whose_turn_it_is(time_machine):
     )
     page = words(browser(officer).get(reverse("registration-list") + "?show=decided"))
     assert "Not confirmed" in page and "Made Up Ltd" in page
+
+
+@pytest.mark.parametrize("page", ["member-edit", "member-remove"])
+def test_last_who_signs_off_is_pointed_out_before_they_go(page):
+    """Nobody is held back, and nobody finds out afterwards that only admins can send."""
+    organisation = known_organisation()
+    signatory = MemberFactory(organisation=organisation, role="editor", is_signatory=True)
+    address, words = reverse(page, args=[organisation.pk, signatory.pk]), "the last person who signs returns off"
+    client = browser(admin_of(organisation))
+    assert words not in client.get(address).content.decode()
+    organisation.needs_sign_off = True
+    organisation.save()
+    assert words in client.get(address).content.decode()
+    MemberFactory(organisation=organisation, role="editor", is_signatory=True)
+    assert words not in client.get(address).content.decode()

@@ -14,7 +14,7 @@ from accounts.queries import bounced_addresses
 from accounts.requests import SignedInRequest
 from suppliers.actions.invitations import invite_colleague
 from suppliers.actions.team import change_member, leave_team, remove_member
-from suppliers.checks import NotReady
+from suppliers.checks import NotReady, sign_off_has_signatory
 from suppliers.checks.invitation_is_new import MOST_WAITING
 from suppliers.forms.team import ROLE_HINTS, DutiesForm, InviteForm
 from suppliers.models import Invitation, Member, Registration
@@ -107,6 +107,7 @@ def member_edit(request: SignedInRequest, organisation, member: int) -> HttpResp
         except NotReady as error:
             form.add_error("role", error.problems[0])
     context = {"form": form, "organisation": organisation, "member": changed, "role_hints": ROLE_HINTS}
+    context["about_signing"] = list(sign_off_has_signatory.without(changed))
     return render(request, "suppliers/joining/member.html", context)
 
 
@@ -142,6 +143,7 @@ def _what_goes(member: Member) -> dict:
         "owned": list(owned[:SIZE]),
         "sent_count": sent.count(),
         "is_last_admin": is_last_admin(member),
+        "about_signing": list(sign_off_has_signatory.without(member)),
     }
 
 
