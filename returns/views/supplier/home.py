@@ -22,6 +22,7 @@ def supplier_home(request: SignedInRequest) -> HttpResponse:
     context = {
         "groups": groups,
         "waiting": waiting_for_supplier(request.user),
+        "has_later": any(group.key == "later" for group in groups["to_do"]),
         "next_opening": None if groups["to_do"] else next_opening(request.user, today=timezone.localdate()),
         "is_member": bool(memberships(request.user)),
     }
