@@ -213,7 +213,8 @@ def test_supplier_claims_a_contract_and_the_officer_accepts(visit):
     assert errors_of(officer) == ["Choose what you decide"]
     officer.get_by_label("Accept for PEN-FM-901").check()
     go_on(officer, "Decide")
-    expect(officer.locator("main")).to_contain_text("Nobody waits for an answer")
+    expect(officer.locator("main")).to_contain_text("Saltmarsh Mentoring")
+    expect(officer.locator("main")).not_to_contain_text("pen fm 901")
 
     supplier.reload()
     supplier.get_by_role("link", name="See the contract").click()
