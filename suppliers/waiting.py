@@ -13,6 +13,8 @@ from suppliers.models import Invitation, OrganisationIdentifier, Registration
 from suppliers.queries import invitations_visible_to, join_requests_visible_to, run_by
 
 MOST = 20
+# What is shown of an invitation: reading whole contracts and councils for a row costs more than the row.
+SHOWN = ("invited_at", "organisation__name", "contract__title", "contract__council__name")
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def _invitations(user: User) -> list[Waiting]:
     rows = invitations_visible_to(user).filter(status=Invitation.Status.WAITING, expires_on__gte=timezone.localdate())
     return [
         Waiting(_invitation_words(row), reverse("invitation-answer", args=[row.pk]), row.invited_at)
-        for row in rows.select_related("organisation", "contract__council").order_by("invited_at")[:MOST]
+        for row in rows.select_related("organisation", "contract__council").only(*SHOWN).order_by("invited_at")[:MOST]
     ]
 
 

@@ -13,6 +13,7 @@ from suppliers.waiting import Waiting, waiting_for_person
 
 # So many are shown at most; the lists of the contracts have them all.
 MOST = 20
+SHOWN = ("proposed_at", *(f"commitment__{name}" for name in ("promise", "contract__title", "contract__council__name")))
 
 
 def waiting_for_supplier(user: User) -> list[Waiting]:
@@ -72,7 +73,7 @@ def promises_for_council(user: User) -> QuerySet[Proposal]:
 
 def _read(rows: QuerySet[Proposal], user: User) -> list[Waiting]:
     """The oldest of them. One query."""
-    waiting = rows.exclude(proposed_by=user).select_related("commitment__contract__council")
+    waiting = rows.exclude(proposed_by=user).select_related("commitment__contract__council").only(*SHOWN)
     return [
         Waiting(
             title=proposal.commitment.promise,
