@@ -244,7 +244,10 @@ def test_council_decides_when_the_admins_do_not(visit, database):
     heading(officer, "Organisations to confirm")
     expect(officer.get_by_role("row").filter(has_text=NAME)).to_contain_text(f"With the admins of {LARKFIELD} until")
     look(officer, "registrations-early")
-    database("UPDATE suppliers_registration SET asked_at = '2026-10-01 09:00:00'")
+    database(
+        "UPDATE suppliers_registration SET asked_at = '2026-10-01 09:00:00' "
+        "WHERE id = (SELECT MAX(id) FROM suppliers_registration)"
+    )
     officer.reload()
     look(officer, "registrations")
     officer.get_by_role("link", name=f"Decide {NAME}").click()
@@ -252,7 +255,8 @@ def test_council_decides_when_the_admins_do_not(visit, database):
     officer.get_by_label("Decline", exact=True).check()
     officer.get_by_label("If you decline, why?").fill("We asked Larkfield, and they do not know you.")
     go_on(officer, "Save your decision")
-    expect(officer.locator("main")).to_contain_text("No organisation waits for you.")
+    expect(officer.get_by_role("row").filter(has_text="Saltmarsh Mentoring")).to_have_count(1)
+    expect(officer.get_by_role("row").filter(has_text=NAME)).to_have_count(0)
     officer.get_by_role("link", name="Decided", exact=True).click()
     look(officer, "registrations-decided")
     asker.get_by_role("link", name="See the page of your organisation").click()
