@@ -74,7 +74,10 @@ def test_refusals_say_who_can_help(page, open_page, who, address, status):
 
 # --- Empty, and many --------------------------------------------------------------------------------------------------
 def test_home_of_a_supplier_with_nothing_due(page, database):
-    database("INSERT INTO suppliers_organisation (name) VALUES ('Newly Joined Ltd')")
+    database(
+        "INSERT INTO suppliers_organisation (name, vcse_kind, is_mission_led, needs_sign_off, is_provisional)"
+        " VALUES ('Newly Joined Ltd', '', 0, 0, 0)"
+    )
     database(
         "UPDATE suppliers_member SET organisation_id = (SELECT MAX(id) FROM suppliers_organisation)"
         " WHERE user_id = (SELECT id FROM accounts_user WHERE email = ?)",
@@ -163,7 +166,7 @@ def test_supplier_sees_how_far_each_commitment_is(page):
 
 def test_officer_reads_a_contract_with_its_history(page):
     sign_in(page, AMINA)
-    page.get_by_role("link", name="Contracts").click()
+    page.get_by_role("link", name="Contracts", exact=True).click()
     look(page, "contracts")
     page.get_by_role("link", name="Facilities management for council buildings").click()
     heading(page, "Facilities management for council buildings")

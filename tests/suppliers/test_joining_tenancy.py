@@ -88,7 +88,7 @@ def test_each_sees_exactly_what_is_theirs(places):
             MemberFactory(user=user, organisation=organisations[place], role=role)
         for place in offices:
             OfficerRoleFactory(user=user, council=councils[place], role="auditor")
-        EmailAddress.objects.filter(email__endswith="@example.com").delete()
+        EmailAddress.objects.filter(email__iendswith="@example.com").delete()
         for number in proved:
             EmailAddress.objects.create(user=user, email=f"Team{number}@Example.com", verified=True)
         EmailAddress.objects.create(user=user, email=f"contract{unproved}@example.com", verified=False)
