@@ -1,11 +1,16 @@
 """What every test may lean on."""
 
+import hypothesis
 import pytest
 from django.test import Client, TransactionTestCase
 
 from tests import signing_in
 from tests.databases import make_test_database, remove_test_database, test_database_name
 from tests.services import clamd
+
+# A deadline is a timed test: on a busy machine it fails for no fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
