@@ -2,6 +2,8 @@
 
 import hypothesis
 import pytest
+import time_machine
+from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 
 from tests import signing_in
@@ -38,6 +40,15 @@ def virus_scanner(settings, clamd_address):
     """This installation has a virus scanner."""
     settings.CLAMD_ADDRESS = clamd_address
     return clamd_address
+
+
+@pytest.fixture
+def still_clock():
+    """The clock stands still, in a moment in which no code was used yet: codes change every 30 seconds."""
+    cache.clear()
+    with time_machine.travel("2026-07-10T09:00:05Z", tick=False) as clock:
+        yield clock
+    cache.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

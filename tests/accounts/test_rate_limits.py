@@ -105,7 +105,7 @@ def test_codes_by_email_are_sent_three_times_a_minute(limits):
 
 
 @pytest.mark.django_db
-def test_second_factor_can_be_guessed_five_times(client, limits):
+def test_second_factor_can_be_guessed_five_times(client, still_clock, limits):
     user = UserFactory()
     give_app(user)
     give_password(client, user)

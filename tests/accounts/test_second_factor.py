@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
@@ -31,16 +30,10 @@ from tests.signing_in import (
     with_password_only,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 SET_UP, REMOVE = "/accounts/2fa/totp/activate/", "/accounts/2fa/totp/deactivate/"
 CODES = "/accounts/2fa/recovery-codes/"
 NEW = "seven other plain words there"
-
-
-@pytest.fixture(autouse=True)
-def nothing_used_yet():
-    """Codes that were used are noted in the cache."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -21,13 +20,12 @@ from tests.signing_in import (
     with_password_only,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 NEW = "seven other plain words there"
 
 
 @pytest.fixture
 def person():
-    cache.clear()
     user = UserFactory(first_name="Rosalind", last_name="Placeholder", email="ros@example.com")
     confirm_address(user)
     return user
@@ -75,7 +73,6 @@ def test_too_many_tries_are_logged(client, person, said, settings):
 
 @pytest.mark.django_db(transaction=True)
 def test_changes_to_how_somebody_signs_in_are_logged(client, caplog):
-    cache.clear()
     caplog.set_level("INFO")
     user = UserFactory()
     with_password_only(client, user)

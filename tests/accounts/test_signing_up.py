@@ -111,7 +111,7 @@ def test_sign_in_by_a_code(client):
     assert answer["Location"] == GOING and client.session["_auth_user_id"] == str(user.pk)
 
 
-def test_code_by_email_is_a_first_factor_only(client):
+def test_code_by_email_is_a_first_factor_only(client, still_clock):
     user = UserFactory()
     confirm_address(user)
     give_app(user)

@@ -4,7 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.db import connection
 from django.test import Client
@@ -19,7 +18,7 @@ from tests.factories import PASSWORD, MemberFactory, OfficerRoleFactory, UserFac
 from tests.guards.addresses import Address, all_addresses
 from tests.signing_in import PROMPT, code_now, confirm_password, give_app, sign_in, with_password_only
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
 SET_UP, AGAIN = "/accounts/2fa/", "/accounts/2fa/reauthenticate/"
 CONFIRM = "/accounts/confirm-email/"
 # What stays open: signing out, and what setting a factor up needs.
@@ -30,11 +29,6 @@ OPEN = {
 }  # fmt: skip
 # The same for all, made for nobody in particular.
 FOR_ALL = {"livez", "readyz", "theme", "pictures"}
-
-
-@pytest.fixture(autouse=True)
-def nothing_used_yet():
-    cache.clear()
 
 
 def an_editor() -> User:
