@@ -5,6 +5,7 @@ from importlib import import_module
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -41,7 +42,6 @@ from tests.factories import (
 )
 from tests.returns.road import decided
 
-pytestmark = pytest.mark.django_db
 MODULES = ("framework.queries", "suppliers.queries", "returns.queries", "returns.evidence.queries")
 QUERIES = {
     f"{module}.{name}": query
@@ -109,12 +109,27 @@ OF_TEAMS = {
 OTHERS = {"framework.queries.versions_visible_to"} | OF_TEAMS
 
 
-@pytest.fixture
-def places():
+@pytest.fixture(scope="module")
+def places(django_db_setup, django_db_blocker):
     """Three councils, three suppliers and a partner; every pair but one has a contract with one of everything.
 
     The partner takes part in the contracts of the second supplier, and the third supplier in those of the first.
+    Made once, in a transaction that is rolled back after the module: no test here may have a `django_db` mark.
     """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_places()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def taken_back(places):
+    """Whatever a test adds is gone after it."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def make_places():
     councils = [CouncilFactory() for _ in range(3)]
     suppliers = [OrganisationFactory() for _ in range(4)]
     partners = {suppliers[1]: suppliers[3], suppliers[0]: suppliers[2]}
