@@ -4,7 +4,8 @@ import hypothesis
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.test import Client, TransactionTestCase
+from django.db import connection
+from django.test import Client, SimpleTestCase, TransactionTestCase
 
 from tests import signing_in
 from tests.databases import make_test_database, remove_test_database, test_database_name
@@ -13,6 +14,22 @@ from tests.services import clamd
 # A deadline is a timed test: on a busy machine it fails for no fault of the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+def reaches_the_database(item: pytest.Item) -> bool:
+    """Whether a test may use the database; pytest-django stops all others from doing so."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    is_of_django = isinstance(getattr(item, "cls", None), type) and issubclass(item.cls, SimpleTestCase)
+    return bool(item.get_closest_marker("django_db") or is_of_django or fixtures & {"db", "django_db_setup"})
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave to the run on SQLite, which has them all, what cannot differ from one database to another."""
+    if connection.vendor == "sqlite":
+        return
+    left = [item for item in items if not reaches_the_database(item)]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if reaches_the_database(item)]
 
 
 @pytest.fixture(scope="session")
