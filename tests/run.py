@@ -44,6 +44,8 @@ from tests.services import (
 # The demonstration is told on this day, whenever the tests run.
 DEMONSTRATION_DAY = datetime.date(2026, 11, 22)
 PROGRAMS = Path(sys.executable).parent
+# A browser waits for the portal half of the time: two of them keep two cores busy.
+BROWSERS = 2
 # The last line once more, for .ci/run: make has a word of its own to say after a failure.
 TOTALS = BUILD / "totals.txt"
 CHECKS = {
@@ -189,16 +191,17 @@ def run_both_suites(totals: Totals) -> None:
 
 
 def run_browser_tests(totals: Totals, arguments: Sequence[str] = ()) -> None:
-    """The journeys in Chromium."""
-    with demonstration_portal() as variables:
-        arguments = ["-m", "browser", *(arguments or ["tests/browser"])]
+    """The journeys in Chromium: two at a time, each process with a portal of its own."""
+    with demonstration_portals(1 if arguments else BROWSERS) as variables:
+        arguments = ["-m", "browser", *(arguments or ["-n", str(BROWSERS), "tests/browser"])]
         run_pytest(totals, Run("Browser", arguments, variables))
 
 
 @contextlib.contextmanager
-def demonstration_portal() -> Iterator[dict[str, str]]:
-    """A running portal with the demonstration in it; yields the variables tests/browser/conftest.py reads."""
-    with scratch() as folder, clamd() as scanner:
+def demonstration_portals(count: int = 1) -> Iterator[dict[str, str]]:
+    """Running portals with the demonstration in them; yields the variables tests/browser/conftest.py reads."""
+    with contextlib.ExitStack() as stack:
+        folder, scanner = stack.enter_context(scratch()), stack.enter_context(clamd())
         database = folder / "portal.sqlite3"
         shutil.copyfile(sqlite_template(), database)
         settings = {"today": DEMONSTRATION_DAY, "CLAMD_ADDRESS": scanner}
@@ -210,13 +213,19 @@ def demonstration_portal() -> Iterator[dict[str, str]]:
             contextlib.closing(sqlite3.connect(folder / "seed.sqlite3")) as seed,
         ):
             made.backup(seed)
-        with portal(f"sqlite:///{database}", var_dir=folder, worker=True, **settings) as url:
-            yield {"PORTAL_TEST_URL": url, "PORTAL_TEST_VAR": str(folder)}
+        folders = [folder, *(stack.enter_context(scratch()) for _another in range(count - 1))]
+        for another in folders[1:]:
+            shutil.copytree(folder, another, dirs_exist_ok=True)
+        urls = [
+            stack.enter_context(portal(f"sqlite:///{own}/portal.sqlite3", var_dir=own, worker=True, **settings))
+            for own in folders
+        ]
+        yield {"PORTAL_TEST_URL": " ".join(urls), "PORTAL_TEST_VAR": " ".join(map(str, folders))}
 
 
 def keep_portal_up() -> None:
     """Say where the demonstration portal is and wait for Ctrl-C."""
-    with demonstration_portal() as variables:
+    with demonstration_portals() as variables:
         for name, value in variables.items():
             print(f"export {name}={value}", flush=True)
         signal.pause()

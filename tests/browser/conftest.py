@@ -2,10 +2,10 @@
 
 They run in a process of their own (`make test`, or `python -m tests.run browser`), because Playwright's event loop and
 Django's test databases do not share one. The portal's address and folder come from the environment:
-PORTAL_TEST_URL and PORTAL_TEST_VAR. Each test finds the demonstration as it was made.
+PORTAL_TEST_URL and PORTAL_TEST_VAR, with a word for each process when several run at a time. Each test finds the
+demonstration as it was made.
 """
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
-from tests.browser.helpers import NARROW, WIDE
+from tests.browser.helpers import NARROW, WIDE, own
 from tests.services import chromium
 
 ARGUMENTS = [
@@ -33,30 +33,33 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def portal_url() -> str:
     """The address of the running portal."""
-    url = os.environ.get("PORTAL_TEST_URL")
-    assert url, "Start a portal first: python -m tests.run portal (or run python -m tests.run browser)."
-    return url
+    return own("PORTAL_TEST_URL")
+
+
+@pytest.fixture(scope="session")
+def portal_folder() -> Path:
+    """Where the running portal keeps what it writes."""
+    return Path(own("PORTAL_TEST_VAR"))
 
 
 @pytest.fixture(autouse=True)
-def fresh_portal(portal_url):
+def fresh_portal(portal_folder):
     """Put the demonstration back as it was made: the database under the running portal, and no sign-in counted yet.
 
     SQLite's own backup copies into a database that others have open, in one transaction.
     """
-    folder = Path(os.environ["PORTAL_TEST_VAR"])
-    seed, live = folder / "seed.sqlite3", folder / "portal.sqlite3"
+    seed, live = portal_folder / "seed.sqlite3", portal_folder / "portal.sqlite3"
     with closing(sqlite3.connect(seed)) as source, closing(sqlite3.connect(live, timeout=20)) as target:
         source.backup(target)
-    shutil.rmtree(folder / "cache", ignore_errors=True)
+    shutil.rmtree(portal_folder / "cache", ignore_errors=True)
 
 
 @pytest.fixture
-def database(fresh_portal):
+def database(fresh_portal, portal_folder):
     """A function that changes one row of the portal's database, for states that the demonstration does not have."""
 
     def run(statement: str, *values) -> None:
-        with closing(sqlite3.connect(Path(os.environ["PORTAL_TEST_VAR"]) / "portal.sqlite3", timeout=20)) as live, live:
+        with closing(sqlite3.connect(portal_folder / "portal.sqlite3", timeout=20)) as live, live:
             assert live.execute(statement, values).rowcount == 1, statement
 
     return run

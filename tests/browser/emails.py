@@ -1,10 +1,11 @@
 """Reading the e-mails that the portal under test sends: files in its folder."""
 
-import os
 import re
 import time
 from email import message_from_string
 from pathlib import Path
+
+from tests.browser.helpers import own
 
 WITHIN_SECONDS = 45
 CODE = r"^([A-Z]{4}-[A-Z]{4})$"
@@ -17,7 +18,7 @@ def code_sent_to(address: str, *, since: float) -> str:
 
 def email_sent_to(address: str, *, since: float, saying: str = "") -> str:
     """The text of the newest e-mail to an address that says so; `since` is by the clock of the files."""
-    folder, until = Path(os.environ["PORTAL_TEST_VAR"]) / "mail", time.monotonic() + WITHIN_SECONDS
+    folder, until = Path(own("PORTAL_TEST_VAR")) / "mail", time.monotonic() + WITHIN_SECONDS
     while time.monotonic() < until:
         for text in _newest(folder, since):
             message = message_from_string(text)

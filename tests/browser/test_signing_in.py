@@ -3,18 +3,25 @@
 import os
 import re
 import shutil
+import sqlite3
 import time
+from contextlib import closing
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.serializers import JSONSerializer
+from django.core import signing
 from playwright.sync_api import Page, expect
 
+from accounts import sessions
 from tests.browser.emails import code_sent_to, email_sent_to
 from tests.browser.helpers import (
     DEMONSTRATION_PASSWORD,
     errors_of,
+    forget_used_codes,
     give_demonstration_code,
     look,
     runs_scripts,
@@ -47,8 +54,8 @@ def app_code(page: Page, secret: str) -> str:
 
 
 def next_app_code(page: Page, secret: str) -> str:
-    """A code that was not used yet: the one after the one now."""
-    page.wait_for_timeout(1000 * (31 - time_there(page) % 30))
+    """What the app shows now, which may have been used in this test."""
+    forget_used_codes()
     return app_code(page, secret)
 
 
@@ -295,11 +302,11 @@ def test_session_elsewhere_is_ended(visit):
 
 # --- Sessions that end ------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="module")
-def hurried(portal_url, tmp_path_factory):
+def hurried(portal_folder, tmp_path_factory):
     """A portal whose sessions end after 24 seconds: the warning comes after 12."""
     folder = tmp_path_factory.mktemp("hurried")
-    shutil.copyfile(Path(os.environ["PORTAL_TEST_VAR"]) / "seed.sqlite3", folder / "portal.sqlite3")
-    shutil.copytree(Path(os.environ["PORTAL_TEST_VAR"]) / "static", folder / "static")
+    shutil.copyfile(portal_folder / "seed.sqlite3", folder / "portal.sqlite3")
+    shutil.copytree(portal_folder / "static", folder / "static")
     minutes = {"OFFICER_IDLE_MINUTES": "0.4", "SUPPLIER_IDLE_MINUTES": "0.4"}
     with portal(f"sqlite:///{folder / 'portal.sqlite3'}", var_dir=folder, workers=1, **minutes) as url:
         yield url
@@ -362,12 +369,26 @@ def test_words_are_kept_for_their_writer_and_nobody_else(hurry):
     assert page.evaluate("sessionStorage.length") == 0
 
 
-def test_page_without_scripts_says_nothing_and_the_next_one_says_why(hurry):
-    page = hurry(java_script_enabled=False)
+def lie_unused(page: Page, folder: Path, seconds: int) -> None:
+    """Have the session of a page lie unused for so long, by the portal's own notes."""
+    key = (folder / "secret_key").read_text().strip()
+    how = {"key": key, "salt": f"django.contrib.sessions.{SessionStore.__qualname__}", "serializer": JSONSerializer}
+    session = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"].endswith("session"))
+    with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=20)) as live, live:
+        stored = live.execute("SELECT session_data FROM django_session WHERE session_key = ?", [session]).fetchone()
+        kept = signing.loads(stored[0], **how)
+        kept[sessions.KEY]["used"] -= seconds
+        live.execute(
+            "UPDATE django_session SET session_data = ? WHERE session_key = ?", [signing.dumps(kept, **how), session]
+        )
+
+
+def test_page_without_scripts_says_nothing_and_the_next_one_says_why(page_without_js, portal_folder):
+    page = page_without_js
     sign_in(page, SAM)
     page.goto("/accounts/name/")
     assert not runs_scripts(page)
-    page.wait_for_timeout(26_000)
+    lie_unused(page, portal_folder, sessions.LONGEST - 60)
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_label("First name").fill("Too late")
     press(page, "Save")
