@@ -29,6 +29,8 @@ from suppliers.queries import council_claims_visible_to, registrations_visible_t
 from suppliers.waiting_promises import promises_for_council
 
 Status = SupplierReturn.Status
+# What people read of a measure beside its totals; the rest of the row is long.
+SHOWN = ("version_id", "position", "code", "title", "unit", "value_type", "aggregation")
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def council_figures(user: User) -> list[MeasureTotal]:
     its latest known figure (domain rules, section 2.4).
     """
     sums = added_up(totals_visible_to(user))
-    measures = Measure.objects.filter(pk__in=sums).exclude(value_type=Measure.ValueType.NARRATIVE)
+    measures = Measure.objects.filter(pk__in=sums).exclude(value_type=Measure.ValueType.NARRATIVE).only(*SHOWN)
     return [_total(measure, sums[measure.pk]) for measure in measures.order_by("version", "position")]
 
 

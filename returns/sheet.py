@@ -6,10 +6,11 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from framework.models import Measure
 from returns.models import (
@@ -32,10 +33,17 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     TriedAnswer = WithAnnotations[Answer, "Tried"]
+    SignedRevision = WithAnnotations[Revision, "Signed"]
+
+
+class Signed(TypedDict):
+    """What `_revision_rows` adds to a revision."""
+
+    last_sign_off: int | None
 
 
 class Tried(TypedDict):
-    """What `_answers` adds to an answer."""
+    """What `_answer_rows` adds to an answer."""
 
     was_tried: bool
 
@@ -190,9 +198,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
     moment it has a `sent_revision`.
     """
-    last_sign_off = SignOff.objects.filter(revision=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    revisions = Revision.objects.filter(supplier_return=supplier_return).select_related("submitted_by")
-    revisions = revisions.annotate(last_sign_off=Subquery(last_sign_off)).order_by("-number")
+    revisions = _revision_rows().filter(supplier_return=supplier_return)
     if sent:
         revisions = revisions.filter(submitted_at__isnull=False)
     newest = list(revisions[:2])
@@ -220,6 +226,14 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     return Sheet(supplier_return, revision, previous, rows, part, sign_off)
 
 
+@cache
+def _revision_rows() -> "QuerySet[SignedRevision]":
+    """Revisions, newest first, with their last asking of the signatories: made up once, not for each sheet."""
+    last_sign_off = SignOff.objects.filter(revision=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    revisions = Revision.objects.select_related("submitted_by").annotate(last_sign_off=Subquery(last_sign_off))
+    return revisions.order_by("-number")
+
+
 def _sign_off(revision: Revision) -> SignOff | None:
     """The last asking of the signatories about a revision, with its people."""
     sign_off = SignOff.objects.filter(revision=revision).select_related("asked_by", "answered_by").first()
@@ -228,13 +242,20 @@ def _sign_off(revision: Revision) -> SignOff | None:
     return sign_off
 
 
+@cache
+def _answer_rows() -> "QuerySet[TriedAnswer]":
+    """Answers in the order of their lines, with what stands beside them: made up once, not for each sheet."""
+    was_tried = Exists(NotTakenUp.objects.filter(answer=OuterRef("pk")))
+    answers = Answer.objects.annotate(was_tried=was_tried).order_by("line__number")
+    return answers.select_related("line__verification", "line__commitment__measure")
+
+
 def _answers(revisions: Sequence[Revision], part: Part) -> "list[TriedAnswer]":
     """The answers of some revisions in the order of their lines, as far as they are in this part."""
-    was_tried = Exists(NotTakenUp.objects.filter(answer=OuterRef("pk")))
-    answers = Answer.objects.filter(revision__in=revisions).annotate(was_tried=was_tried).order_by("line__number")
+    answers = _answer_rows().filter(revision__in=revisions)
     if not part.is_whole:
         answers = answers.filter(line__commitment__deliverer__in=part.organisations)
-    return list(answers.select_related("line__verification", "line__commitment__measure"))
+    return list(answers)
 
 
 def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse]], part: Part) -> Row:

@@ -166,9 +166,9 @@ def supplier_contracts_visible_to(user: User) -> QuerySet[Contract]:
     return Contract.objects.filter(either(held_by(user), taken_part_in_by(user)))
 
 
-def council_contracts_visible_to(user: User) -> QuerySet[Contract]:
-    """Contracts the person sees as an officer."""
-    return Contract.objects.filter(council_id__in=officer_roles(user))
+def council_contracts_visible_to(user: User, among: QuerySet[Contract] | None = None) -> QuerySet[Contract]:
+    """Contracts the person sees as an officer; `among` says what else is read of them."""
+    return (Contract.objects.all() if among is None else among).filter(council_id__in=officer_roles(user))
 
 
 def claims_visible_to(user: User) -> QuerySet[ContractClaim]:

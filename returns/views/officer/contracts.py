@@ -1,7 +1,10 @@
 """Contracts as the council's officers see them: who, until when, what was promised, how far it is, and its history."""
 
+from functools import cache
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -86,12 +89,18 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "returns/officer/contracts.html", context)
 
 
+@cache
+def _shown_contracts() -> QuerySet[Contract]:
+    """Contracts with what the page of one shows of them: made up once, not for each page."""
+    contracts = Contract.objects.select_related("supplier", "manager", "supplier_owner")
+    return with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN)
+
+
 @officers_only
 @require_safe
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "supplier_owner")
-    contract = get_object_or_404(with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN), pk=pk)
+    contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts()), pk=pk)
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
