@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.letters import link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
+from returns.expected import reported_on
 from returns.models import Correction, Incident, SignOff, SupplierReturn
 from suppliers.models import Commitment, ReportingPeriod
 from suppliers.queries import admins_of, people_delivering, people_writing_for, signatories_of
@@ -101,13 +102,15 @@ def correction_decided(correction: Correction, by: User) -> None:
 
 
 def period_waived(period: ReportingPeriod, by: User) -> None:
-    """Word to the people who write for the supplier: there is nothing for them to send."""
-    supplier_id = period.contract.supplier_id
+    """Word to the people who write for the supplier, and for whoever would have had something to answer as well."""
+    supplier_id, contract_id = period.contract.supplier_id, period.contract_id
+    supplier = people_writing_for(supplier_id, contract=contract_id) if supplier_id else []
+    asked = reported_on(period.starts_on, period.ends_before).filter(contract=contract_id)
     send_letter(
-        to=people_writing_for(supplier_id, contract=period.contract_id) if supplier_id else [],
+        to=[*supplier, *people_delivering(asked, contract=contract_id)],
         subject=_("No return is needed"),
         sentence=_("The council asks for no return for one period of your contract. See which here:"),
-        link=link_to("contract-progress", period.contract_id),
+        link=link_to("contract-progress", contract_id),
     )
 
 

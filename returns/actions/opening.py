@@ -4,16 +4,14 @@ import logging
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from audit.record import record
-from framework.models import Measure
 from returns.events import ReturnEvent
-from returns.figures import corrected, refresh_figures
-from returns.models import Answer, ReturnLine, Revision, SupplierReturn, Verification
-from returns.totals import ZERO
-from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint
+from returns.expected import reported_on
+from returns.figures import refresh_figures
+from returns.models import Answer, ReturnLine, Revision, SupplierReturn
+from suppliers.models import Contract, ReportingPeriod, TargetPoint
 from suppliers.workflow import InvalidTransition
 
 logger = logging.getLogger(__name__)
@@ -42,7 +40,7 @@ def open_due_returns(*, today: date) -> int:
 
 def _due(today: date) -> QuerySet[ReportingPeriod]:
     """The periods that have begun and have no return yet, the earliest first."""
-    promised = _reported_on(OuterRef("starts_on"), OuterRef("ends_before")).filter(contract=OuterRef("contract"))
+    promised = reported_on(OuterRef("starts_on"), OuterRef("ends_before")).filter(contract=OuterRef("contract"))
     periods = ReportingPeriod.objects.filter(
         Exists(promised),
         contract__status=Contract.Status.ACTIVE,
@@ -103,34 +101,6 @@ def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
     return supplier_return
 
 
-def _reported_on(starts_on, ends_before) -> QuerySet[Commitment]:
-    """The agreed commitments that a period with these edges concerns; without any there is no return to send.
-
-    What was to be done by a date and is verified as done is not asked about again.
-    """
-    return Commitment.objects.alias(verified=Coalesce(Subquery(_verified_last()), ZERO)).filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lt=ends_before),
-        Q(ends_on__isnull=True) | Q(ends_on__gte=starts_on),
-        ~Q(measure__value_type=Measure.ValueType.MILESTONE) | Q(verified__lt=1),
-        status=Commitment.Status.AGREED,
-    )
-
-
-def _verified_last() -> QuerySet:
-    """The verified figure that stands for a commitment with its corrections, as a subquery: 1 is done, 0 is not.
-
-    The last decided period stands; a line that was not verified, and has no approved correction, says nothing (domain
-    rules, section 2.4, and `returns.figures.counts`).
-    """
-    lines = corrected(
-        ReturnLine.objects.filter(
-            commitment=OuterRef("pk"), supplier_return__status=SupplierReturn.Status.DECIDED
-        ).order_by("-supplier_return__period__starts_on")
-    )
-    said = lines.exclude(verification__decision=Verification.Decision.NOT_VERIFIED, approved_corrections=0)
-    return said.values_list(F("verification__verified") + F("corrected"))[:1]
-
-
 def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[ReturnLine]:
     """One line for each commitment reported on in this period, with its target from the profile in force."""
     targets = dict(
@@ -138,7 +108,7 @@ def _lines(supplier_return: SupplierReturn, period: ReportingPeriod) -> list[Ret
             "profile__commitment_id", "amount"
         )
     )
-    commitments = _reported_on(period.starts_on, period.ends_before).filter(contract=period.contract_id)
+    commitments = reported_on(period.starts_on, period.ends_before).filter(contract=period.contract_id)
     return [
         ReturnLine(
             supplier_return=supplier_return,

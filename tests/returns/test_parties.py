@@ -8,6 +8,7 @@ from accounts.models import User
 from returns.actions.answering import answer_words, declare_nil, tell_story
 from returns.actions.reviewing import take_return
 from returns.actions.submitting import submit_return
+from returns.actions.waiving import waive_period
 from suppliers.models import Commitment
 from tests.factories import ContractFactory, ContractPartyFactory, MemberFactory, OfficerRoleFactory
 from tests.returns.pages import address, browser, shown
@@ -88,6 +89,22 @@ def test_partner_hears_of_the_next_return_only_if_it_delivers_in_it(shared):
     assert "It opens on 1 July 2026" in shown(partner.browser().get(reverse("supplier-home")))
     Commitment.objects.filter(deliverer=partner.organisation).update(ends_on="2026-06-30")
     assert "It opens on" not in shown(partner.browser().get(reverse("supplier-home")))
+
+
+def test_partner_is_told_of_a_waived_period_only_if_it_delivers_in_it(shared):
+    road, partner = shared
+    before = add_partner(road, 4, name="Quayside Training CIC")
+    Commitment.objects.filter(deliverer=before.organisation).update(ends_on="2026-06-30")
+    idle = MemberFactory(organisation=ContractPartyFactory(contract=road.contract).organisation, role="editor").user
+    limited = MemberFactory(organisation=partner.organisation, role="editor", is_restricted=True).user
+    post()
+    waive_period(period=road.contract.periods.get(number=2), reason="No placements", by=road.officer)
+    told = [address for address, subject in post() if subject == "No return is needed"]
+    assert {road.editor.email, partner.editor.email} <= set(told)
+    assert len(told) == len(set(told))
+    assert not {partner.viewer.email, before.editor.email, idle.email, limited.email} & set(told)
+    progress = reverse("contract-progress", args=[road.contract.pk])
+    assert "No placements" in shown(partner.browser().get(progress))
 
 
 # --- Answering --------------------------------------------------------------------------------------------------------
