@@ -1,16 +1,25 @@
-"""Setting up councils and their officers, which administrators of the portal do, and what people change themselves."""
+"""Councils and their officers, set up by administrators of the portal, and accounts, which people make and change."""
 
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import get_adapter as sessions_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F, ProtectedError
+from django.utils import timezone
 
 from accounts.events import AccountEvent
 from accounts.models import Council, CouncilIdentifier, OfficerRole, User
 from accounts.permissions import can_administer, can_rename
+from accounts.queries import named_elsewhere, unconfirmed_accounts
 from audit.record import record
+
+BATCH = 200
+BATCHES = 20
 
 
 @transaction.atomic
@@ -88,3 +97,37 @@ def reset_second_factor(*, user: User, by: User) -> None:
     Authenticator.objects.filter(user=user).delete()
     sessions_adapter().end_sessions(UserSession.objects.filter(user=user))
     record(AccountEvent.SECOND_FACTOR_RESET, by=by, on=user)
+
+
+def remove_unconfirmed_accounts() -> int:
+    """Remove accounts that nobody confirmed within UNCONFIRMED_ACCOUNT_DAYS, at most 20 batches of 200 a call.
+
+    Returns how many were removed. An account that anything names stays: a role, a membership, a group, an event.
+    """
+    before = timezone.now() - timedelta(days=settings.UNCONFIRMED_ACCOUNT_DAYS)
+    removed = last = 0
+    for _batch in range(BATCHES):
+        found = unconfirmed_accounts(before).filter(pk__gt=last).order_by("pk")
+        numbers = list(found.values_list("pk", flat=True)[:BATCH])
+        named = named_elsewhere(numbers)
+        removed += sum(_remove_unconfirmed(number, before) for number in numbers if number not in named)
+        if len(numbers) < BATCH:
+            break
+        last = numbers[-1]
+    return removed
+
+
+def _remove_unconfirmed(number: int, before: datetime) -> int:
+    """One of them; 0 when its address was confirmed meanwhile, or something began to name it."""
+    try:
+        with transaction.atomic():
+            # An UPDATE that changes nothing: whoever confirms at this moment is waited for, and seen by the next line.
+            EmailAddress.objects.filter(user=number).update(verified=F("verified"))
+            account = unconfirmed_accounts(before).filter(pk=number).first()
+            if account is None:
+                return 0
+            record(AccountEvent.ACCOUNT_REMOVED, by=None, on=account)
+            account.delete()
+    except (IntegrityError, ProtectedError):
+        return 0
+    return 1

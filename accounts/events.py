@@ -13,4 +13,5 @@ class AccountEvent(Event):
     ROLE_GRANTED = "role.granted", _("{actor} made a person {role}"), None
     ROLE_REVOKED = "role.revoked", _("{actor} took the role {role} from a person"), None
     NAME_CHANGED = "person.renamed", _("{actor} changed a person’s name"), None
+    ACCOUNT_REMOVED = "account.removed", _("{actor} removed an account whose address was never confirmed"), None
     SECOND_FACTOR_RESET = "second_factor.reset", _("{actor} removed a person’s second factors"), None

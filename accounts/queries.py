@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.models import Council, OfficerRole, OutboundEmail, User
 
@@ -56,6 +58,39 @@ def addresses_of(user: User) -> QuerySet:
 def has_address(user: User, address: str) -> bool:
     """Whether a person has proved that an e-mail address is theirs, however it is written."""
     return addresses_of(user).filter(address=address.lower()).exists()
+
+
+def unconfirmed_accounts(before: datetime) -> QuerySet[User]:
+    """Accounts that people made for themselves before a moment and never confirmed or signed in to.
+
+    Whoever was switched off stays off, an account that was made for somebody has no address to confirm before its
+    first sign-in, and who was written to today may be typing the code: none of them is among these.
+    """
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    written = OutboundEmail.objects.annotate(address=Lower("to")).filter(queued__gt=timezone.now() - timedelta(days=1))
+    return User.objects.filter(
+        Exists(addresses),
+        ~Exists(addresses.filter(verified=True)),
+        ~Exists(written.filter(address=Lower(OuterRef("email")))),
+        date_joined__lt=before,
+        last_login__isnull=True,
+        is_active=True,
+        is_staff=False,
+        is_superuser=False,
+    )
+
+
+def named_elsewhere(user_ids: Collection[int]) -> set[int]:
+    """Those of some people whom a row of any table names, apart from their own e-mail addresses.
+
+    The models say which tables these are, those of other packages included, so that none is forgotten.
+    """
+    found: set[int] = set()
+    for relation in User._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel) and relation.related_model is not EmailAddress:
+            rows = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": user_ids})
+            found |= set(rows.order_by().values_list(relation.field.attname, flat=True))
+    return found
 
 
 def leads_of(council_id: int) -> QuerySet[User]:

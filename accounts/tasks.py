@@ -1,8 +1,9 @@
-"""What the worker does for e-mail."""
+"""What the worker does for e-mail and accounts."""
 
 from celery import shared_task
 
 from accounts import notify
+from accounts.actions import remove_unconfirmed_accounts
 from accounts.outbox import send_waiting
 
 
@@ -16,3 +17,9 @@ def send_emails() -> int:
 def ask_for_receipts() -> int:
     """Ask GOV.UK Notify, where it is used, what became of the e-mails it took."""
     return notify.ask_for_receipts()
+
+
+@shared_task
+def sweep_accounts() -> int:
+    """Remove accounts whose address was never confirmed."""
+    return remove_unconfirmed_accounts()

@@ -22,6 +22,10 @@ SCHEDULE = {
         "task": "returns.tasks.delete_leftovers",
         "schedule": crontab(hour="3", minute="40"),
     },
+    "remove accounts that were never confirmed": {
+        "task": "accounts.tasks.sweep_accounts",
+        "schedule": crontab(hour="3", minute="10"),
+    },
     "tell admins who asks to join their organisation": {
         "task": "suppliers.tasks.tell_of_registrations",
         "schedule": 60,

@@ -197,6 +197,10 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 # The password once more before a change to addresses or second factors.
 ACCOUNT_REAUTHENTICATION_REQUIRED = MFA_REAUTHENTICATION_REQUIRED = True
 PASSWORD_RESET_TIMEOUT = 60 * 60
+# After how many days an account goes whose address nobody confirmed. Codes work for 15 minutes, so one is enough.
+UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=7)
+if UNCONFIRMED_ACCOUNT_DAYS < 1:
+    raise ImproperlyConfigured("UNCONFIRMED_ACCOUNT_DAYS must be 1 or more: people need time to confirm an address.")
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
