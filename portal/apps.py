@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from portal.system_checks import production_settings
@@ -14,5 +15,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self):
-        """Have the settings looked at by `check --deploy`."""
+        """Have the settings looked at by `check --deploy`, and the database by `migrate`."""
         register(production_settings, Tags.security, deploy=True)
+        # It knows models, which are not there yet while this module is read.
+        register(import_string("portal.data_checks.demonstration_accounts"), Tags.database)
