@@ -87,21 +87,36 @@ def navigation(request) -> list[dict]:
     return _items([*pages, ("account-home", _("Your account"))], request.path)
 
 
-def of_a_session(request) -> dict:
-    """What pages need of a session: when it ends, and what is asked where second factors are set up (when it is)."""
+def end_of_a_session(request) -> dict:
+    """When a session ends, and how long before that people are warned, in seconds."""
     return {
         "session_left": sessions.seconds_left(request.session),
         "session_warning": sessions.warning_for(request.session),
+    }
+
+
+def of_a_session(request) -> dict:
+    """What pages need of a session: when it ends, and what is asked where second factors are set up (when it is)."""
+    return {
+        **end_of_a_session(request),
         "kept_words_key": key_for(request.user),
         "second_factor_required": lambda: must_have_second_factor(request),
         "after_second_factor": lambda: request.session.get(GOING_KEY) or reverse("home"),
     }
 
 
+def _is_signed_in(request) -> bool:
+    """Whether there is a session of somebody; something may have failed before either was recognised."""
+    return hasattr(request, "session") and hasattr(request, "user") and request.user.is_authenticated
+
+
 def page(request) -> dict:
-    """The frame of a page; nothing on the editors' and support screens, which have frames of their own."""
+    """The frame of a page; only the end of the session on the editors' and support screens, which have their own.
+
+    Those keep drafts themselves, so they have no key for what was typed: a page put back in part would mislead.
+    """
     if request.path.startswith(CMS_PATHS):
-        return {}
+        return end_of_a_session(request) if _is_signed_in(request) else {}
     frame = {
         "service_name": settings.WAGTAIL_SITE_NAME,
         "organisation_name": settings.ORGANISATION_NAME,
@@ -112,7 +127,7 @@ def page(request) -> dict:
     if not hasattr(request, "user"):  # something failed before anybody was recognised
         return {**frame, "navigation": []}
     if request.user.is_authenticated:
-        if hasattr(request, "session"):  # as above
+        if _is_signed_in(request):
             frame |= of_a_session(request)
         councils = standing(request).councils
         if len(councils) == 1:

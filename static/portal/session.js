@@ -1,5 +1,6 @@
 // Warns before a session ends, lets it go on, and keeps what was typed when it ends all the same. The server decides when
-// that is; this script only asks. Without it nothing is said, and the next page leads to the sign-in.
+// that is; this script only asks. Without it nothing is said, and the next page leads to the sign-in. Pages that give no
+// key, as the editing screens do, neither keep anything nor offer what another page has kept.
 import { keepWords, offerWords } from "./kept.js";
 
 const dialog = document.getElementById("session-end");
@@ -89,7 +90,7 @@ async function keepGoing() {
 }
 
 async function leave() {
-  await keepWords(dialog.dataset.key);
+  if (dialog.dataset.key) await keepWords(dialog.dataset.key);
   // The page as it was asked for: the server says why it is the sign-in now.
   location.assign(location.pathname + location.search);
 }
@@ -104,4 +105,4 @@ addEventListener("pageshow", (event) => event.persisted && look());
 document.addEventListener("visibilitychange", () => !document.hidden && left() <= warning && look());
 
 goOn();
-offerWords(dialog);
+if (dialog.dataset.key) offerWords(dialog);

@@ -40,12 +40,12 @@ def sign_in(page: Page, email: str, password: str = DEMONSTRATION_PASSWORD) -> N
 
 
 def forget_used_codes() -> None:
-    """Have the portal forget which codes of an app were used, so that the one now can be used again in the same test."""
+    """Have the portal forget which codes of an app were used: the one now can be used again."""
     shutil.rmtree(Path(own("PORTAL_TEST_VAR")) / "cache", ignore_errors=True)
 
 
 def give_demonstration_code(page: Page) -> None:
-    """Enter the code that the prompt shows for accounts of the demonstration, and the next one if it changes meanwhile."""
+    """Enter the code that the prompt shows for accounts of the demonstration, or the next one if it just changed."""
     shown = page.locator(".govuk-inset-text")
     if "was used already" in shown.inner_text():
         forget_used_codes()

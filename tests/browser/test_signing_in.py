@@ -25,11 +25,13 @@ from tests.browser.helpers import (
     give_demonstration_code,
     look,
     runs_scripts,
+    screenshot,
     sign_in,
 )
 from tests.browser.test_supplier_journey import heading
 from tests.services import portal
 
+EDIE = "edie.placeholder@example.org"
 SAM, AMINA, LENA = "sam.specimen@example.com", "amina.demo@example.org", "lena.demo@example.com"
 PASSWORD = "four plain words here"
 
@@ -306,6 +308,8 @@ def hurried(portal_folder, tmp_path_factory):
     """A portal whose sessions end after 24 seconds: the warning comes after 12."""
     folder = tmp_path_factory.mktemp("hurried")
     shutil.copyfile(portal_folder / "seed.sqlite3", folder / "portal.sqlite3")
+    # The second factors in the database are encrypted with it.
+    shutil.copyfile(portal_folder / "secret_key", folder / "secret_key")
     shutil.copytree(portal_folder / "static", folder / "static")
     minutes = {"OFFICER_IDLE_MINUTES": "0.4", "SUPPLIER_IDLE_MINUTES": "0.4"}
     with portal(f"sqlite:///{folder / 'portal.sqlite3'}", var_dir=folder, workers=1, **minutes) as url:
@@ -345,6 +349,23 @@ def test_sign_out_from_the_warning(hurry):
     expect(dialog).to_be_visible(timeout=30_000)
     dialog.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
+
+
+def test_warning_in_the_editing_screens_can_be_put_off_and_ends_in_the_sign_in(hurry):
+    page, problems = hurry(), []
+    page.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
+    sign_in(page, EDIE)
+    page.goto("/cms/pages/")
+    dialog = page.get_by_role("dialog", name="You are about to be signed out")
+    expect(dialog).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_focused()
+    screenshot(page, "session-end-editing")
+    page.get_by_role("button", name="Stay signed in").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("region", name="Important")).to_contain_text("You were signed out because you did nothing")
+    assert "/accounts/login/?next=/cms/pages/" in page.url
+    assert not problems
 
 
 def test_words_are_kept_for_their_writer_and_nobody_else(hurry):

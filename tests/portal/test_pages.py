@@ -218,7 +218,9 @@ def test_navigation_leaves_out_pages_that_do_not_exist():
 
 def test_editors_screens_have_a_frame_of_their_own(django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert context.page(a_request("/cms/pages/", user=UserFactory.build())) == {}
+        frame = context.page(a_request("/cms/pages/", user=UserFactory.build()))
+        assert frame.keys() == {"session_left", "session_warning"}
+        assert context.page(a_request("/cms/login/", user=AnonymousUser())) == {}
 
 
 # --- Colours ----------------------------------------------------------------------------------------------------------

@@ -142,6 +142,16 @@ def test_page_of_a_signed_in_person_carries_the_warning_and_no_other_does(clock)
     assert "session-end" not in Client().get("/accounts/login/").content.decode()
 
 
+def test_editing_screens_carry_the_warning_too_and_no_key_for_kept_words(clock):
+    editor = an_editor()
+    client = signed_in(editor)
+    for address in ("/cms/", "/cms/pages/"):
+        page = client.get(address, follow=True).content.decode()
+        assert page.count('id="session-end"') == 1 and 'data-left="1800"' in page and 'data-warning="120"' in page
+        assert "portal/session.js" in page and "portal/editing.css" in page
+        assert 'data-key=""' in page and key_for(editor) not in page
+
+
 def test_asking_what_is_left_makes_it_no_longer(clock):
     client = signed_in(OfficerRoleFactory().user)
     for _each in range(29):
