@@ -21,6 +21,7 @@ from returns.actions.answering import (
 )
 from returns.actions.evidence import add_evidence, remove_evidence
 from returns.actions.evidence_answers import explain_use
+from returns.actions.signing import ask_sign_off
 from returns.actions.submitting import submit_return
 from returns.checks.pairs_confirmed import pairs_to_confirm
 from returns.declarations import DECLARATIONS
@@ -93,11 +94,22 @@ def tell(supplier_return: SupplierReturn, deal: Deal, by: User) -> None:
 
 def send(clock: Clock, supplier_return: SupplierReturn, by: User) -> None:
     """Tick what is asked on the check page, and send."""
+    _tick(clock, supplier_return, by)
+    submit_return(supplier_return=supplier_return, declarations=list(DECLARATIONS), by=by)
+
+
+def ask_for_sign_off(clock: Clock, supplier_return: SupplierReturn, by: User) -> None:
+    """Tick what is asked on the check page, and give it to whoever signs off."""
+    _tick(clock, supplier_return, by)
+    ask_sign_off(supplier_return=supplier_return, declarations=list(DECLARATIONS), by=by)
+
+
+def _tick(clock: Clock, supplier_return: SupplierReturn, by: User) -> None:
+    """What is asked on the check page, read in six minutes."""
     clock.wait(6)
     sheet = _sheet(supplier_return)
     pairs = [breach.key for breach in pairs_to_confirm(sheet)]
     confirm_pairs(revision=sheet.revision, pairs=pairs, declarations=list(DECLARATIONS), by=by)
-    submit_return(supplier_return=supplier_return, declarations=list(DECLARATIONS), by=by)
 
 
 def send_nothing(clock: Clock, supplier_return: SupplierReturn, reason: str, by: User) -> None:

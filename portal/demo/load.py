@@ -9,7 +9,7 @@ from accounts.models import Council, OutboundEmail
 from framework.actions import load_starter_framework
 from framework.copying import NewMeasure, add_measure, copy_framework
 from framework.models import FrameworkVersion, Measure
-from portal.demo import decisions, larkfield_homes, larkfield_support, others
+from portal.demo import decisions, larkfield_homes, larkfield_support, others, pantry_lane
 from portal.demo.arrivals import Arrivals
 from portal.demo.clock import clock_at
 from portal.demo.dates import days_ago, run_of
@@ -22,7 +22,7 @@ from portal.demo.timeline import Timeline, moment, working_day
 from suppliers.actions.categories import create_default_categories
 from suppliers.models import ServiceCategory
 
-DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS)
+DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS, *pantry_lane.DEALS)
 # E-mails older than this were read long ago; the others wait for the worker, so that there is something to see.
 NEWS = timedelta(days=7)
 OWN_MEASURES = {
@@ -76,6 +76,7 @@ def load_demonstration(*, today: date) -> bool:
     _add_corrections(story)
     Talks(cast, timeline, today)
     Arrivals(cast, versions["penbury"], timeline, today)
+    pantry_lane.add_duties(story)
     _add_office_work(story)
     timeline.play(moment(today, 0, 30))
     _tidy_outbox(moment(today, 0) - NEWS)

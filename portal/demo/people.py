@@ -109,6 +109,13 @@ SUPPLIERS = (
         is_sme=False,
         is_vcse=False,
     ),
+    Supplier(
+        "pantry",
+        "Pantry Lane Catering Ltd",
+        {"GB-PPON": "PPNT-5555-TTTD", "GB-COH": "00000004"},
+        is_sme=False,
+        is_vcse=False,
+    ),
 )
 ADMIN, EDITOR, VIEWER = Member.Role.ADMIN.value, Member.Role.EDITOR.value, Member.Role.VIEWER.value
 PEOPLE = (
@@ -118,6 +125,9 @@ PEOPLE = (
     Person("wilf", "Wilf", "Fictional", "wilf.fictional@example.com", "willow", ADMIN, "Willow Street, admin"),
     Person("bryn", "Bryn", "Pretend", "bryn.pretend@example.com", "brightwater", ADMIN, "Brightwater, admin"),
     Person("olga", "Olga", "Testcase", "olga.testcase@example.com", "oakline", ADMIN, "Oakline, admin"),
+    Person("gwen", "Gwen", "Invented", "gwen.invented@example.com", "pantry", ADMIN, "Pantry Lane, admin, signs off"),
+    Person("hari", "Hari", "Mythical", "hari.mythical@example.com", "pantry", EDITOR, "Pantry Lane, editor"),
+    Person("una", "Una", "Unreal", "una.unreal@example.com", "pantry", EDITOR, "Pantry Lane, editor of one contract"),
     Person(
         "amina",
         "Amina",

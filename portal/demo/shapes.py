@@ -42,8 +42,8 @@ class Chapter:
     """What became of the return for one period.
 
     Kinds of the past: approved, part (`line` verified less, or not at all with `share` 0), changed (sent back once,
-    then approved), nil, waived. Kinds of the present: untouched, half, complete, overdue, waiting, waiting_again,
-    reviewing, returned. `days` is how many days ago the supplier sent it.
+    then approved), nil, waived. Kinds of the present: untouched, half, complete, signing, overdue, waiting,
+    waiting_again, reviewing, returned. `days` is how many days ago the supplier sent it, or asked for sign-off.
     """
 
     kind: str

@@ -133,6 +133,7 @@ class Story:
             "untouched": plot.untouched,
             "half": plot.half,
             "complete": plot.complete,
+            "signing": plot.signing,
             "overdue": plot.overdue,
             "waiting": plot.waiting,
             "waiting_again": plot.waiting_again,
@@ -206,6 +207,10 @@ class Plot:
         """Everything is answered, and nothing sent."""
         self._at(self.story.today - timedelta(days=1), self._finish)
 
+    def signing(self) -> None:
+        """Everything is answered, and whoever signs off was asked to send it."""
+        self._at(days_ago(self.story.today, self.chapter.days), self._ask)
+
     def overdue(self) -> None:
         """One answer, and then nothing more."""
         self._at(self.sent_on, lambda clock: self._answer(clock, 1))
@@ -253,6 +258,10 @@ class Plot:
     def _send(self, clock: Clock) -> None:
         self._finish(clock)
         answers.send(clock, self._return(), self.writer)
+
+    def _ask(self, clock: Clock) -> None:
+        self._finish(clock)
+        answers.ask_for_sign_off(clock, self._return(), self.writer)
 
     def _send_again(self, clock: Clock) -> None:
         answers.answer_again(clock, self._return(), self.deal, self.writer)

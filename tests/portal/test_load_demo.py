@@ -22,14 +22,24 @@ from portal.theme import contrast
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
-from returns.models import Answer, Correction, Evidence, Revision, SupplierReturn, Verification
+from returns.models import Answer, Correction, Evidence, Revision, SignOff, SupplierReturn, Verification
+from returns.permissions import can_submit_return
 from returns.presenting import groups_of_returns
 from returns.queries import returns_visible_to
 from returns.queue import queue_of
 from suppliers.identifiers import caution, normalise
-from suppliers.models import Commitment, Contract, OrganisationIdentifier, Proposal, ReportingPeriod, TargetProfile
+from suppliers.models import (
+    Commitment,
+    Contract,
+    Member,
+    OrganisationIdentifier,
+    Proposal,
+    ReportingPeriod,
+    TargetProfile,
+)
 from suppliers.paging import SIZE as PAGE
 from suppliers.profile import is_level
+from suppliers.queries import contracts_visible_to
 from suppliers.thresholds import needs_statutory_kpis
 from tests.signing_in import PROMPT
 
@@ -164,6 +174,22 @@ def test_officer_has_a_queue_with_a_warning_a_first_return_and_one_sent_again(pr
     assert sorted(row.warning_count for row in rows) == [0, 0, 1]
     assert [row.contract.reference for row in rows if row.is_first] == ["PEN-FO-202"]
     assert [row.contract.reference for row in rows if row.sent_revision.number == 2] == ["PEN-CH-105"]
+
+
+def test_return_waits_for_whoever_signs_off(printed):
+    asked = SignOff.objects.get()
+    item, gwen = asked.revision.supplier_return, person("Gwen")
+    assert (asked.status, asked.asked_by, item.status) == (SignOff.Status.ASKED, person("Hari"), Status.DRAFT)
+    assert item.answered_count == item.line_count and item.supplier.needs_sign_off
+    assert can_submit_return(gwen, item) and not can_submit_return(person("Hari"), item)
+    assert item.pk in [found.pk for group in groups_of_returns(gwen, today=TODAY)["to_do"] for found in group.returns]
+
+
+def test_one_member_sees_one_contract_of_the_organisation_only(printed):
+    seen = {name: contracts_visible_to(person(name)).count() for name in ("Gwen", "Hari", "Una")}
+    assert seen == {"Gwen": 2, "Hari": 2, "Una": 1}
+    assert Member.objects.get(is_restricted=True).user == person("Una")
+    assert {item.contract.reference for item in returns_visible_to(person("Una"))} == {"PEN-CA-602"}
 
 
 def test_another_officer_has_one_open(printed):
