@@ -52,7 +52,6 @@ def needs_you(user: User, *, today: date) -> list[Count]:
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
     organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
     return _counts(
-        user,
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
@@ -70,16 +69,15 @@ def files_need_you(user: User) -> list[Count]:
     proposals = proposals_visible_to(user).filter(status=DisposalProposal.Status.PROPOSED)
     holds = holds_visible_to(user).filter(lifted_at__isnull=True)
     return _counts(
-        user,
         (_open_incidents(user), _("problems to look into"), reverse("incident-list")),
         (proposals, _("files whose time is over"), reverse("disposal-list")),
         (holds, _("holds in force"), reverse("hold-list")),
     )
 
 
-def _counts(user: User, *rows: tuple[QuerySet, str, str]) -> list[Count]:
+def _counts(*rows: tuple[QuerySet, str, str]) -> list[Count]:
     """Each of these queries as a figure with its label and where it leads."""
-    found = counts_up_to(user, {f"count_{place}": query for place, (query, _label, _href) in enumerate(rows)})
+    found = counts_up_to({f"count_{place}": query for place, (query, _label, _href) in enumerate(rows)})
     return [Count(words_for(found[f"count_{place}"]), label, href) for place, (_query, label, href) in enumerate(rows)]
 
 
