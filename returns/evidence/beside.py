@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, Subquery, When
 from django.urls import reverse
 
 from accounts.models import User
 from accounts.permissions import is_officer_of
-from returns.models import Evidence, EvidenceUse, SupplierReturn, Verification
-from returns.permissions import can_edit_line, is_own_evidence
+from returns.models import Evidence, EvidenceUse, LineComment, SupplierReturn, Verification
+from returns.permissions import can_edit_line, has_taken_return, is_own_evidence
 from returns.sheet import Row
 from returns.workflow import SHOWN, WITH_SUPPLIER
 from suppliers.permissions import acts_for_supplier_of
@@ -32,6 +32,13 @@ class Beside:
     row: Row
     back: str
     decision: Verification | None
+    # Whether the person has the return open, and reads the line here as it was last sent: then it is decided here.
+    is_deciding: bool = False
+
+    @property
+    def findings(self) -> int:
+        """How many things worth a second look the portal found about the line when it was sent."""
+        return sum(finding["line"] == self.row.number for finding in self.row.answer.revision.findings)
 
 
 def beside(evidence: Evidence, user: User, line: int | None = None) -> Beside | None:
@@ -50,15 +57,31 @@ def beside(evidence: Evidence, user: User, line: int | None = None) -> Beside | 
         seen = seen.filter(either(delivered_by(user, commitment=f"{LINE}__commitment__", contract=contract)))
     wanted_first = [Case(When(answer__line_id=line, then=0), default=1)] if line else []
     answer = seen.order_by(*wanted_first, "-answer_id").values("answer_id")[:1]
-    uses = list(EvidenceUse.objects.filter(answer_id=answer).select_related("evidence", *READ_WITH).order_by("id"))
+    asked = LineComment.objects.filter(line=OuterRef(LINE), revision=OuterRef("answer__revision")).values("text")
+    uses = list(
+        EvidenceUse.objects.filter(answer_id=answer)
+        .select_related("evidence", *READ_WITH)
+        .annotate(asked=Subquery(asked))
+        .order_by("id")
+    )
     if not uses:
         return None
     others = [use.evidence for use in uses if use.evidence_id != evidence.pk and use.evidence.status in SHOWN]
     if is_ours and not is_supplier:
         others = [file for file in others if file.organisation_id == evidence.organisation_id]
     row = Row(line=uses[0].answer.line, answer=uses[0].answer, evidence=others)
+    if not is_ours and uses[0].asked:
+        row.comment = LineComment(line=row.line, revision=row.answer.revision, text=uses[0].asked)
     is_told = not is_ours or row.line.supplier_return.status == SupplierReturn.Status.DECIDED
-    return Beside(row, _way_back(row, user), row.verification if is_told else None)
+    return Beside(row, _way_back(row, user), row.verification if is_told else None, _is_deciding(row, user))
+
+
+def _is_deciding(row: Row, user: User) -> bool:
+    """Whether this person has the return of a line open, and the line is as it was last sent."""
+    supplier_return = row.line.supplier_return
+    is_open = supplier_return.status == SupplierReturn.Status.UNDER_REVIEW
+    is_newest = row.answer.revision_id == supplier_return.sent_revision_id
+    return is_open and is_newest and has_taken_return(user, supplier_return)
 
 
 def _way_back(row: Row, user: User) -> str:

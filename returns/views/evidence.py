@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from returns.evidence.access import ReasonNeeded, must_say_why, record_access
-from returns.evidence.beside import beside
+from returns.evidence.beside import Beside, beside
 from returns.evidence.queries import evidence_visible_to, openable_evidence
 from returns.evidence.serving import serve_download, serve_picture
 from returns.evidence.tokens import is_permitted, reason_given, remember_look, remember_reason
@@ -24,11 +24,16 @@ from returns.evidence.viewing import (
     show,
     why_shut,
 )
+from returns.forms.officer import DecisionForm
 from returns.forms.opening import OpeningForm
 from returns.keeping import with_holds
-from returns.models import Evidence, EvidenceAccess
+from returns.models import Evidence, EvidenceAccess, SupplierReturn
 from returns.permissions import can_place_hold, is_own_evidence
+from returns.sheet import load_sheet
+from returns.views.officer.deciding import decision_context, save_decision, to_next_file
+from returns.views.officer.doorway import holding, row_or_404
 from returns.workflow import SHOWN
+from suppliers.workflow import InvalidTransition
 
 DESCRIBED_WITH = ("contract__council", "organisation", "uploaded_by", "confirmed_by")
 
@@ -46,13 +51,41 @@ def evidence_open(request: SignedInRequest, pk) -> HttpResponseBase:
 
 
 @login_required
-@require_http_methods(["GET"])
+@require_http_methods(["GET", "POST"])
 def evidence_view(request: SignedInRequest, pk) -> HttpResponse:
-    """Look at one file beside the line it supports; the access is on record before it is shown.
+    """Look at one file beside the line it supports; posting decides the line, as on its page of the review."""
+    evidence = get_object_or_404(with_holds(evidence_visible_to(request.user)).select_related(*DESCRIBED_WITH), pk=pk)
+    place = beside(evidence, request.user, _line(request))
+    if request.method == "GET":
+        return _look(request, evidence, place, None)
+    if place is None:
+        raise Http404
+    return _decide(request, place.row.line.supplier_return_id, evidence, place)
+
+
+@holding
+def _decide(
+    request: SignedInRequest, supplier_return: SupplierReturn, evidence: Evidence, place: Beside
+) -> HttpResponse:
+    """Decide the line and go to the first file of the next one; with errors, the same page with what was typed."""
+    sheet = load_sheet(supplier_return, sent=True)
+    row = row_or_404(sheet, place.row.number)
+    if row.answer.pk != place.row.answer.pk:
+        raise InvalidTransition("the line is not shown as it was last sent")
+    form = DecisionForm(request.POST, row=row)
+    if not form.is_valid():
+        return _look(request, evidence, place, form)
+    save_decision(form, by=request.user)
+    return to_next_file(sheet, row.number, request.user)
+
+
+def _look(
+    request: SignedInRequest, evidence: Evidence, place: Beside | None, form: DecisionForm | None
+) -> HttpResponse:
+    """The page of one file; the access is on record before it is shown.
 
     A file that this person sees but cannot open is not shown, and the page says why.
     """
-    evidence = get_object_or_404(with_holds(evidence_visible_to(request.user)).select_related(*DESCRIBED_WITH), pk=pk)
     shut = why_shut(evidence, request.user)
     shown = Shown()
     if not shut:
@@ -62,7 +95,9 @@ def evidence_view(request: SignedInRequest, pk) -> HttpResponse:
             return redirect(_with_line(request, "evidence-ask", evidence))
         remember_look(request.session, evidence)
         shown = show(evidence, request.user)
-    context = {"shut": shut, "shown": shown, **_described(request, evidence)}
+    context = {"shut": shut, "shown": shown, **_described(request, evidence, place)}
+    if place and place.is_deciding:
+        context |= decision_context(place.row, form, _with_line(request, "evidence-view", evidence))
     return render(request, "returns/evidence/view.html", context)
 
 
@@ -98,10 +133,9 @@ def _record(request: SignedInRequest, evidence: Evidence, kind: EvidenceAccess.K
     record_access(evidence=evidence, by=request.user, kind=kind, reason=reason_given(request.session, evidence))
 
 
-def _described(request: SignedInRequest, evidence: Evidence) -> dict:
+def _described(request: SignedInRequest, evidence: Evidence, place: Beside | None) -> dict:
     """What the viewer says of a file, and the line it stands beside."""
     is_ours = is_own_evidence(request.user, evidence)
-    place = beside(evidence, request.user, _line(request))
     return {
         "evidence": evidence,
         "council": evidence.contract.council,

@@ -91,7 +91,7 @@ def read_evidence(page: Page) -> None:
     download = downloading.value
     assert download.suggested_filename == "attendance-totals-from-hosts 2026-08.pdf"
     assert Path(download.path()).read_bytes().startswith(b"%PDF-")
-    page.get_by_role("link", name="Back to decide").click()
+    page.get_by_role("link", name="Back to the commitment").click()
 
 
 def decide_with_mistakes(page: Page) -> None:

@@ -64,6 +64,8 @@ evidence-open      draft_file  GET    in    404   200   200   200   404   404   
 evidence-open      sent_file   GET    in    404   200   200   200   404   200   200   200   200   404   404
 evidence-view      draft_file  GET    in    404   200   200   200   404   404   404   404   200   404   404
 evidence-view      sent_file   GET    in    404   200   200   200   404   200   200   200   200   404   404
+evidence-view      sent_file   POST   in    404   403   403   403   404   302   302   403   403   404   404
+evidence-view      draft_file  POST   in    404   403   403   403   404   404   404   404   403   404   404
 evidence-preview   draft_shot  GET    in    404   403   403   403   404   404   404   404   403   404   404
 evidence-preview   sent_shot   GET    in    404   403   403   403   404   403   403   403   403   404   404
 evidence-ask       draft_file  GET    in    404   302   302   302   404   404   404   404   302   404   404
@@ -190,6 +192,7 @@ def data_for(name: str, world: World) -> dict:
         "return-take-over": {"reason": REASON},
         "return-finish": {"message": "Thank you.", "act": "decide"},
         "line-review": {"decision": "verified", "verified": "25"},
+        "evidence-view": {"decision": "verified", "verified": "25"},
         "period-waive": {"reason": REASON},
         "correction-decide": {"action": "approve"},
         "line-correct": {"figure": "20", "reason": REASON},

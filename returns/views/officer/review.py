@@ -3,29 +3,22 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from framework.values import input_affixes
-from returns.actions.reviewing import (
-    accept_nil,
-    ask_for_change,
-    decide_line,
-    hand_back_return,
-    outcome_of,
-    take_over_return,
-    take_return,
-)
+from returns.actions.reviewing import accept_nil, hand_back_return, outcome_of, take_over_return, take_return
 from returns.checks import sentence_of
 from returns.comparing import changes_of
 from returns.evidence.earlier import other_claims
 from returns.evidence.viewing import list_files
-from returns.forms.officer import ASK, DecisionForm, ReasonForm
+from returns.forms.officer import DecisionForm, ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
 from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
+from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 
 
@@ -60,14 +53,8 @@ def _line_decide(request: SignedInRequest, supplier_return: SupplierReturn, numb
     form = DecisionForm(request.POST, row=row)
     if not form.is_valid():
         return _show(request, sheet, row, form)
-    if form.cleaned_data["decision"] == ASK:
-        row.comment = ask_for_change(row=row, text=form.cleaned_data["reason"], by=request.user)
-    else:
-        decide_line(row=row, decision=form.to_decision(), by=request.user)
-    following = [other for other in (*sheet.rows[number:], *sheet.rows[:number]) if other.is_undecided]
-    if following:
-        return redirect("line-review", supplier_return.pk, following[0].number)
-    return redirect("return-finish", supplier_return.pk)
+    save_decision(form, by=request.user)
+    return to_next_line(sheet, number)
 
 
 @deciding
@@ -119,9 +106,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         "row": row,
         "files": list_files(row.evidence, request.user, request.session),
         "other_claims": other_claims(row, request.user),
-        "measure": row.measure,
-        "affixes": input_affixes(row.measure),
-        "form": form or DecisionForm(row=row),
+        **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
