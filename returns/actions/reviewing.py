@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from audit.record import record
 from returns.actions.telling import tell
-from returns.checks import before_deciding
+from returns.checks import before_deciding, day_to_change_by
 from returns.events import ReturnEvent, unit_of_figures
 from returns.figures import refresh_figures
 from returns.models import (
@@ -28,7 +28,6 @@ from returns.models import (
 from returns.permissions import can_review_return, has_taken_return
 from returns.sheet import Row, Sheet, load_sheet
 from returns.workflow import RETURN
-from suppliers.calendar import add_working_days
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition, move
 
@@ -148,18 +147,24 @@ def accept_nil(*, supplier_return: SupplierReturn, by: User) -> int:
 
 
 @transaction.atomic
-def send_back_return(*, supplier_return: SupplierReturn, message: str, by: User) -> SupplierReturn:
+def send_back_return(
+    *, supplier_return: SupplierReturn, message: str, by: User, due_on: date | None = None
+) -> SupplierReturn:
     """Ask the supplier for changes: the lines with a question open again, in a new revision that begins as the last.
 
-    Raises as `decide_line`, and InvalidTransition when no line has a question: a supplier must know what to change.
+    It is due again on a day that the officer chose, or else after the council's own number of working days. Raises as
+    `decide_line`, InvalidTransition when no line has a question (a supplier must know what to change), and NotReady
+    with what is wrong with the day.
     """
     _hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
     asked = sheet.asked
     if not asked:
         raise InvalidTransition("nothing is asked of the supplier")
-    council = supplier_return.council
-    due_on = add_working_days(timezone.localdate(), council.change_working_days, council.nation)
+    council, today = supplier_return.council, timezone.localdate()
+    due_on = due_on or day_to_change_by.usual_day(council, today)
+    if wrong := list(day_to_change_by.problems(due_on, council, today)):
+        raise NotReady(wrong)
     _reopen(sheet, {row.line.pk for row in asked})
     move(
         supplier_return,

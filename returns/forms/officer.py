@@ -14,7 +14,7 @@ from returns.actions.reviewing import Decision
 from returns.forms.supplier import REASON_LIMIT
 from returns.models import ReturnLine, Verification
 from returns.sheet import Row
-from suppliers.forms.asking import words_field
+from suppliers.forms.asking import day_field, words_field
 
 ASK = "ask"
 ValueType = Measure.ValueType
@@ -178,6 +178,14 @@ class MessageForm(forms.Form):
     """The message that goes with a return when it is finished or sent back."""
 
     message = words_field(_("Message to the supplier"), required=False)
+
+
+class SendBackForm(MessageForm):
+    """The message of a return that is sent back, and the day by which the changes are due."""
+
+    due_on = day_field(
+        _("When are the changes due?"), error=_("Enter the day by which changes are due, like 27 3 2027"), required=True
+    )
 
 
 class ReasonForm(forms.Form):

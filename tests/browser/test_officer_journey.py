@@ -127,6 +127,13 @@ def send_back(page: Page) -> None:
     heading(page, "Send the return back for changes")
     expect(page.get_by_label("Message to the supplier")).to_have_value(f"Commitment 3: {QUESTION}")
     look(page, "finish-send-back")
+    due = page.get_by_role("group", name="When are the changes due?")
+    due.get_by_label("Month").fill("13")
+    page.get_by_role("button", name="Send back for changes").click()
+    assert errors_of(page) == ["Enter the day by which changes are due, like 27 3 2027"]
+    look(page, "finish-send-back-error")
+    for label, number in (("Day", "4"), ("Month", "1"), ("Year", "2027")):
+        due.get_by_label(label).fill(number)
     page.get_by_role("button", name="Send back for changes").click()
     expect(page.get_by_role("alert")).to_contain_text("has been sent back")
     expect(page.locator("main")).to_contain_text("Sent back to the supplier for changes")
@@ -138,6 +145,7 @@ def change_what_was_asked(page: Page) -> None:
     group = page.locator("section").filter(has=page.get_by_role("heading", name="Sent back to you"))
     expect(group).to_contain_text("1 commitment to change")
     look(page, "supplier-home-sent-back")
+    expect(group).to_contain_text("Due Monday 4 January 2027")
     group.get_by_role("link", name=TITLE).click()
     to_do, settled = page.locator("ul[aria-labelledby=to-do]"), page.locator("ul[aria-labelledby=settled]")
     expect(to_do.get_by_role("listitem")).to_have_count(1)

@@ -1,6 +1,7 @@
 """What the tests of pages share: a browser that is signed in, addresses, and the words a page shows."""
 
 import re
+from datetime import date
 from html import unescape
 
 from django.test import Client
@@ -26,6 +27,11 @@ def shown(response) -> str:
     """The words of a page that was found, without its tags."""
     assert response.status_code == 200, f"{response.status_code} {response.headers.get('Location', '')}"
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def day_typed(name: str, day: date) -> dict[str, str]:
+    """A day as its three boxes send it."""
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 def all_kinds_sent(time_machine):

@@ -1,15 +1,18 @@
 """An officer's way through the council's returns: from the queue to the finish, line by line."""
 
+import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEvent
 from returns.actions.answering import Figure, declare_nil
 from returns.actions.submitting import submit_return
 from returns.models import ContractFigure, SupplierReturn, Verification
 from tests.factories import MeasureFactory, MemberFactory
-from tests.returns.pages import address, all_kinds_sent, browser, shown
+from tests.returns.pages import address, all_kinds_sent, browser, day_typed, shown
 from tests.returns.road import DECLARED, KINDS, answer, ask, decide, decide_all, open_road, send, sent, take
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +81,8 @@ def test_journey_of_a_return_that_is_sent_back(road, client):
     page = client.get(address(road, "return-finish"))
     assert "Send the return back for changes" in shown(page)
     assert "Commitment 1: Which months were these?" in shown(page)
-    told = client.post(address(road, "return-finish"), {"message": "One question", "act": "send_back"}, follow=True)
+    said = {"message": "One question", "act": "send_back", **day_typed("due_on", date(2026, 7, 20))}
+    told = client.post(address(road, "return-finish"), said, follow=True)
     assert "sent back" in shown(told) and "due" in shown(told)
     assert road.fresh().status == "returned"
     answer(road, 1, Figure(claimed=Decimal(19)))
@@ -87,6 +91,54 @@ def test_journey_of_a_return_that_is_sent_back(road, client):
     take(road)
     page = shown(client.get(address(road, "line-review", 1)))
     assert "What changed since the last time" in page and "Before: 20 people Now: 19 people" in page
+
+
+def asked_about(road) -> None:
+    """One question, everything else decided: the return is about to be sent back."""
+    take(road)
+    ask(road)
+    for number in range(2, 8):
+        decide(road, number)
+
+
+def test_send_back_fills_in_the_councils_own_number_of_working_days(road, client):
+    asked_about(road)
+    page = client.get(address(road, "return-finish"))
+    assert "Filled in with the council’s 10 working days. You can choose another working day." in shown(page)
+    boxes = re.findall(r'name="due_on_(\w+)"[^>]* value="(\d+)"', page.content.decode())
+    assert boxes == [("day", "20"), ("month", "7"), ("year", "2026")]
+
+
+def test_send_back_is_due_on_the_day_the_officer_chose_and_everybody_reads_it(road, client):
+    asked_about(road)
+    said = {"message": "", "act": "send_back", **day_typed("due_on", date(2026, 8, 14))}
+    assert client.post(address(road, "return-finish"), said).url == address(road, "return-review")
+    assert road.fresh().due_on == date(2026, 8, 14)
+    assert AuditEvent.objects.get(event="return.sent_back").data["due_on"] == "2026-08-14"
+    task_list = shown(browser(road.editor).get(address(road, "return-detail")))
+    assert "Due Friday 14 August 2026" in task_list
+
+
+@pytest.mark.parametrize(
+    ("typed", "error"),
+    [
+        ({}, "Enter the day by which changes are due, like 27 3 2027"),
+        ({"due_on_day": "31", "due_on_month": "9", "due_on_year": "2026"}, "Enter the day by which changes are due"),
+        (day_typed("due_on", date(2026, 7, 6)), "must be after today"),
+        (day_typed("due_on", date(2025, 7, 20)), "must be after today"),
+        (day_typed("due_on", date(2026, 7, 18)), "must be a working day, not a weekend or a bank holiday"),
+        (day_typed("due_on", date(2026, 8, 31)), "must be a working day, not a weekend or a bank holiday"),
+        (day_typed("due_on", date(2026, 10, 7)), "must be 6 October 2026 or before"),
+    ],
+)
+def test_send_back_says_what_is_wrong_with_the_day_and_keeps_what_was_typed(road, client, typed, error):
+    asked_about(road)
+    page = client.post(address(road, "return-finish"), {"message": "My own words", "act": "send_back", **typed})
+    words = shown(page)
+    assert error in words and "There is a problem" in words and "My own words" in words
+    boxes = re.findall(r'name="(due_on_\w+)"[^>]* value="(\d+)"', page.content.decode())
+    assert dict(boxes) == typed
+    assert road.fresh().status == "under_review"
 
 
 def test_finish_never_decides_when_the_button_said_send_back(road, client):

@@ -1,5 +1,7 @@
 """Who has a return open, and what is not shown to whom."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,7 @@ from returns.actions.reviewing import ask_for_change, take_over_return
 from returns.forms.officer import DecisionForm
 from returns.models import Verification
 from tests.factories import MemberFactory, OfficerRoleFactory
-from tests.returns.pages import address, all_kinds_sent, browser, shown
+from tests.returns.pages import address, all_kinds_sent, browser, day_typed, shown
 from tests.returns.road import answer, decide, decide_all, open_road, take
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +77,11 @@ def test_send_back_after_the_question_went_is_told(road, client, monkeypatch):
     take(road)
     decide_all(road)
     ask_for_change(row=road.row(1, sent=True), text="Why?", by=road.officer)
-    told = client.post(address(road, "return-finish"), {"message": "", "act": "send_back"}, follow=True)
+    told = client.post(
+        address(road, "return-finish"),
+        {"message": "", "act": "send_back", **day_typed("due_on", date(2026, 7, 20))},
+        follow=True,
+    )
     assert "sent back" in shown(told)
 
 

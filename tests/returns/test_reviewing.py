@@ -156,6 +156,27 @@ def test_send_back_gives_the_councils_number_of_working_days(time_machine):
     assert road.fresh().due_on == roads.date(2027, 1, 8)
 
 
+def test_send_back_takes_a_later_working_day_within_three_months_only(time_machine):
+    time_machine.move_to("2026-12-22T15:00:00+00:00")
+    road = taken()
+    ask(road)
+    day = roads.date
+    for wrong in (day(2026, 12, 22), day(2026, 12, 25), day(2027, 1, 9), day(2027, 3, 23)):
+        with pytest.raises(NotReady), transaction.atomic():
+            send_back_return(supplier_return=road.fresh(), message="", by=road.officer, due_on=wrong)
+    assert (road.fresh().status, Revision.objects.count()) == ("under_review", 1)
+    send_back_return(supplier_return=road.fresh(), message="", by=road.officer, due_on=day(2027, 3, 22))
+    assert road.fresh().due_on == day(2027, 3, 22)
+
+
+def test_send_back_keeps_to_a_council_that_gives_longer_than_that(time_machine):
+    time_machine.move_to("2026-07-06T10:00:00+01:00")
+    road = taken()
+    type(road.contract.council).objects.filter(pk=road.contract.council_id).update(change_working_days=90)
+    send_back(road)
+    assert road.fresh().due_on > roads.date(2026, 10, 6)
+
+
 def test_send_back_needs_a_question():
     road = taken()
     with pytest.raises(InvalidTransition), transaction.atomic():

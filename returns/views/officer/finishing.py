@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from returns.actions.reviewing import decide_return, outcome_of, send_back_return
-from returns.checks import before_deciding
-from returns.forms.officer import MessageForm
+from returns.checks import before_deciding, day_to_change_by
+from returns.forms.officer import MessageForm, SendBackForm
 from returns.models import SupplierReturn
 from returns.presenting import message_from_reasons
 from returns.sheet import Sheet, load_sheet
@@ -27,20 +29,33 @@ def return_finish(request: SignedInRequest, supplier_return: SupplierReturn) -> 
         # Deciding cannot be undone: it is never done by a button that said something else.
         messages.warning(request, _("Your decisions have changed in another window. Check them, then finish."))
         return redirect("return-finish", supplier_return.pk)
-    form = MessageForm(request.POST or None, initial={"message": message_from_reasons(sheet, asked)})
+    form = _form(request.POST or None, sheet, asked)
     problems = []
     if request.method == "POST" and form.is_valid():
         try:
-            return _finish(request, supplier_return, asked, form.cleaned_data["message"])
+            return _finish(request, supplier_return, asked, form.cleaned_data)
         except NotReady as error:
             problems = error.problems
+    if asked and problems:
+        form.add_error("due_on", problems)
+        problems = []
     return render(request, "returns/officer/finish.html", _context(sheet, asked, form, problems))
 
 
-def _finish(request: SignedInRequest, supplier_return: SupplierReturn, asked: list, message: str) -> HttpResponse:
+def _form(data, sheet: Sheet, asked: list) -> MessageForm:
+    """The message made from the reasons; where something is asked, also the day, filled in with the council's own."""
+    initial = {"message": message_from_reasons(sheet, asked)}
+    if not asked:
+        return MessageForm(data, initial=initial)
+    initial["due_on"] = day_to_change_by.usual_day(sheet.supplier_return.council, timezone.localdate())
+    return SendBackForm(data, initial=initial)
+
+
+def _finish(request: SignedInRequest, supplier_return: SupplierReturn, asked: list, said: dict) -> HttpResponse:
     """Send back when something was asked, else finish."""
+    message = said["message"]
     if asked:
-        send_back_return(supplier_return=supplier_return, message=message, by=request.user)
+        send_back_return(supplier_return=supplier_return, message=message, by=request.user, due_on=said["due_on"])
         messages.success(request, _("The return has been sent back. The supplier has been told by email."))
     else:
         decide_return(supplier_return=supplier_return, message=message, by=request.user)
@@ -50,7 +65,14 @@ def _finish(request: SignedInRequest, supplier_return: SupplierReturn, asked: li
 
 def _context(sheet: Sheet, asked: list, form: MessageForm, problems: list) -> dict:
     """What the finish page shows."""
+    days = sheet.supplier_return.council.change_working_days
     return {
+        "due_hint": ngettext(
+            "Filled in with the council’s %(days)d working day. You can choose another working day.",
+            "Filled in with the council’s %(days)d working days. You can choose another working day.",
+            days,
+        )
+        % {"days": days},
         "sheet": sheet,
         "supplier_return": sheet.supplier_return,
         "council": sheet.supplier_return.council,
