@@ -3,6 +3,14 @@
 import ast
 import re
 
+import pytest
+from django.conf import settings
+
+from returns.evidence import containers, pdf
+from returns.evidence.kinds import EXTENSIONS
+from returns.evidence.receiving import MAX_BODY_BYTES
+from returns.evidence.refusal import MAX_BYTES, MAX_FILES, MAX_MEGAPIXELS, MEGABYTE
+from returns.evidence.sandbox import LIMITS
 from tests.guards.source import PROJECT
 
 PAGE = (PROJECT / "docs" / "security.md").read_text()
@@ -47,3 +55,28 @@ def test_every_threat_around_signing_in_names_the_tests_that_hold_it():
     found = rows(SIGNING_IN)
     assert {int(row[0]) for row in found} >= {*range(1, 10)}
     assert [row[1] for row in found if len(row) != 4 or "::test_" not in row[3]] == []
+
+
+POLICY = FILES.partition("### Threats")[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{MAX_BYTES // MEGABYTE} MB a file, {MAX_FILES} files a line, "
+        f"a body of {MAX_BODY_BYTES // MEGABYTE} MB in all",
+        f"{settings.EVIDENCE_FILES_A_DAY:,} files and {settings.EVIDENCE_MEGABYTES_A_DAY:,} MB for a supplier",
+        f"{containers.MAX_MEMBERS:,} members, {containers.MAX_UNPACKED // MEGABYTE} MB together, "
+        f"{containers.MAX_RATIO} times its own size",
+        f"a stream in a PDF: {pdf.MAX_UNPACKED // MEGABYTE} MB; a picture: {MAX_MEGAPIXELS} megapixels",
+        f"{LIMITS.memory // MEGABYTE // 1024} GB of memory, {LIMITS.seconds} seconds, "
+        f"{LIMITS.folder_size // MEGABYTE} MB and {LIMITS.folder_files} files of disk",
+    ],
+)
+def test_upload_policy_says_the_limits_that_hold(words):
+    assert words in POLICY
+
+
+def test_upload_policy_names_each_ending_that_is_taken_and_no_other():
+    row = next(line for line in POLICY.splitlines() if line.startswith("| types and endings"))
+    assert set(re.findall(r"`(\.\w+)`", row)) == EXTENSIONS.keys()

@@ -1,6 +1,7 @@
 """Evidence in an S3-compatible store keeps every promise of the folder, and nobody gets at it without a signature."""
 
 import hashlib
+import hmac
 import io
 import re
 import urllib.error
@@ -184,7 +185,42 @@ def test_download_by_signed_address_leads_to_the_store_for_a_minute(client, sett
     assert EvidenceAccess.objects.get().kind == "download"
 
 
-def test_signed_address_opens_no_other_file(client, settings, evidence):
+def signature(address: str, server: dict, day: str) -> str:
+    """What a store computes before it answers an address (AWS Signature Version 4), from the secret key."""
+    parts = urlsplit(address)
+    query = "&".join(sorted(pair for pair in parts.query.split("&") if not pair.startswith("X-Amz-Signature=")))
+    request = "\n".join(["GET", parts.path, query, f"host:{parts.netloc}\n", "host", "UNSIGNED-PAYLOAD"])
+    moment = parse_qs(parts.query)["X-Amz-Date"][0]
+    scope = f"{day}/{server['region_name']}/s3/aws4_request"
+    hashed = hashlib.sha256(request.encode()).hexdigest()
+    key = f"AWS4{server['secret_key']}".encode()
+    for part in scope.split("/"):
+        key = hmac.digest(key, part.encode(), "sha256")
+    return hmac.digest(key, f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n{hashed}".encode(), "sha256").hex()
+
+
+def test_signed_address_is_for_one_file_and_one_minute(client, settings, evidence, server, time_machine):
+    """The key, the moment and the minute are what is signed: none of them can be changed without the secret."""
+    settings.EVIDENCE_SERVING = "signed"
+    client.force_login(evidence.uploaded_by)
+    time_machine.move_to("2026-07-06T09:00:00Z", tick=False)
+    address = client.get(reverse("evidence-open", args=[evidence.pk]))["Location"]
+    parts, said = urlsplit(address), {name: value for name, (value,) in parse_qs(urlsplit(address).query).items()}
+    assert parts.path == f"/{server['bucket_name']}/{evidence.storage_name}"
+    assert said["X-Amz-Expires"] == "60" and said["X-Amz-Date"] == "20260706T090000Z"
+    assert said["X-Amz-SignedHeaders"] == "host"
+    assert said["X-Amz-Signature"] == signature(address, server, "20260706")
+    other = EvidenceFactory(content=b"somebody else's")
+    for changed in (
+        address.replace(evidence.storage_name, other.storage_name),
+        address.replace("X-Amz-Expires=60", "X-Amz-Expires=604800"),
+        address.replace("X-Amz-Date=20260706T090000Z", "X-Amz-Date=20260706T100000Z"),
+    ):
+        assert changed != address
+        assert signature(changed, server, "20260706") != said["X-Amz-Signature"]
+
+
+def test_person_is_led_to_no_file_of_somebody_else(client, settings, evidence):
     settings.EVIDENCE_SERVING = "signed"
     other = EvidenceFactory(content=b"somebody else's")
     client.force_login(evidence.uploaded_by)
