@@ -64,7 +64,7 @@ class FileShown:
 
 def files_of(sheet: Sheet, row: Row, *, user: User, asked: ExplainForm | None = None) -> list[FileShown]:
     """The files of one line for one person; `asked` is a form that came back with something wrong in it."""
-    earlier = earlier_uses(sheet)
+    earlier = earlier_uses(sheet, row)
     shown = []
     for evidence in row.evidence:
         file = _shown(row, evidence, user)
@@ -84,7 +84,7 @@ def faults_of(files: list[FileShown]) -> list[tuple[str, str]]:
 
 def again_form(sheet: Sheet, row: Row, evidence: Evidence, data) -> ExplainForm:
     """The form that says why a file is used again, as it was sent."""
-    asked = earlier_uses(sheet).get(evidence.pk, [])
+    asked = earlier_uses(sheet, row).get(evidence.pk, [])
     return ExplainForm(data, row=row, evidence=evidence, question=question(asked))
 
 

@@ -1,7 +1,9 @@
-"""A file that supported a claim before is used again only with a reason (domain rules, section 2.5).
+"""A file that supports another claim is used again only with a reason (domain rules, section 2.5).
 
-What is asked is whether this file, or one nearly like it, was sent with another return. Of the supplier's own returns
-the page says which, where the reader may see them; of anybody else's it says nothing but that there is one.
+What is asked is whether this file, or one nearly like it, was sent with another return, whichever of the two was added
+first: whoever sends second is asked. Within one return the same file may support several commitments without a word,
+but two files that are nearly alike may not. Of the supplier's own returns the page says which, where the reader may see
+them; of anybody else's it says nothing but that there is one.
 """
 
 from collections import defaultdict
@@ -18,13 +20,17 @@ from django.utils.translation import gettext as _
 from returns.checks.problem import STOP, Problem
 from returns.models import EvidenceUse
 from returns.queries import supplier_lines_visible_to
-from returns.sheet import Sheet
+from returns.sheet import Row, Sheet
 
 CODE = "used_before"
 MOST_NAMED = 3
 CLAIM = "answer__line__supplier_return"
+# From a file that is used to those that are like it: those added later, and those added earlier.
+LATER, EARLIER = "evidence__later_matches__evidence", "evidence__matches__earlier"
 FACTS = (
     "answer__line",
+    "answer__line__number",
+    CLAIM,
     f"{CLAIM}__supplier",
     f"{CLAIM}__contract__title",
     f"{CLAIM}__period__starts_on",
@@ -34,13 +40,16 @@ FACTS = (
 
 @dataclass(frozen=True)
 class EarlierUse:
-    """An earlier return of the same supplier that a file, or one like it, was sent with."""
+    """Another claim of the same supplier that a file, or one like it, supports; `number` is a line of this return."""
 
     contract: str
     starts_on: date
     ends_before: date
+    number: int = 0
 
     def __str__(self) -> str:
+        if self.number:
+            return _("commitment %(number)s of this return") % {"number": self.number}
         last_day = self.ends_before - timedelta(days=1)
         return _("%(contract)s, %(start)s to %(end)s") % {
             "contract": self.contract,
@@ -49,33 +58,46 @@ class EarlierUse:
         }
 
 
-def earlier_uses(sheet: Sheet) -> dict[UUID, list[EarlierUse]]:
-    """The files of the sheet's open lines that were used before, each with the supplier's own earlier returns.
+@dataclass(frozen=True)
+class Found:
+    """A use of a file, or of one like it, elsewhere; `use` is empty where the reader is not told more."""
+
+    line: int
+    use: EarlierUse | None
+
+
+def earlier_uses(sheet: Sheet, row: Row) -> dict[UUID, list[EarlierUse]]:
+    """The files of an open line that support another claim as well, each with those that the reader may know.
 
     The list of a file is empty when only others used it or one like it, or where the reader may not see those returns.
     Newest first. One query for the whole sheet, asked once, and another for a reader who does not see everything of the
     supplier; none where there are no files.
     """
-    known = sheet.looked_up.get(CODE)
-    if known is None:
-        known = sheet.looked_up[CODE] = _look_up(sheet)
-    return known
+    if CODE not in sheet.looked_up:
+        sheet.looked_up[CODE] = _look_up(sheet)
+    known: dict[UUID, list[Found]] = sheet.looked_up[CODE] if row.line.is_open else {}
+    uses: dict[UUID, list[EarlierUse]] = {}
+    for evidence in row.evidence:
+        if found := [one for one in known.get(evidence.pk, []) if one.line != row.line.pk]:
+            uses[evidence.pk] = list(dict.fromkeys(one.use for one in found if one.use))
+    return uses
 
 
 def question(uses: list[EarlierUse]) -> str:
-    """What the supplier is asked about a file, naming the newest of its own returns that it was sent with."""
+    """What the supplier is asked about a file, naming the newest of its own claims that it supports."""
     if not uses:
         return _("This file, or one like it, has been used before. Why is it used again?")
-    return _("You used this file, or one like it, before: %(returns)s. Why is it used again?") % {
-        "returns": get_text_list([str(use) for use in uses[:MOST_NAMED]], _("and"))
-    }
+    named = get_text_list([str(use) for use in uses[:MOST_NAMED]], _("and"))
+    if all(use.number for use in uses):
+        return _("A file like this one supports %(claims)s. Why is it used again?") % {"claims": named}
+    return _("You used this file, or one like it, before: %(returns)s. Why is it used again?") % {"returns": named}
 
 
 def problems(sheet: Sheet) -> Iterator[Problem]:
-    """One problem for each file that was used before and has no reason yet."""
-    earlier = earlier_uses(sheet)
+    """One problem for each file that supports another claim and has no reason yet."""
     for row in sheet.rows:
-        for evidence in row.evidence if row.line.is_open else ():
+        earlier = earlier_uses(sheet, row)
+        for evidence in row.evidence:
             if evidence.pk in earlier and not row.again_reasons.get(evidence.pk):
                 message = _("Commitment %(number)s, %(name)s: %(question)s") % {
                     "number": row.number,
@@ -85,28 +107,39 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
                 yield Problem(CODE, STOP, message, "evidence", row.number)
 
 
-def _look_up(sheet: Sheet) -> dict[UUID, list[EarlierUse]]:
+def _look_up(sheet: Sheet) -> dict[UUID, list[Found]]:
     files = {evidence.pk for row in sheet.rows if row.line.is_open for evidence in row.evidence}
     if not files:
         return {}
-    sent = _sent_with_other_returns(sheet)
-    itself = sent.filter(evidence__in=files).values_list("evidence", *FACTS)
-    alike = sent.filter(evidence__later_matches__evidence__in=files)
-    rows = itself.union(alike.values_list("evidence__later_matches__evidence", *FACTS))
-    facts = sorted(rows, key=lambda row: row[4], reverse=True)
+    facts = sorted(_facts(sheet, files), key=lambda row: row[6], reverse=True)
     own = _own_lines(sheet, facts)
-    found: dict[UUID, list[EarlierUse]] = defaultdict(list)
-    for evidence, line, _supplier, contract, starts_on, ends_before in facts:
-        use = EarlierUse(contract, starts_on, ends_before)
-        found[evidence] += [use] if line in own and use not in found[evidence] else []
+    found: dict[UUID, list[Found]] = defaultdict(list)
+    for evidence, line, number, supplier_return, _supplier, contract, starts_on, ends_before in facts:
+        here = number if supplier_return == sheet.supplier_return.pk else 0
+        use = EarlierUse(contract, starts_on, ends_before, here) if line in own else None
+        found[evidence].append(Found(line, use))
     return dict(found)
+
+
+def _facts(sheet: Sheet, files: set[UUID]) -> QuerySet:
+    """Where these files, or files like them, are used: in what was sent, and under other lines of this return.
+
+    Of two files of this return that are alike the later one is asked about, or else the one whose line is open.
+    """
+    sent, here = _sent_with_other_returns(sheet), _on_the_sheet(sheet)
+    settled = here.filter(answer__line__is_open=False)
+    arms = [sent.filter(evidence__in=files).values_list("evidence", *FACTS)]
+    for uses, to_the_file in ((sent, LATER), (sent, EARLIER), (here, LATER), (settled, EARLIER)):
+        alike = uses.filter(**{f"{to_the_file}__in": files})
+        arms.append(alike.values_list(to_the_file, *FACTS))
+    return arms[0].union(*arms[1:])
 
 
 def _own_lines(sheet: Sheet, facts: list[tuple]) -> set[int]:
     """The ids of the lines, among those found, that the reader may be told about."""
     part = sheet.part
     if part.reader is None or not part.is_limited:
-        return {fact[1] for fact in facts if fact[2] == sheet.supplier_return.supplier_id}
+        return {fact[1] for fact in facts if fact[4] == sheet.supplier_return.supplier_id}
     lines = supplier_lines_visible_to(part.reader).filter(pk__in={fact[1] for fact in facts})
     return set(lines.values_list("pk", flat=True))
 
@@ -118,3 +151,10 @@ def _sent_with_other_returns(sheet: Sheet) -> QuerySet[EvidenceUse]:
         .exclude(answer__line__supplier_return=sheet.supplier_return)
         .order_by()
     )
+
+
+def _on_the_sheet(sheet: Sheet) -> QuerySet[EvidenceUse]:
+    """The uses of files that are on this sheet: of a return that is not sent nobody learns more than that."""
+    files = {evidence.pk for row in sheet.rows for evidence in row.evidence}
+    answers = [row.answer.pk for row in sheet.rows]
+    return EvidenceUse.objects.filter(answer__in=answers, evidence__in=files).order_by()

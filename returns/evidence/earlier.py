@@ -1,5 +1,6 @@
 """Other claims that the files of a line, or files nearly like them, support: told to the officer who reads it.
 
+It does not matter which of two files that are alike was added first, nor which return was sent first.
 Officers see the claims of the councils they work for, with the way to them. Of other councils they are told only that
 there is a claim, because nothing of it is theirs to see (invariant 1; domain rules, section 6.6, check 6).
 """
@@ -26,6 +27,8 @@ LIKENESS = {
     EvidenceMatch.Likeness.PICTURE.value: _("Nearly the same picture"),
     EvidenceMatch.Likeness.TEXT.value: _("Nearly the same words"),
 }
+# From a file that is used to those that are like it: those added later, and those added earlier.
+ENDS = (("later_matches", "evidence"), ("matches", "earlier"))
 LINE = "answer__line"
 FACTS = (
     f"{LINE}__supplier_return",
@@ -73,9 +76,7 @@ def other_claims(row: Row, user: User) -> list[ClaimedElsewhere]:
     others = _sent().exclude(answer__line=row.line)
     likeness = Value(ITSELF, output_field=CharField())
     itself = others.filter(evidence__in=files).values_list("evidence", likeness, *FACTS)
-    matches = "evidence__later_matches"
-    alike = others.filter(**{f"{matches}__evidence__in": files})
-    rows = itself.union(alike.values_list(f"{matches}__evidence", f"{matches}__likeness", *FACTS))
+    rows = itself.union(*(_alike(others, files, *ends) for ends in ENDS))
     found: dict[UUID, list[OtherClaim]] = defaultdict(list)
     for evidence, *facts in sorted(rows[:MOST], key=lambda facts: facts[7], reverse=True):
         claim = _told(facts, user, row)
@@ -86,6 +87,12 @@ def other_claims(row: Row, user: User) -> list[ClaimedElsewhere]:
         for evidence in row.evidence
         if evidence.pk in found
     ]
+
+
+def _alike(others: QuerySet[EvidenceUse], files: list[UUID], matches: str, end: str) -> QuerySet:
+    """The uses of files that are like these, on one side of their matches, with the facts of each."""
+    alike = others.filter(**{f"evidence__{matches}__{end}__in": files})
+    return alike.values_list(f"evidence__{matches}__{end}", f"evidence__{matches}__likeness", *FACTS)
 
 
 def _sent() -> QuerySet[EvidenceUse]:

@@ -73,6 +73,19 @@ def test_other_claims_name_another_contract_of_the_council(client, likeness, wor
     assert first.contract.supplier.name in said
 
 
+@pytest.mark.parametrize("added_first", ["sent first", "sent second"])
+def test_officer_of_either_claim_sees_the_other_whichever_file_was_added_first(added_first):
+    first = open_road()
+    second = open_road(council=first.contract.council)
+    one, other = EvidenceFactory(contract=first.contract), EvidenceFactory(contract=second.contract)
+    alike(*((other, one) if added_first == "sent first" else (one, other)))
+    sent_with(one, road=first)
+    assert told(first) == []
+    sent_with(other, road=second)
+    assert told(second) == [("Nearly the same picture", page(first))]
+    assert told(first, user=second.officer) == [("Nearly the same picture", page(second))]
+
+
 def test_other_claims_of_another_council_reveal_nothing_of_it(client):
     first, second = open_road(), open_road()
     earlier = EvidenceFactory(contract=first.contract, original_name="minutes.pdf")

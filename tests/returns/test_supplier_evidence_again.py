@@ -12,6 +12,7 @@ from returns.models import EvidenceMatch, EvidenceUse
 from suppliers.models import Contract
 from tests.factories import EvidenceFactory, EvidenceUseFactory
 from tests.returns.pages import address, browser, shown
+from tests.returns.partners import file_on, shared_road
 from tests.returns.road import answer_all, codes, last_event, next_period, open_road, send, send_back, take
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,8 @@ def test_return_is_not_sent_without_the_reason(road):
 
 def test_file_like_an_earlier_one_of_the_same_supplier_names_the_return(road):
     evidence = alike(road, road.file)
-    uses = used_before.earlier_uses(road.sheet())[evidence.pk]
+    sheet = road.sheet()
+    uses = used_before.earlier_uses(sheet, sheet.row(1))[evidence.pk]
     assert [str(use) for use in uses] == ["Road repairs, 1 April 2026 to 30 June 2026"]
     assert found(road) == [1]
 
@@ -113,8 +115,63 @@ def test_two_commitments_of_one_return_share_a_file_without_being_asked(road):
     evidence = EvidenceFactory(contract=road.contract)
     for number in (1, 2):
         EvidenceUseFactory(answer=road.row(number).answer, evidence=evidence)
+    assert found(road) == []
+
+
+def test_two_files_that_are_alike_on_one_commitment_are_not_asked_about(road):
+    evidence = EvidenceFactory(contract=road.contract)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=evidence)
     alike(road, evidence)
     assert found(road) == []
+
+
+def test_two_files_that_are_alike_on_two_commitments_are_asked_about_once(road):
+    earlier = EvidenceFactory(contract=road.contract)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=earlier)
+    evidence = alike(road, earlier, number=2)
+    assert found(road) == [2]
+    client, explain = browser(road.editor), address(road, "evidence-explain", 2)
+    page = shown(client.get(address(road, "line-evidence", 2)))
+    assert "A file like this one supports commitment 1 of this return. Why is it used again?" in page
+    client.post(explain, {"evidence": str(evidence.pk), f"again-{evidence.pk}-reason": "Two rooms of one house."})
+    assert found(road) == []
+
+
+def test_file_like_a_settled_one_of_the_same_return_is_asked_about_whichever_was_added_first(road):
+    earlier = EvidenceFactory(contract=road.contract)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=earlier)
+    send(road)
+    take(road)
+    send_back(road, 2)
+    later = EvidenceFactory(contract=road.contract)
+    EvidenceUseFactory(answer=road.row(2).answer, evidence=later)
+    EvidenceMatch.objects.create(evidence=earlier, earlier=later, likeness="text")
+    assert found(road) == [2]
+
+
+def test_partner_is_asked_nothing_about_files_of_a_draft_that_are_not_theirs():
+    road, partner = shared_road(2)
+    theirs = file_on(road, 1, road.contract.supplier, "secret.pdf")
+    own = file_on(road, 2, partner.organisation, "own.pdf")
+    EvidenceMatch.objects.create(evidence=own, earlier=theirs, likeness="text")
+    page = shown(partner.browser().get(address(road, "line-evidence", 2)))
+    assert "own.pdf" in page and "Why is it used again?" not in page
+    assert found(road) == [2], "The supplier, who answers for the whole return, is asked."
+
+
+@pytest.mark.parametrize("sent_first", ["added first", "added second"])
+def test_whoever_sends_second_is_asked_whichever_file_was_added_first(road, sent_first):
+    other = open_road("count", supplier=road.contract.supplier)
+    theirs, own = EvidenceFactory(contract=other.contract), EvidenceFactory(contract=road.contract)
+    EvidenceUseFactory(answer=other.row(1).answer, evidence=theirs)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=own)
+    later, earlier = (own, theirs) if sent_first == "added first" else (theirs, own)
+    EvidenceMatch.objects.create(evidence=later, earlier=earlier, likeness="picture")
+    assert found(road) == found(other) == []
+    send(other)
+    assert found(road) == [1]
+    page = shown(browser(road.editor).get(address(road, "return-check")))
+    assert f"{ASKED} {other.contract.title}" in page
 
 
 def test_return_that_comes_back_keeps_its_file_and_its_reason(road):
@@ -140,7 +197,7 @@ def test_earlier_uses_cost_one_query_whatever_the_number_of_files(road):
         alike(road, road.file, number)
     sheet = road.sheet()
     with CaptureQueriesContext(connection) as queries:
-        assert len(used_before.earlier_uses(sheet)) == 4
+        assert [len(used_before.earlier_uses(sheet, row)) for row in sheet.rows] == [2, 2]
         list(used_before.problems(sheet))
     assert len(queries) == 1
 
