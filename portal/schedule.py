@@ -10,6 +10,12 @@ SCHEDULE = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    # 200 files at a time: a month is long enough for more than half a million.
+    "scan stored files again": {
+        "task": "returns.tasks.rescan_evidence",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
     "delete what was received and belongs to nobody": {
         "task": "returns.tasks.sweep_incoming",
         "schedule": crontab(minute="40"),

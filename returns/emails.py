@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letters import link_to, send_letter
+from accounts.letters import Words, link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
 from returns.expected import reported_on
@@ -126,14 +126,32 @@ def activity_entered(period: ReportingPeriod, by: User) -> None:
 
 
 def evidence_hidden(incident: Incident, by: User) -> None:
-    """Word to the council's social value leads, who decide; to the council's own address when it has no lead."""
+    """Word to those who decide what becomes of a file that somebody reported."""
+    _tell_leads(
+        incident,
+        subject=_("A problem with a file was reported"),
+        sentence=_("A problem with a file was reported. The file is hidden. Look into it within 72 hours:"),
+    )
+
+
+def virus_found(incident: Incident, by: None) -> None:
+    """Word to those who decide what becomes of a file in which a later scan found a virus."""
+    _tell_leads(
+        incident,
+        subject=_("A virus was found in a file"),
+        sentence=_("A later scan found a virus in a file. The file is hidden. Look into it within 72 hours:"),
+    )
+
+
+def _tell_leads(incident: Incident, *, subject: Words, sentence: Words) -> None:
+    """To the council's social value leads, who decide; to the council's own address when it has no lead."""
     leads = list(leads_of(incident.council_id))
     send_letter(
         to=leads,
         to_address="" if leads else incident.council.contact_email,
         language=incident.council.default_language,
-        subject=_("A problem with a file was reported"),
-        sentence=_("A problem with a file was reported. The file is hidden. Look into it within 72 hours:"),
+        subject=subject,
+        sentence=sentence,
         link=link_to("incident-detail", incident.pk),
     )
 
@@ -151,5 +169,6 @@ EMAILS: dict[str, Callable] = {
         period_waived,
         activity_entered,
         evidence_hidden,
+        virus_found,
     )
 }

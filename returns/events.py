@@ -59,6 +59,7 @@ class ReturnEvent(Event):
     EVIDENCE_CONFIRMED = "evidence.confirmed", _("{actor} confirmed that a file names nobody"), None
     EVIDENCE_EXPLAINED = "evidence.explained", _("{actor} said why a file is used again for commitment {line}"), None
     EVIDENCE_HIDDEN = "evidence.hidden", _("{actor} reported a problem with a file, which is hidden"), "evidence_hidden"
+    VIRUS_FOUND = "virus.found", _("{actor} found a virus in a file, which is hidden"), "virus_found"
     EVIDENCE_SHOWN_AGAIN = "evidence.shown_again", _("{actor} found nothing wrong with a file: it is shown again"), None
     EVIDENCE_DESTROYED = "evidence.destroyed", _("{actor} destroyed a file that had a problem"), None
     EVIDENCE_PROPOSED = (

@@ -198,12 +198,12 @@ def _obstacle(evidence: "Marked", day: date | None, today: date) -> str:
 # --- Clocks after a problem -------------------------------------------------------------------------------------------
 def tell_by(incident: Incident) -> datetime:
     """The moment by which the Information Commissioner must be told, where it must be: 72 hours by the clock."""
-    return incident.aware_at + TELL_WITHIN
+    return incident.aware_since + TELL_WITHIN
 
 
 def destroy_by(incident: Incident) -> datetime | None:
     """The moment by which a file with a child's data is to be destroyed; None for other problems."""
-    return incident.aware_at + CHILD_WITHIN if incident.kind == Incident.Kind.CHILD else None
+    return incident.aware_since + CHILD_WITHIN if incident.kind == Incident.Kind.CHILD else None
 
 
 def open_incident(evidence: Evidence) -> Incident | None:

@@ -162,7 +162,7 @@ def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
 def incidents_visible_to(user: User) -> QuerySet[Incident]:
     """Problems with files of the councils the person is an officer of."""
     return Incident.objects.filter(council_id__in=officer_roles(user)).select_related(
-        "council", "evidence__contract__supplier", "aware_by", "closed_by"
+        "council", "evidence__contract__supplier", "reporter", "closed_by"
     )
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from returns.actions import keeping
 from returns.actions.opening import open_due_returns
-from returns.evidence import leftovers, pipeline, store
+from returns.evidence import leftovers, pipeline, rescan, store
 
 
 @shared_task
@@ -30,6 +30,12 @@ def delete_leftovers() -> int:
 def examine_evidence() -> int:
     """Examine the files that wait."""
     return pipeline.examine_waiting()
+
+
+@shared_task
+def rescan_evidence() -> int:
+    """Scan some of the files again that were not scanned for a month."""
+    return rescan.rescan_due().scanned
 
 
 @shared_task

@@ -331,8 +331,10 @@ class IncidentFactory(DjangoModelFactory):
     evidence = factory.SubFactory(EvidenceFactory, status=Evidence.Status.HIDDEN)
     council = factory.SelfAttribute("evidence.contract.council")
     kind = Incident.Kind.PERSONAL_DATA
-    aware_at = A_MOMENT
-    aware_by = factory.LazyAttribute(lambda incident: incident.evidence.uploaded_by)
+    aware_since = A_MOMENT
+    reporter = factory.LazyAttribute(
+        lambda incident: None if incident.kind == Incident.Kind.VIRUS else incident.evidence.uploaded_by
+    )
 
 
 class LegalHoldFactory(DjangoModelFactory):

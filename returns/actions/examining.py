@@ -17,12 +17,13 @@ from returns.evidence.matches import remember_likeness, remember_matches
 from returns.evidence.refusal import Fault
 from returns.evidence.sensitive import fault_for_uses
 from returns.evidence.store import remove_incoming
-from returns.models import Evidence, Incident
+from returns.models import Evidence
 from returns.workflow import EVIDENCE, SHOWN
 from suppliers.workflow import InvalidTransition, move
 
 CLAIM = timedelta(minutes=2)
 TRY_AGAIN_AFTER = timedelta(minutes=1)
+LOOK_AGAIN_AFTER = timedelta(days=1)
 MAX_ATTEMPTS = 5
 
 
@@ -109,18 +110,14 @@ def pass_evidence(*, evidence: Evidence, kept: Kept) -> None:
 @transaction.atomic
 def note_scan(*, evidence: Evidence, scanned_with: str) -> None:
     """Keep that newer signatures find no virus in a file that is stored; one that was never scanned now was."""
-    changes = {"scan": Evidence.Scan.CLEAN, "scanned": timezone.now(), "scanned_with": scanned_with}
+    changes = {"scan": Evidence.Scan.CLEAN, "scanned": timezone.now(), "scanned_with": scanned_with, "try_after": None}
     Evidence.objects.filter(pk=evidence.pk, status__in=SHOWN).update(**changes)
 
 
 @transaction.atomic
-def hide_infected(*, evidence: Evidence, scanned_with: str) -> None:
-    """Hide a stored file from everybody, because newer signatures find a virus in it.
-
-    Raises InvalidTransition when somebody moved it meanwhile.
-    """
-    move(evidence, EVIDENCE["hide"], scanned=timezone.now(), scanned_with=scanned_with)
-    record(ReturnEvent.EVIDENCE_HIDDEN, by=None, on=evidence, data={"kind": Incident.Kind.HARMFUL.value})
+def put_off_scan(*, evidence: Evidence) -> None:
+    """Look for a stored file again tomorrow, because it is not in storage now: it must not keep others waiting."""
+    Evidence.objects.filter(pk=evidence.pk, status__in=SHOWN).update(try_after=timezone.now() + LOOK_AGAIN_AFTER)
 
 
 def _hold_claim(evidence: Evidence) -> None:

@@ -1,4 +1,7 @@
-"""Problems with files: reported by whoever sees one, closed by the social value lead (domain rules, section 7.6)."""
+"""Problems with files: reported by whoever sees one or found by a later scan, closed by the social value lead.
+
+Domain rules, section 7.6.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,9 +43,8 @@ def report_problem(*, evidence: Evidence, kind: str, words: str, by: User) -> In
     """Hide a file from everybody at once and open an incident, whose 72 hours begin now.
 
     Words that look like they name a person are not kept: hiding the file cannot wait for better ones. A second report
-    gives back the incident that is open; a file that the portal has hidden by itself, because newer signatures found a
-    virus in it, gets one. Raises PermissionDenied, or InvalidTransition for a file that
-    nobody can open anyway: it is still being checked, was refused, or is gone.
+    gives back the incident that is open; a file that is hidden without one gets one. Raises PermissionDenied, or
+    InvalidTransition for a file that nobody can open anyway: it is still being checked, was refused, or is gone.
     """
     if not can_report_problem(by, evidence):
         raise PermissionDenied
@@ -54,16 +56,35 @@ def report_problem(*, evidence: Evidence, kind: str, words: str, by: User) -> In
             return first
         if evidence.status != Evidence.Status.HIDDEN:
             raise
-    incident = Incident.objects.create(
+    incident = _open(evidence, kind, by, words="" if find_personal_data(words) else words)
+    tell(ReturnEvent.EVIDENCE_HIDDEN, by=by, on=incident, data={"kind": str(kind)})
+    return incident
+
+
+@transaction.atomic
+def hide_infected(*, evidence: Evidence, scanned_with: str) -> Incident:
+    """Hide a stored file from everybody and open an incident, because newer signatures find a virus in it.
+
+    Nobody reported it: the portal tells the social value leads, and the 72 hours begin now. Raises InvalidTransition
+    when somebody moved the file meanwhile.
+    """
+    changes = {"scan": Evidence.Scan.INFECTED, "scanned": timezone.now(), "scanned_with": scanned_with}
+    move(evidence, EVIDENCE["hide"], **changes)
+    incident = _open(evidence, Incident.Kind.VIRUS, None)
+    tell(ReturnEvent.VIRUS_FOUND, by=None, on=incident, data={"scanned_with": scanned_with})
+    return incident
+
+
+def _open(evidence: Evidence, kind: str, reporter: User | None, *, words: str = "") -> Incident:
+    """The incident of a file that is hidden from this moment on."""
+    return Incident.objects.create(
         council_id=evidence.contract.council_id,
         evidence=evidence,
         kind=kind,
-        words="" if find_personal_data(words) else words,
-        aware_at=timezone.now(),
-        aware_by=by,
+        words=words,
+        aware_since=timezone.now(),
+        reporter=reporter,
     )
-    tell(ReturnEvent.EVIDENCE_HIDDEN, by=by, on=incident, data={"kind": str(kind)})
-    return incident
 
 
 @transaction.atomic
@@ -82,11 +103,13 @@ def close_incident(*, incident: Incident, closing: Closing, by: User) -> Inciden
         _may_be_destroyed(evidence)
     _close(incident, closing, by)
     if closing.outcome == Outcome.DESTROYED:
-        _destroy(evidence, by)
+        _destroy(incident, evidence, by)
         data = {"sha256": evidence.sha256, "size": evidence.size}
         record(ReturnEvent.EVIDENCE_DESTROYED, by=by, on=incident, data=data)
     else:
-        move(evidence, EVIDENCE["show_again"])
+        # Whoever shows a file again in which a scan found a virus says that the scanner was wrong.
+        scan = Evidence.Scan.CLEAN if evidence.scan == Evidence.Scan.INFECTED else evidence.scan
+        move(evidence, EVIDENCE["show_again"], scan=scan)
         _settle_proposal(evidence, "keep", by)
         record(ReturnEvent.EVIDENCE_SHOWN_AGAIN, by=by, on=incident)
     return incident
@@ -115,13 +138,20 @@ def _may_be_destroyed(evidence: Evidence) -> None:
         raise NotReady([reason % {"person": hold.placed_by}])
 
 
-def _destroy(evidence: Evidence, by: User) -> None:
+def _destroy(incident: Incident, evidence: Evidence, by: User) -> None:
     """Everything of it but the row. What was sent keeps its use: it shows that there was a file."""
     move(evidence, EVIDENCE["destroy"])
     EvidenceUse.objects.filter(evidence=evidence, answer__revision__submitted_at__isnull=True).delete()
-    certify(evidence=evidence, rule=_("Destroyed because of a problem that was reported"), by=by)
+    certify(evidence=evidence, rule=_why_destroyed(incident), by=by)
     _settle_proposal(evidence, "approve", by)
     let_go(evidence)
+
+
+def _why_destroyed(incident: Incident) -> str:
+    """What stands on the certificate."""
+    if incident.kind == Incident.Kind.VIRUS:
+        return _("Destroyed because a later scan found a virus in it")
+    return _("Destroyed because of a problem that was reported")
 
 
 def _settle_proposal(evidence: Evidence, verb: str, by: User) -> None:

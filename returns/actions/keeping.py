@@ -100,11 +100,11 @@ def _propose_hidden(council_id: int, today: date) -> int:
             evidence__in=waiting.values("pk"),
             closed_at__isnull=True,
             kind=Incident.Kind.CHILD,
-            aware_at__lte=timezone.now() - CHILD_WITHIN,
+            aware_since__lte=timezone.now() - CHILD_WITHIN,
         )
         overdue = list(incidents.select_related("evidence__contract").order_by("pk")[:BATCH])
         for incident in overdue:
-            _propose(incident.evidence, rule=rule, day=timezone.localdate(incident.aware_at + CHILD_WITHIN))
+            _propose(incident.evidence, rule=rule, day=timezone.localdate(incident.aware_since + CHILD_WITHIN))
     return len(overdue)
 
 

@@ -8,7 +8,7 @@ from returns.emails import EMAILS
 from returns.events import ReturnEvent
 
 
-def tell(event: ReturnEvent, *, by: User, on: models.Model, data: dict) -> None:
+def tell(event: ReturnEvent, *, by: User | None, on: models.Model, data: dict) -> None:
     """Record the event, and queue the e-mail that its rule names."""
     record(event, by=by, on=on, data=data)
     if event.email:

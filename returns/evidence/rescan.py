@@ -1,12 +1,22 @@
-"""Has stored files scanned again: signatures come after viruses."""
+"""Has stored files scanned again: signatures come after viruses.
+
+The worker does this little by little, the file that was scanned longest ago first, each once a month. The command does
+all of them at once.
+"""
 
 import logging
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import BinaryIO, cast
 
-from returns.actions.examining import hide_infected, note_scan
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from returns.actions.examining import note_scan, put_off_scan
+from returns.actions.incidents import hide_infected
 from returns.evidence import scanner
 from returns.evidence.scanner import ScannerUnavailable
 from returns.evidence.store import CHUNK, open_evidence
@@ -17,6 +27,8 @@ from suppliers.workflow import InvalidTransition
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+BATCH_SECONDS = 45
+EVERY = timedelta(days=30)
 IN_MEMORY = 1024 * 1024
 
 
@@ -35,21 +47,58 @@ def rescan() -> Found:
         raise ScannerUnavailable("there is none")
     found = Found()
     for evidence in _shown():
-        try:
-            _rescan_one(evidence, found)
-        except FileNotFoundError:
-            found.missing += 1
-            logger.error("Evidence %s is not in storage", evidence.pk)
+        _rescan(evidence, found)
     return found
+
+
+def rescan_due() -> Found:
+    """Scan what was not scanned for 30 days, oldest first: 200 files, and three quarters of a minute, at most.
+
+    Without a scanner, or while it does not answer, nothing happens and the rest waits for the next time.
+    """
+    found = Found()
+    if not scanner.is_configured():
+        return found
+    deadline = time.monotonic() + BATCH_SECONDS
+    try:
+        for evidence in due(BATCH):
+            _rescan(evidence, found)
+            if time.monotonic() > deadline:
+                break
+    except ScannerUnavailable as problem:
+        logger.warning("Stored files wait to be scanned again: the virus scanner does not answer (%s)", problem)
+    return found
+
+
+def due(most: int) -> Iterable[Evidence]:
+    """The files whose turn it is, never scanned ones first; not those that were missing a short while ago."""
+    now = timezone.now()
+    return _files().filter(
+        Q(scanned__isnull=True) | Q(scanned__lte=now - EVERY), Q(try_after__isnull=True) | Q(try_after__lte=now)
+    ).order_by(F("scanned").asc(nulls_first=True), "pk")[:most]
+
+
+def _files() -> QuerySet[Evidence]:
+    return Evidence.objects.filter(status__in=SHOWN).select_related("contract")
 
 
 def _shown() -> Iterator[Evidence]:
     """Every file that is shown, a batch at a time, by number."""
-    rows = Evidence.objects.filter(status__in=SHOWN).select_related("contract").order_by("pk")
+    rows = _files().order_by("pk")
     batch = list(rows[:BATCH])
     while batch:
         yield from batch
         batch = list(rows.filter(pk__gt=batch[-1].pk)[:BATCH])
+
+
+def _rescan(evidence: Evidence, found: Found) -> None:
+    """Scan one file; one that is not in storage stops no other."""
+    try:
+        _rescan_one(evidence, found)
+    except FileNotFoundError:
+        found.missing += 1
+        put_off_scan(evidence=evidence)
+        logger.error("Evidence %s is not in storage", evidence.pk)
 
 
 def _rescan_one(evidence: Evidence, found: Found) -> None:

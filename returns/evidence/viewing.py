@@ -105,6 +105,8 @@ def why_shut(evidence: Evidence, user: User) -> str:
     """Why this person cannot open a file that they see, in words; empty when they can (as `openable_evidence`)."""
     if evidence.status in WAITING:
         return _("The file is still being checked. Nobody can open it before it was scanned for viruses and cleaned.")
+    if evidence.status == Status.HIDDEN and evidence.scan == Scan.INFECTED:
+        return _("A later scan found a virus in this file, so nobody can open it. If you saved a copy, delete it.")
     if evidence.status not in SHOWN:
         return str(SHUT[Status(evidence.status)])
     if evidence.scan == Scan.CLEAN or evidence.uploaded_by_id == user.pk:

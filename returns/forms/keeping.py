@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("What is wrong with the file?"),
-        choices=Incident.Kind.choices,
+        choices=[choice for choice in Incident.Kind.choices if choice[0] != Incident.Kind.VIRUS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with the file")},
     )
@@ -68,7 +68,7 @@ class ClosingForm(NamesNobody):
 
     def __init__(self, data=None, *, incident: Incident) -> None:
         super().__init__(data)
-        self.first_day = timezone.localdate(incident.aware_at)
+        self.first_day = timezone.localdate(incident.aware_since)
 
     def clean(self) -> dict:
         """Whoever was told was told on a day between the report and today."""
@@ -89,7 +89,7 @@ class ClosingForm(NamesNobody):
         elif told_on > timezone.localdate():
             self.add_error(name, _("The day cannot be in the future"))
         elif told_on < self.first_day:
-            self.add_error(name, _("The day cannot be before the problem was reported"))
+            self.add_error(name, _("The day cannot be before the problem was known"))
 
     def to_closing(self) -> Closing:
         """What the action records."""

@@ -48,7 +48,8 @@ class Evidence(models.Model):
     uploaded_at = models.DateTimeField(_("uploaded at"))
     uploaded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 
-    # The queue: a row in "uploaded" or "scanning" is work to do, from `try_after` on.
+    # The queue: a row in "uploaded" or "scanning" is work to do, from `try_after` on. Of a file that is ready it says
+    # when to look for it again, because it was not in storage when it was to be scanned once more.
     attempts = models.PositiveSmallIntegerField(_("times tried"), default=0)
     try_after = models.DateTimeField(_("try after"), null=True, blank=True)
     fault = models.CharField(_("why it was refused"), max_length=20, blank=True)
@@ -78,6 +79,11 @@ class Evidence(models.Model):
                 condition=Q(status__in=["uploaded", "scanning"]),
                 name="evidence_waiting",
             ),
+            models.Index(
+                fields=["scanned"],
+                condition=Q(status__in=["available", "accepted", "insufficient"]),
+                name="evidence_scanned",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -103,10 +109,12 @@ class Evidence(models.Model):
                 name="evidence_status_known",
             ),
             models.CheckConstraint(condition=pair("confirmed"), name="evidence_confirmed_pair"),
-            # Nothing unscanned and nothing as it came is ever shown to anybody (invariant 13).
+            # Nothing unscanned and nothing as it came is ever shown to anybody (invariant 13). In a file that is hidden
+            # a later scan may have found a virus.
             models.CheckConstraint(
                 condition=~Q(status__in=["available", "accepted", "insufficient", "hidden"])
-                | (Q(scan__in=["clean", "not_scanned"]) & ~Q(stored_sha256="")),
+                | (Q(scan__in=["clean", "not_scanned"]) & ~Q(stored_sha256=""))
+                | (Q(status="hidden", scan="infected") & ~Q(stored_sha256="")),
                 name="evidence_shown_is_examined",
             ),
             models.CheckConstraint(

@@ -11,10 +11,11 @@ from suppliers.models import Contract
 
 
 class Incident(models.Model):
-    """A problem somebody reported with a file, which is hidden from then on (domain rules, section 7.6).
+    """A problem with a file, which is hidden from then on (domain rules, section 7.6).
 
-    `aware_at` starts the 72 hours within which the council may have to tell the Information Commissioner (UK GDPR,
-    Article 33). The record stays, also when nothing had to be told.
+    Somebody reported it, or a later scan by the portal found a virus: then there is no `reporter`. `aware_since` starts
+    the 72 hours within which the council may have to tell the Information Commissioner (UK GDPR, Article 33). The
+    record stays, also when nothing had to be told.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +23,7 @@ class Incident(models.Model):
         CHILD = "child", _("It names or shows a child or a young person")
         HARMFUL = "harmful", _("It may harm a device")
         OTHER = "other", _("Something else")
+        VIRUS = "virus", _("A later scan found a virus in it")
 
     class Outcome(models.TextChoices):
         SHOWN_AGAIN = "shown_again", _("Nothing wrong was found: the file is shown again")
@@ -31,8 +33,8 @@ class Incident(models.Model):
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="incidents")
     kind = models.CharField(_("what is wrong"), max_length=14, choices=Kind)
     words = models.CharField(_("what was reported"), max_length=500, blank=True)
-    aware_at = models.DateTimeField(_("known since"))
-    aware_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    aware_since = models.DateTimeField(_("known since"))
+    reporter = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     findings = models.TextField(_("what was found and done"), blank=True)
     commissioner_told_on = models.DateField(_("Information Commissioner told on"), null=True, blank=True)
@@ -44,7 +46,11 @@ class Incident(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["council", "closed_at", "id"], name="incident_open")]
         constraints = [
-            models.CheckConstraint(condition=pair("aware"), name="incident_aware_pair"),
+            # What people report has its reporter, and what the portal finds has none.
+            models.CheckConstraint(
+                condition=Q(kind="virus", reporter__isnull=True) | (~Q(kind="virus") & Q(reporter__isnull=False)),
+                name="incident_reported_or_found",
+            ),
             models.CheckConstraint(condition=pair("closed"), name="incident_closed_pair"),
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),

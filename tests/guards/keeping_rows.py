@@ -34,7 +34,7 @@ def make_rows_about_files(scene) -> None:
         incident = IncidentFactory(evidence=EvidenceFactory(contract=scene.contract, status="hidden"))
         close_incident(incident=incident, closing=Closing("shown_again", "Nothing was wrong."), by=lead)
         file = EvidenceFactory(contract=scene.contract, status="hidden", findings={"email": 1})
-        IncidentFactory(evidence=file, kind="child", aware_at=timezone.now())
+        IncidentFactory(evidence=file, kind="child", aware_since=timezone.now())
         lift_hold(hold=place_hold(council=council, contract=scene.contract, reason=REASON, by=lead), by=lead)
         place_hold(council=council, contract=scene.contract, reason=REASON, by=lead)
     for _row in range(scene.rows):

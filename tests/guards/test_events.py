@@ -46,6 +46,7 @@ SILENT = {
     "returns.actions.examining.put_back_evidence": "as above: it waits again",
     "returns.actions.examining.note_likeness": "as above: part of examining it",
     "returns.actions.examining.note_scan": "the row says when it was scanned again; a virus is recorded",
+    "returns.actions.examining.put_off_scan": "the log says which file is missing",
 }
 
 

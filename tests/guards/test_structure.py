@@ -44,7 +44,8 @@ WITHOUT_BY = {
     "returns.actions.examining.note_likeness": "as above",
     "returns.actions.examining.pass_evidence": "as above; the event says so",
     "returns.actions.examining.note_scan": "as above",
-    "returns.actions.examining.hide_infected": "as above; the event says so",
+    "returns.actions.examining.put_off_scan": "as above",
+    "returns.actions.incidents.hide_infected": "the portal finds the virus itself; the event says so",
 }
 # Where something is recorded outside the modules of actions.
 RECORDED_ELSEWHERE = {

@@ -227,7 +227,7 @@ def test_add_content_that_was_destroyed_because_of_a_problem_is_refused(answer, 
     lead, now = UserFactory(), timezone.now()
     Incident.objects.create(
         evidence=before, council=before.contract.council, kind="child", outcome="destroyed",
-        aware_at=now, aware_by=lead, closed_at=now, closed_by=lead,
+        aware_since=now, reporter=lead, closed_at=now, closed_by=lead,
     )  # fmt: skip
     with pytest.raises(EvidenceRefused, match="cannot be used"):
         add(answer, editor, content)

@@ -63,7 +63,7 @@ def test_report_hides_the_file_from_everybody_at_once(evidence, lead):
 def test_report_opens_an_incident_whose_72_hours_begin(evidence):
     incident = report(evidence, kind="child", words="Second page.")
     assert (incident.council, incident.kind, incident.words) == (evidence.contract.council, "child", "Second page.")
-    assert incident.aware_by == evidence.uploaded_by
+    assert incident.reporter == evidence.uploaded_by
     assert f"{tell_by(incident):%d %B %H:%M}" == "13 July 09:00"
     assert f"{destroy_by(incident):%d %B}" == "09 August"
     event = AuditEvent.objects.get(event=ReturnEvent.EVIDENCE_HIDDEN.code)
@@ -73,7 +73,7 @@ def test_report_opens_an_incident_whose_72_hours_begin(evidence):
 def test_72_hours_are_counted_by_the_clock_when_the_clocks_change(evidence):
     with time_machine.travel("2026-10-24T10:00:00+01:00", tick=False):
         incident = report(evidence)
-    assert (tell_by(incident) - incident.aware_at).total_seconds() == 72 * 3600
+    assert (tell_by(incident) - incident.aware_since).total_seconds() == 72 * 3600
 
 
 def test_report_tells_the_leads_with_a_link_and_no_data(evidence, lead):

@@ -72,7 +72,7 @@ def test_report_hides_the_file_and_says_what_happens_next_in_words(evidence):
     client = browser(evidence.uploaded_by)
     words = shown(post(client, "evidence-report", evidence.pk, kind="child"))
     assert "This file is hidden" in words
-    assert "by 13 July 2026 at 10:00am" in words and "72 hours after the report" in words
+    assert "by 13 July 2026 at 10:00am" in words and "72 hours after the problem was known" in words
     assert "register of pupils" not in words
     assert client.get(reverse("evidence-open", args=[evidence.pk])).status_code == 404
     assert "/council/" not in client.get(reverse("evidence-report", args=[evidence.pk])).content.decode()
@@ -120,7 +120,7 @@ def test_open_problems_show_the_hours_left_with_the_fewest_on_top(lead, evidence
     for hours, kind in ((71, "other"), (5, "child")):
         file = EvidenceFactory(contract=contract, status="hidden")
         with time_machine.travel(f"2026-07-10T{'09' if hours == 71 else '05'}:00:00+01:00", tick=False):
-            IncidentFactory(evidence=file, kind=kind, aware_at=moment(hours))
+            IncidentFactory(evidence=file, kind=kind, aware_since=moment(hours))
     words = page(lead, "incident-list")
     assert words.index("5 hours left") < words.index("71 hours left")
     assert "Destroy the file by 6 August 2026" in words
@@ -133,7 +133,7 @@ def moment(hours_left: int):
 
 
 def test_hours_that_are_over_are_said_to_be_over(lead, evidence):
-    IncidentFactory(evidence=EvidenceFactory(contract=evidence.contract, status="hidden"), aware_at=moment(0))
+    IncidentFactory(evidence=EvidenceFactory(contract=evidence.contract, status="hidden"), aware_since=moment(0))
     assert "The 72 hours are over" in page(lead, "incident-list")
 
 
@@ -193,7 +193,7 @@ def day(name: str, *numbers: int) -> dict:
         ({"commissioner": ""}, "Say whether the Information Commissioner was told"),
         ({"people": "yes"}, "Enter the day, like 27 3 2027"),
         ({"people": "yes", **day("people_told_on", 11, 7, 2026)}, "The day cannot be in the future"),
-        ({"people": "yes", **day("people_told_on", 9, 7, 2026)}, "cannot be before the problem was reported"),
+        ({"people": "yes", **day("people_told_on", 9, 7, 2026)}, "cannot be before the problem was known"),
         ({"people": "yes", **day("people_told_on", 31, 2, 2026)}, "must be a real date"),
     ],
 )

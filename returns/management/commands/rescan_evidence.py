@@ -7,7 +7,7 @@ from returns.evidence.scanner import ScannerUnavailable
 
 
 class Command(BaseCommand):
-    """Have every stored file scanned again; run it every month, and after a scanner was set up."""
+    """Have every stored file scanned again at once; run it after a scanner was set up. The worker does it monthly."""
 
     help = "Scans all stored evidence with the scanner's present signatures and hides files in which it finds a virus."
 

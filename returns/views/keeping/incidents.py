@@ -56,7 +56,7 @@ def _report(request: SignedInRequest, evidence: Evidence, cleaned: dict) -> Http
     except InvalidTransition:
         messages.warning(request, _("This file cannot be opened by anybody, so there is nothing to hide."))
         return redirect("evidence-report", evidence.pk)
-    if cleaned["words"] and not incident.words and incident.aware_by_id == request.user.pk:
+    if cleaned["words"] and not incident.words and incident.reporter_id == request.user.pk:
         messages.warning(request, _("Your words were not kept, because they look like they name a person."))
     return redirect("evidence-report", evidence.pk)
 
@@ -69,7 +69,7 @@ def incident_list(request: SignedInRequest) -> HttpResponse:
     rows = incidents_visible_to(request.user).filter(closed_at__isnull=show == "open")
     page = page_by_key(
         rows,
-        field="aware_at" if show == "open" else None,
+        field="aware_since" if show == "open" else None,
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
