@@ -24,7 +24,7 @@ COLOURS: dict[str, str] = {Status.QUARANTINED: "red", Status.HIDDEN: "orange"}
 class FileShown:
     """One file of a line as its page shows it.
 
-    `fault` is why it was refused; `found` what looks like personal data in it; `confirm` what somebody can say who has
+    `fault` is why it was refused; `found` what looks like personal data in it, also where it was refused; `confirm` what somebody can say who has
     looked (empty when nothing is to be confirmed); `again` asks why it is used again.
     """
 
@@ -101,7 +101,7 @@ def _shown(row: Row, evidence: Evidence, user: User) -> FileShown:
     file = FileShown(evidence, status_words(evidence), _colour(evidence), may_open, notes=_notes(evidence, user))
     if evidence.status == Status.QUARANTINED:
         file.fault = fault_words(evidence)
-    if evidence.status in SHOWN and evidence.findings:
+    if evidence.status in (*SHOWN, Status.QUARANTINED) and evidence.findings:
         file.found = found_words(evidence.findings)
     file.must_replace = must_be_replaced(row, evidence)
     if not file.must_replace and must_be_confirmed(row, evidence):

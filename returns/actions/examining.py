@@ -68,11 +68,20 @@ def put_back_evidence(*, evidence: Evidence, fault: Fault | None = None) -> None
 
 @transaction.atomic
 def refuse_evidence(
-    *, evidence: Evidence, fault: Fault, scan: Evidence.Scan, scanned_with: str = "", media_type: str = ""
+    *,
+    evidence: Evidence,
+    fault: Fault,
+    scan: Evidence.Scan,
+    scanned_with: str = "",
+    media_type: str = "",
+    findings: dict[str, int] | None = None,
 ) -> None:
-    """Refuse a claimed file for good and delete what was received. Raises InvalidTransition when the claim was lost."""
+    """Refuse a claimed file for good and delete what was received. Raises InvalidTransition when the claim was lost.
+
+    `findings` says what looks like personal data, kinds and how often, where the file is refused because of that.
+    """
     _hold_claim(evidence)
-    _refuse(evidence, fault, scan, scanned_with, media_type)
+    _refuse(evidence, fault, scan, scanned_with, media_type, findings or {})
 
 
 @transaction.atomic
@@ -97,7 +106,7 @@ def pass_evidence(*, evidence: Evidence, kept: Kept) -> None:
     _hold_claim(evidence)
     is_photo = kept.media_type.startswith("image/")
     if fault := fault_for_uses(evidence, is_photo=is_photo, has_findings=bool(kept.findings)):
-        _refuse(evidence, fault, kept.scan, kept.scanned_with, kept.media_type)
+        _refuse(evidence, fault, kept.scan, kept.scanned_with, kept.media_type, kept.findings)
         return
     changes = {name: getattr(kept, name) for name in Kept.__dataclass_fields__}
     move(evidence, EVIDENCE["pass"], **changes, fault="", try_after=None, scanned=_scanned(kept.scan))
@@ -127,9 +136,20 @@ def _hold_claim(evidence: Evidence) -> None:
         raise InvalidTransition("the file was taken from us")
 
 
-def _refuse(evidence: Evidence, fault: Fault, scan: Evidence.Scan, scanned_with: str, media_type: str) -> None:
-    """Move a held file to where nobody opens it, and have what was received deleted. What was found is not kept."""
-    seen = {"picture_hash": "", "text_hash": "", "media_type": media_type or evidence.media_type}
+def _refuse(
+    evidence: Evidence,
+    fault: Fault,
+    scan: Evidence.Scan,
+    scanned_with: str,
+    media_type: str,
+    findings: dict[str, int],
+) -> None:
+    """Move a held file to where nobody opens it, and have what was received deleted.
+
+    Of what was found only kinds and counts are kept, and only where they say why the file is refused.
+    """
+    told_why = findings if fault == Fault.PERSONAL_DATA else {}
+    seen = {"picture_hash": "", "text_hash": "", "media_type": media_type or evidence.media_type, "findings": told_why}
     told = {"fault": fault.value, "scan": scan, "scanned": _scanned(scan), "scanned_with": scanned_with}
     move(evidence, EVIDENCE["refuse"], **seen, **told, try_after=None)
     evidence.bands.all().delete()

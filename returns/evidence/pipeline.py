@@ -128,6 +128,7 @@ def _examine_in(evidence: Evidence, folder: Path) -> None:
             scan=scan,
             scanned_with=verdict.scanned_with,
             media_type=kind.media_type if kind else "",
+            findings=refusal.findings,
         )
 
 
@@ -186,7 +187,7 @@ def _keep(evidence: Evidence, folder: Path, found: Kept) -> None:
     """Store the cleaned copy and its previews and make the file available. Raises EvidenceRefused."""
     is_photo = found.media_type.startswith("image/")
     if fault := fault_for_uses(evidence, is_photo=is_photo, has_findings=bool(found.findings)):
-        raise EvidenceRefused(fault)
+        raise EvidenceRefused(fault, findings=found.findings)
     note_likeness(evidence=evidence, kept=found)
     place = Evidence(
         organisation_id=evidence.organisation_id,

@@ -109,10 +109,12 @@ class EvidenceRefused(Exception):
     settings nor translations.
     """
 
-    def __init__(self, fault: Fault, *, extension: str = "") -> None:
+    def __init__(self, fault: Fault, *, extension: str = "", findings: dict[str, int] | None = None) -> None:
         super().__init__(fault.value)
         self.fault = fault
         self.extension = extension
+        # What looks like personal data, kinds and how often, where that is why.
+        self.findings = findings or {}
 
     @property
     def code(self) -> str:

@@ -168,7 +168,8 @@ def test_file_that_names_somebody_is_refused_for_a_sensitive_measure(django_capt
     with django_capture_on_commit_callbacks(execute=True):
         evidence = examined(answer, b"Email,Hours\r\nsomebody@charity.example,12\r\n", "hours.csv")
     assert (evidence.status, evidence.fault) == ("quarantined", "personal_data")
-    assert evidence.findings == {} and stored_files() == []
+    assert evidence.findings == {"email": 1, "heading": 1} and stored_files() == []
+    assert "somebody@charity.example" not in str(Evidence.objects.filter(pk=evidence.pk).values())
 
 
 def test_file_that_is_used_for_a_sensitive_measure_meanwhile_is_refused(monkeypatch, answer):
@@ -190,6 +191,7 @@ def test_file_that_is_used_for_a_sensitive_measure_meanwhile_is_refused(monkeypa
     examine_all()
     evidence.refresh_from_db()
     assert (evidence.status, evidence.fault, evidence.stored_sha256) == ("quarantined", "personal_data", "")
+    assert evidence.findings == {"email": 1, "heading": 1}
     assert not [name for name in stored_files() if not name.startswith("incoming/")]
 
 

@@ -95,6 +95,16 @@ def test_file_of_a_sensitive_measure_is_replaced_and_not_confirmed():
     assert evidence.confirmed_at is None and stops_of(road) == [("evidence", 1)]
 
 
+def test_file_that_was_refused_says_what_it_seems_to_hold():
+    road = careful()
+    refused = {"status": "quarantined", "fault": "personal_data", "stored_sha256": ""}
+    add(road, findings={"email": 2, "postcode": 1}, original_name="list.xlsx", **refused)
+    page = shown(browser(road.editor).get(address(road, "line-evidence", 1)))
+    assert "The selected file must not name anybody" in page and "Replace list.xlsx" in page
+    assert "It looks like it has: email address (2), full postcode (1)." in page
+    assert "I have looked" not in page
+
+
 def test_file_confirmed_for_one_line_is_still_replaced_on_a_sensitive_one():
     road = careful("count")
     evidence = add(road, 2, findings={"email": 1})
