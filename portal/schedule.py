@@ -24,6 +24,10 @@ SCHEDULE = {
         "task": "returns.tasks.propose_disposals",
         "schedule": crontab(hour="2", minute="20"),
     },
+    "remove what was on hold and no answer uses": {
+        "task": "returns.tasks.remove_unused_evidence",
+        "schedule": crontab(hour="3", minute="20"),
+    },
     "delete what is left of files that are gone": {
         "task": "returns.tasks.delete_leftovers",
         "schedule": crontab(hour="3", minute="40"),

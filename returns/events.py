@@ -53,6 +53,7 @@ class ReturnEvent(Event):
     EVIDENCE_ADDED = "evidence.added", _("{actor} added a file to commitment {line}"), None
     EVIDENCE_REUSED = "evidence.reused", _("{actor} used a file again for commitment {line}"), None
     EVIDENCE_REMOVED = "evidence.removed", _("{actor} removed a file from commitment {line}"), None
+    EVIDENCE_LET_GO = "evidence.let_go", _("{actor} removed a file that was on hold and that no answer uses"), None
     EVIDENCE_OPENED = "evidence.opened", _("{actor} opened a file"), None
     EVIDENCE_EXAMINED = "evidence.examined", _("{actor} checked a file: it is ready"), None
     EVIDENCE_REFUSED = "evidence.refused", _("{actor} checked a file and refused it"), None

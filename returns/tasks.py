@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from returns.actions import keeping
+from returns.actions.evidence import remove_unused
 from returns.actions.opening import open_due_returns
 from returns.evidence import leftovers, pipeline, rescan, store
 
@@ -18,6 +19,12 @@ def open_returns() -> int:
 def propose_disposals() -> int:
     """Propose the files whose time is over to the social value leads."""
     return keeping.propose_disposals(today=timezone.localdate())
+
+
+@shared_task
+def remove_unused_evidence() -> int:
+    """Remove the files that suppliers removed while they were on hold."""
+    return remove_unused()
 
 
 @shared_task

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from audit.record import record
+from returns.actions.keeping import BATCH, hold_council
 from returns.actions.writing import hold_revision, may_write_line
 from returns.events import ReturnEvent
 from returns.evidence.intake import Received, check_quota, look_at, waiting
 from returns.evidence.refusal import MAX_FILES, EvidenceRefused, Fault
 from returns.evidence.sensitive import fault_for_measure
 from returns.evidence.store import GONE, take_away
-from returns.models import Answer, Evidence, EvidenceUse, Incident, ReturnLine
+from returns.keeping import holds_over, with_holds
+from returns.models import Answer, DisposalProposal, Evidence, EvidenceUse, Incident, ReturnLine
 from returns.permissions import can_handle_evidence
 from returns.workflow import EVIDENCE, SHOWN, WAITING
 from suppliers.permissions import can_write_as_deliverer_of
@@ -60,25 +62,60 @@ def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
 
 
 @transaction.atomic
-def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> None:
+def remove_evidence(*, answer: Answer, evidence: Evidence, by: User) -> bool:
     """Take a file away from one answer. Its content goes when no answer of any revision uses it any more.
 
-    A hidden file stays hidden: what becomes of it is decided with the problem that was reported. Removing what is not
-    there changes nothing. Raises PermissionDenied, also for a file that is not the person's to know, or
+    Returns whether it stays all the same because it is on hold (invariant 15); it then goes the night after the hold is
+    lifted. A hidden file stays hidden: what becomes of it is decided with the problem that was reported. Removing what
+    is not there changes nothing. Raises PermissionDenied, also for a file that is not the person's to know, or
     InvalidTransition when the return was sent meanwhile.
     """
     may_write_line(answer, by)
     if not can_handle_evidence(by, evidence, answer.line):
         raise PermissionDenied
     hold_revision(answer.revision_id)
+    hold_council(evidence.contract.council_id)
     _hold_evidence(evidence, REMOVABLE)
     removed, _by_model = EvidenceUse.objects.filter(answer=answer, evidence=evidence).delete()
     if not removed:
-        return
-    if evidence.status != Evidence.Status.HIDDEN and not evidence.uses.exists():
+        return False
+    is_unused = evidence.status != Evidence.Status.HIDDEN and not evidence.uses.exists()
+    is_kept = is_unused and _has_content(evidence) and holds_over(evidence).exists()
+    if is_unused and not is_kept:
         move(evidence, EVIDENCE["remove"])
         take_away(evidence)
     _record(ReturnEvent.EVIDENCE_REMOVED, answer, evidence, by)
+    return is_kept
+
+
+def remove_unused() -> int:
+    """Let go of files that the supplier removed while they were on hold, now that no hold covers them any more.
+
+    Returns how many. Left out are those with a problem or a proposal that waits: a person decides about these.
+    """
+    unused = with_holds(Evidence.objects.filter(status__in=(*WAITING, *SHOWN), uses__isnull=True))
+    proposed = DisposalProposal.objects.filter(status=DisposalProposal.Status.PROPOSED)
+    files = unused.filter(is_on_hold=False).exclude(pk__in=proposed.values("evidence"))
+    return sum(_let_go_of_unused(evidence) for evidence in files.select_related("contract").order_by("pk")[:BATCH])
+
+
+@transaction.atomic
+def _let_go_of_unused(evidence: Evidence) -> bool:
+    """One file, unless a hold was placed or somebody used it again at this moment."""
+    hold_council(evidence.contract.council_id)
+    # Whoever uses it again waits from here on, or has been waited for.
+    is_held = Evidence.objects.filter(pk=evidence.pk, status=evidence.status).update(size=F("size")) == 1
+    if not is_held or evidence.uses.exists() or holds_over(evidence).exists():
+        return False
+    move(evidence, EVIDENCE["remove"])
+    take_away(evidence)
+    record(ReturnEvent.EVIDENCE_LET_GO, by=None, on=evidence, data={"sha256": evidence.sha256, "size": evidence.size})
+    return True
+
+
+def _has_content(evidence: Evidence) -> bool:
+    """Whether there is something to keep: of a file that was refused nothing is stored."""
+    return evidence.status != Evidence.Status.QUARANTINED
 
 
 def _owner(line: ReturnLine, by: User) -> int:

@@ -34,6 +34,7 @@ TASKS = [name for name in modules() if name.endswith(".tasks")]
 # Actions in which no person acts.
 WITHOUT_BY = {
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
+    "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from audit.models import AuditEvent
+from returns.actions.evidence import remove_evidence, remove_unused
 from returns.actions.incidents import Closing, close_incident, report_problem
 from returns.actions.keeping import (
     approve_disposals,
@@ -18,12 +19,13 @@ from returns.actions.keeping import (
     place_hold,
     propose_disposals,
 )
+from returns.evidence.refusal import EvidenceRefused
 from returns.keeping import with_holds
-from returns.models import DisposalCertificate, DisposalProposal, Evidence, Incident, LegalHold
+from returns.models import DisposalCertificate, DisposalProposal, Evidence, EvidenceUse, Incident, LegalHold
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition
-from tests.factories import ContractFactory
-from tests.returns.files_kept import TODAY, an_old_contract, an_old_file, is_stored, lead_of, status_of
+from tests.factories import ContractFactory, MemberFactory
+from tests.returns.files_kept import TODAY, an_old_contract, an_old_file, is_stored, lead_of, status_of, used
 from tests.returns.together import failures, together
 
 GONE = ("disposed", "removed")
@@ -38,6 +40,9 @@ STEPS = (
     "report",
     "show",
     "destroy",
+    "use",
+    "remove",
+    "sweep",
 )
 EIGHT = 8
 
@@ -50,6 +55,8 @@ class Scene:
         self.contracts = [first, an_old_contract(council=first.council, supplier=first.supplier)]
         self.council, self.lead = first.council, lead_of(first.council)
         self.files = [an_old_file(contract) for contract in self.contracts for _file in range(2)]
+        self.removed_by_supplier = set()
+        self.editor = MemberFactory(organisation=first.supplier, role="editor").user
 
     def act(self, step: str, which: int) -> None:
         """One step with the file, contract or hold of this number, if there is one to do it with."""
@@ -99,6 +106,23 @@ class Scene:
     def destroy(self, file):
         close_incident(incident=self._incident(file), closing=Closing("destroyed", "Names."), by=self.lead)
 
+    def use(self, file):
+        used(file)
+
+    def remove(self, file):
+        for use in EvidenceUse.objects.filter(evidence=file).select_related("answer__line__supplier_return"):
+            with suppress(EvidenceRefused):
+                remove_evidence(answer=use.answer, evidence=self._fresh(file), by=self.editor)
+        self._note_what_the_supplier_removed()
+
+    def sweep(self, _file):
+        remove_unused()
+        self._note_what_the_supplier_removed()
+
+    def _note_what_the_supplier_removed(self):
+        """What was never sent is the supplier's to remove, and leaves no certificate."""
+        self.removed_by_supplier |= self.gone() - set(self.certified())
+
     def gone(self) -> set:
         return set(Evidence.objects.filter(status__in=GONE).values_list("pk", flat=True))
 
@@ -120,7 +144,8 @@ class Invariant15(TestCase):
                 scene.act(step, which)
                 went = scene.gone() - before
                 assert not went & held, step
-                assert scene.certified() == sorted(scene.gone()), step
+                assert scene.certified() == sorted(scene.gone() - scene.removed_by_supplier), step
+                assert all(is_stored(file) for file in scene.files if file.pk not in scene.gone()), step
                 assert before <= scene.gone()
 
 
@@ -135,6 +160,23 @@ def test_invariant_15_steps_of_the_property_do_dispose_and_do_hold():
     for step, which in (("report", 0), ("destroy", 0), ("lift", 3), ("destroy", 0), ("approve", 0)):
         scene.act(step, which)
     assert [status_of(file) for file in scene.files] == ["removed", "disposed", "disposed", "disposed"]
+
+
+@pytest.mark.django_db
+@time_machine.travel("2026-07-10T09:00:00Z", tick=False)
+def test_invariant_15_file_that_the_supplier_removes_is_kept_while_it_is_on_hold():
+    scene = Scene()
+    held, free = scene.files[0], scene.files[2]
+    for step, which in (("use", 0), ("use", 2), ("hold contract", 0), ("remove", 0), ("remove", 2)):
+        scene.act(step, which)
+    assert not EvidenceUse.objects.exists(), "Neither is on an answer any more."
+    assert (status_of(held), status_of(free)) == ("available", "removed")
+    scene.act("sweep", 0)
+    assert status_of(held) == "available" and is_stored(held)
+    scene.act("lift", 3)
+    scene.act("sweep", 0)
+    assert status_of(held) == "removed"
+    assert AuditEvent.objects.filter(event="evidence.let_go", subject_id=str(held.pk)).exists()
 
 
 # --- At once ----------------------------------------------------------------------------------------------------------

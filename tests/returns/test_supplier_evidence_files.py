@@ -9,8 +9,9 @@ from framework.models import Measure
 from returns.actions.evidence import use_evidence
 from returns.evidence.refusal import Fault
 from returns.models import Evidence, EvidenceAccess, EvidenceUse
-from tests.factories import EvidenceFactory, EvidenceUseFactory, MeasureFactory
+from tests.factories import EvidenceFactory, EvidenceUseFactory, LegalHoldFactory, MeasureFactory
 from tests.returns import files
+from tests.returns.files_kept import is_stored
 from tests.returns.pages import address, browser, shown
 from tests.returns.road import KINDS, next_period, open_road, send, taken
 
@@ -117,6 +118,15 @@ def test_file_waits_when_the_scanner_is_away_and_says_so(road, client):
     page = shown(client.get(address(road, "line-evidence", 1)))
     assert "the virus scanner does not answer" in page and "Being checked" in page
     assert "There is a problem" not in page
+
+
+def test_supplier_removes_a_file_on_hold_and_is_told_that_its_content_is_kept(road):
+    evidence = EvidenceFactory(contract=road.contract, uploaded_by=road.editor, original_name="minutes.pdf")
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=evidence)
+    LegalHoldFactory(council=road.contract.council)
+    told = browser(road.editor).post(address(road, "evidence-remove", 1), {"evidence": str(evidence.pk)}, follow=True)
+    assert "minutes.pdf removed. The council has a legal duty to keep its content for now" in shown(told)
+    assert not road.row(1).evidence and is_stored(evidence)
 
 
 @pytest.mark.parametrize("fault", ["damaged", "password", "macros", "virus", "personal_data", "name_disagrees"])

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from kombu.exceptions import OperationalError
 
@@ -27,6 +28,7 @@ from returns.tasks import examine_evidence
 from returns.views.supplier.doorway import answering, line_frame, next_step
 
 logger = logging.getLogger(__name__)
+REMOVED = gettext_lazy("%(name)s removed")
 
 
 @answering
@@ -57,11 +59,12 @@ def evidence_remove(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpRes
     """Take one file away from one commitment."""
     evidence = _named(request, row)
     try:
-        remove_evidence(answer=row.answer, evidence=evidence, by=request.user)
+        is_kept = remove_evidence(answer=row.answer, evidence=evidence, by=request.user)
     except EvidenceRefused as refused:
         messages.info(request, f"{evidence.original_name}: {refused.message}")
     else:
-        messages.success(request, _("%(name)s removed") % {"name": evidence.original_name})
+        said = _("%(name)s removed. The council has a legal duty to keep its content for now") if is_kept else REMOVED
+        messages.success(request, said % {"name": evidence.original_name})
     return redirect(_address(request, sheet, row))
 
 
