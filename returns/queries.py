@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
+from framework.models import Measure
 from returns.models import (
     Correction,
     CouncilTotal,
@@ -157,6 +158,12 @@ def _periods_with_own(user: User) -> Q | None:
 def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
     """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each."""
     return CouncilTotal.objects.filter(council_id__in=officer_roles(user))
+
+
+def is_about_protected(contract_id: int) -> bool:
+    """Whether any promise of a contract is about children or others who need protection. One query."""
+    promises = Commitment.objects.filter(contract=contract_id)
+    return promises.exclude(measure__sensitivity=Measure.Sensitivity.STANDARD).exists()
 
 
 def incidents_visible_to(user: User) -> QuerySet[Incident]:

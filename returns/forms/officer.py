@@ -1,4 +1,4 @@
-"""Shapes of what officers type when they decide, send back, correct and waive."""
+"""Shapes of what officers type when they decide, send back, correct and waive. Their words name nobody either."""
 
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from returns.forms.supplier import REASON_LIMIT
 from returns.models import ReturnLine, Verification
 from returns.sheet import Row
 from suppliers.forms.asking import day_field, words_field
+from suppliers.forms.naming import NamesNobody
 
 ASK = "ask"
 ValueType = Measure.ValueType
@@ -31,12 +32,12 @@ def plain(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount.normalize():f}"
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(NamesNobody):
     """The decision on one line, with the verified figure filled in as claimed."""
 
     def __init__(self, data=None, *, row: Row) -> None:
         super().__init__(data, initial=self._initial(row))
-        self.row = row
+        self.row, self.is_sensitive = row, row.is_sensitive
         self.kind = row.measure.value_type
         # Words and milestones are verified whole or not at all, and so is a percentage of which nothing is reported.
         is_whole = self.kind in WHOLE_ONLY or (self.kind == ValueType.PERCENT and row.answer.numerator is None)
@@ -89,6 +90,8 @@ class DecisionForm(forms.Form):
             self._read_percent(cleaned)
         elif chosen and "verified" in self.fields:
             self._read_figure(cleaned)
+        # Last, because a reason that names somebody is a reason all the same.
+        self.look_at("reason")
         return cleaned
 
     def _need_reason(self, cleaned: dict, message) -> None:
@@ -174,11 +177,16 @@ def _figure(label) -> forms.CharField:
     return forms.CharField(label=label, required=False)
 
 
-class MessageForm(forms.Form):
+class MessageForm(NamesNobody):
     """The message that goes with a return when it is finished or sent back."""
+
+    watched = ("message",)
 
     message = words_field(_("Message to the supplier"), required=False)
 
+    def __init__(self, data=None, *, initial: dict, is_sensitive: bool) -> None:
+        super().__init__(data, initial=initial)
+        self.is_sensitive = is_sensitive
 
 class SendBackForm(MessageForm):
     """The message of a return that is sent back, and the day by which the changes are due."""
@@ -188,20 +196,29 @@ class SendBackForm(MessageForm):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(NamesNobody):
     """One reason, in words."""
+
+    watched = ("reason",)
 
     reason = words_field(_("Reason"), error=_("Give a reason"), limit=REASON_LIMIT, rows=3)
 
+    def __init__(self, data=None, *, is_sensitive: bool) -> None:
+        super().__init__(data)
+        self.is_sensitive = is_sensitive
 
-class CorrectionForm(forms.Form):
+
+class CorrectionForm(NamesNobody):
     """What the verified figure should be, and why; the difference is worked out."""
+
+    watched = ("reason",)
 
     def __init__(self, *args, line: ReturnLine, standing: tuple, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.line = line
         self.standing = standing
         measure = line.commitment.measure
+        self.is_sensitive = measure.sensitivity != Measure.Sensitivity.STANDARD
         if measure.value_type == ValueType.PERCENT:
             self.fields["numerator"] = _figure(numerator_title(measure))
             self.fields["denominator"] = _figure(capfirst(measure.denominator_label))

@@ -25,7 +25,7 @@ from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
 from returns.permissions import can_place_hold, can_waive_period
 from returns.progress import progress_of
-from returns.queries import periods_visible_to
+from returns.queries import is_about_protected, periods_visible_to
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Member
 from suppliers.ownership import with_owners
@@ -145,7 +145,8 @@ def period_waive(request: SignedInRequest, pk: int) -> HttpResponse:
     period = get_object_or_404(periods_visible_to(request.user), pk=pk)
     if not can_waive_period(request.user, period):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    is_sensitive = request.method == "POST" and is_about_protected(period.contract_id)
+    form = ReasonForm(request.POST or None, is_sensitive=is_sensitive)
     if request.method == "POST" and form.is_valid():
         try:
             waive_period(period=period, reason=form.cleaned_data["reason"], by=request.user)
@@ -163,7 +164,8 @@ def period_waive(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contract_end(request: SignedInRequest, contract: Contract) -> HttpResponse:
     """End a contract, with a reason, when nothing of it is open any more."""
-    form = ReasonForm(request.POST or None)
+    is_sensitive = request.method == "POST" and is_about_protected(contract.pk)
+    form = ReasonForm(request.POST or None, is_sensitive=is_sensitive)
     if form.is_valid():
         try:
             end_contract(contract=contract, reason=form.cleaned_data["reason"], by=request.user)

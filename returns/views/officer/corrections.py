@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import officer_roles
 from accounts.requests import SignedInRequest
+from framework.models import Measure
 from framework.values import ZERO, input_affixes
 from returns.actions.correcting import approve_correction, decline_correction, propose_correction
 from returns.figures import corrected, verified_with_corrections
@@ -72,7 +73,7 @@ def correction_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     correction = get_object_or_404(corrections_visible_to(request.user), pk=pk)
     if not can_decide_correction(request.user, correction):
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, is_sensitive=_is_sensitive(correction))
     form.fields["reason"].required = request.POST.get("action") == "decline"
     standing = verified_with_corrections(corrected(lines_visible_to(request.user)).get(pk=correction.line_id))
     if request.method == "POST" and form.is_valid() and _decide(request, form, correction):
@@ -86,6 +87,11 @@ def correction_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         "council": correction.line.supplier_return.council,
     }
     return render(request, "returns/officer/correction.html", context)
+
+
+def _is_sensitive(correction: Correction) -> bool:
+    """Whether it is about children or others who need protection."""
+    return correction.line.commitment.measure.sensitivity != Measure.Sensitivity.STANDARD
 
 
 def _after(correction: Correction, standing: tuple) -> tuple:

@@ -17,6 +17,7 @@ from returns.forms.officer import DecisionForm, ReasonForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
+from returns.queries import is_about_protected
 from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
@@ -78,7 +79,8 @@ def return_hand_back(request: SignedInRequest, supplier_return: SupplierReturn) 
 @require_http_methods(["GET", "POST"])
 def return_take_over(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """Take the return from a colleague, with a reason that everybody can read."""
-    form = ReasonForm(request.POST or None)
+    is_sensitive = request.method == "POST" and is_about_protected(supplier_return.contract_id)
+    form = ReasonForm(request.POST or None, is_sensitive=is_sensitive)
     if request.method == "POST" and form.is_valid():
         take_over_return(supplier_return=supplier_return, reason=form.cleaned_data["reason"], by=request.user)
         return redirect("return-review", supplier_return.pk)
