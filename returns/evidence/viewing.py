@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from returns.evidence.serving import KIND_OF_TYPE, open_preview
-from returns.evidence.tokens import THUMBNAIL, picture_address, thumbnail_address
+from returns.evidence.tokens import THUMBNAIL, Opening, picture_address, thumbnail_address
 from returns.models import Evidence, EvidenceAccess
 from returns.workflow import SHOWN, WAITING
 from suppliers.personal.patterns import label
@@ -94,7 +94,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Listed:
-    """A file in a list: why it cannot be opened (empty when it can), and its thumbnail for who has opened it."""
+    """A file in a list: why it cannot be opened (empty when it can), and its thumbnail for who has just opened it."""
 
     evidence: Evidence
     shut: str
@@ -122,10 +122,10 @@ def list_files(files: Iterable[Evidence], user: User, session) -> list[Listed]:
     return [Listed(file, why_shut(file, user), thumbnail_address(file, user, session)) for file in files]
 
 
-def show(evidence: Evidence, user: User) -> Shown:
-    """What there is to look at. The caller has put the access on record."""
+def show(evidence: Evidence, user: User, opening: Opening) -> Shown:
+    """What there is to look at, by an opening that is on record."""
     words, has_more = _words(evidence)
-    pictures = _pictures(evidence, user)
+    pictures = _pictures(evidence, user, opening)
     return Shown(pictures, _sheets(evidence), words, has_more, _more_pages(evidence, len(pictures)))
 
 
@@ -154,13 +154,13 @@ def last_openings(evidence: Evidence) -> list[EvidenceAccess]:
     return list(evidence.accesses.select_related("accessed_by").order_by("-id")[:LAST_OPENINGS])
 
 
-def _pictures(evidence: Evidence, user: User) -> list[Picture]:
+def _pictures(evidence: Evidence, user: User, opening: Opening) -> list[Picture]:
     """Its pages in order, or else the thumbnail."""
     pages = sorted((int(match[1]), name) for name in evidence.previews if (match := PAGE.fullmatch(name)))
     if not pages and THUMBNAIL in evidence.previews:
         pages = [(0, THUMBNAIL)]
     is_picture = evidence.media_type.startswith("image/")
-    return [Picture(picture_address(evidence, name, user), 0 if is_picture else page) for page, name in pages]
+    return [Picture(picture_address(evidence, name, user, opening), 0 if is_picture else page) for page, name in pages]
 
 
 def _more_pages(evidence: Evidence, shown: int) -> str:

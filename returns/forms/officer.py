@@ -188,6 +188,7 @@ class MessageForm(NamesNobody):
         super().__init__(data, initial=initial)
         self.is_sensitive = is_sensitive
 
+
 class SendBackForm(MessageForm):
     """The message of a return that is sent back, and the day by which the changes are due."""
 

@@ -13,7 +13,7 @@ from returns.evidence.access import ReasonNeeded, must_say_why, record_access
 from returns.evidence.beside import Beside, beside
 from returns.evidence.queries import evidence_visible_to, openable_evidence
 from returns.evidence.serving import serve_download, serve_picture
-from returns.evidence.tokens import is_permitted, reason_given, remember_look, remember_reason
+from returns.evidence.tokens import Opening, is_permitted, opening_of, reason_given, remember_opening, remember_reason
 from returns.evidence.viewing import (
     Shown,
     findings_of,
@@ -90,11 +90,11 @@ def _look(
     shown = Shown()
     if not shut:
         try:
-            _record(request, evidence, EvidenceAccess.Kind.VIEW)
+            opening = _record(request, evidence, EvidenceAccess.Kind.VIEW)
         except ReasonNeeded:
             return redirect(_with_line(request, "evidence-ask", evidence))
-        remember_look(request.session, evidence)
-        shown = show(evidence, request.user)
+        remember_opening(request.session, evidence, opening)
+        shown = show(evidence, request.user, opening)
     context = {"shut": shut, "shown": shown, **_described(request, evidence, place)}
     if place and place.is_deciding:
         context |= decision_context(place.row, form, _with_line(request, "evidence-view", evidence))
@@ -118,7 +118,7 @@ def evidence_ask(request: SignedInRequest, pk) -> HttpResponse:
 @login_required
 @require_http_methods(["GET"])
 def evidence_preview(request: SignedInRequest, pk, name: str) -> HttpResponseBase:
-    """One picture of a file, for whoever has opened the viewer or a list in the last ten minutes."""
+    """One picture of a file, for whoever has opened it in the last five minutes: that is on record."""
     evidence = get_object_or_404(openable_evidence(request.user), pk=pk)
     if not is_permitted(request.GET.get("token", ""), evidence, name, request.user):
         raise PermissionDenied
@@ -128,9 +128,10 @@ def evidence_preview(request: SignedInRequest, pk, name: str) -> HttpResponseBas
         raise Http404 from problem
 
 
-def _record(request: SignedInRequest, evidence: Evidence, kind: EvidenceAccess.Kind) -> None:
+def _record(request: SignedInRequest, evidence: Evidence, kind: EvidenceAccess.Kind) -> Opening:
     """Put the access on record, with the reason that was given in this session."""
-    record_access(evidence=evidence, by=request.user, kind=kind, reason=reason_given(request.session, evidence))
+    reason = reason_given(request.session, evidence)
+    return opening_of(record_access(evidence=evidence, by=request.user, kind=kind, reason=reason))
 
 
 def _described(request: SignedInRequest, evidence: Evidence, place: Beside | None) -> dict:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from returns.evidence import access
 from returns.evidence.queries import openable_evidence
-from returns.evidence.tokens import SECONDS, picture_address
+from returns.evidence import tokens
+from returns.evidence.tokens import SECONDS
 from returns.evidence.viewing import why_shut
 from returns.models import Evidence, EvidenceAccess, Revision
 from tests.factories import (
@@ -65,6 +66,12 @@ def look(user, evidence, **query):
 def pictures_of(response) -> list[str]:
     """The addresses of the pictures on a page."""
     return re.findall(r'<img[^>]* src="([^"]+)"', response.content.decode().replace("&amp;", "&"))
+
+
+def picture_address(evidence, name: str, user) -> str:
+    """The address of a picture by an opening of this moment."""
+    row = access.record_access(evidence=evidence, by=user, kind="view", reason="checking")
+    return tokens.picture_address(evidence, name, user, tokens.opening_of(row))
 
 
 PAGES = {"page-1.jpg": PICTURE + b"1", "page-2.jpg": PICTURE + b"2", "thumbnail.jpg": PICTURE}
@@ -317,10 +324,16 @@ def test_picture_needs_the_token_of_just_this_person_file_and_picture():
     OfficerRoleFactory(council=other.evidence.contract.council, user=user)
     colleague = officer(use)
     wanted = reverse("evidence-preview", args=[use.evidence.pk, "page-1.jpg"])
+    own = picture_address(use.evidence, "page-1.jpg", user)
+    row = EvidenceAccess.objects.get(accessed_by=user).pk
+    until = own.partition(f"token={row}.")[2].partition(".")[0]
     wrong = {
         "none": wanted,
         "of nobody": f"{wanted}?token=",
-        "made up": f"{wanted}?token=1abc:2def",
+        "made up": f"{wanted}?token=1.9999999999.2def",
+        "odd": f"{wanted}?token=1abc:2def",
+        "of another opening": own.replace(f"token={row}.", f"token={row + 1}."),
+        "made to last": own.replace(f".{until}.", f".{int(until) + 60}."),
         "of a colleague": picture_address(use.evidence, "page-1.jpg", colleague),
         "of another picture": f"{wanted}?{picture_address(use.evidence, 'page-2.jpg', user).split('?')[1]}",
         "of another file": f"{wanted}?{picture_address(other.evidence, 'page-1.jpg', user).split('?')[1]}",
@@ -328,10 +341,10 @@ def test_picture_needs_the_token_of_just_this_person_file_and_picture():
     assert {whose: browser(user).get(address).status_code for whose, address in wrong.items()} == dict.fromkeys(
         wrong, 403
     )
-    assert browser(user).get(picture_address(use.evidence, "page-1.jpg", user)).status_code == 200
+    assert browser(user).get(own).status_code == 200
 
 
-def test_picture_is_let_out_for_ten_minutes(time_machine):
+def test_picture_is_let_out_for_five_minutes(time_machine):
     time_machine.move_to(NOW, tick=False)
     use = make_use(previews=PAGES)
     user = officer(use)
@@ -369,6 +382,23 @@ def test_lists_show_the_thumbnail_only_to_who_opened_the_file_in_this_session():
     assert len(addresses) == 1 and "thumbnail.jpg" in addresses[0]
     assert client.get(addresses[0]).status_code == 200
     assert pictures_of(browser(user).get(beside)) == [], "another session"
+
+
+def test_lists_show_no_thumbnail_once_the_opening_on_record_is_minutes_old(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    use = make_use(previews=PAGES)
+    other = EvidenceUseFactory(answer=use.answer)
+    client = browser(officer(use))
+    beside = reverse("evidence-view", args=[other.evidence.pk])
+    client.get(reverse("evidence-view", args=[use.evidence.pk]))
+    opened = EvidenceAccess.objects.get(evidence=use.evidence)
+    time_machine.shift(SECONDS - 1)
+    [address] = pictures_of(client.get(beside))
+    assert f"token={opened.pk}." in address
+    time_machine.shift(2)
+    assert client.get(address).status_code == 403, "a list never makes an opening last longer"
+    assert pictures_of(client.get(beside)) == []
+    assert EvidenceAccess.objects.filter(evidence=use.evidence).count() == 1
 
 
 # --- Shut -------------------------------------------------------------------------------------------------------------
