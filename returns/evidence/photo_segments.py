@@ -16,6 +16,9 @@ JFIF_BYTES, ADOBE_BYTES = 12, 12  # what says how to read the colours; a thumbna
 # Boxes of a JPEG 2000 file (ISO/IEC 15444-1, annex I).
 PICTURE_BOXES = {b"jP  ", b"ftyp", b"rreq", b"jp2h", b"jpch", b"jplh", b"jp2c"}
 JPEG_2000_BEGIN = b"\x00\x00\x00\x0cjP  "
+# Marker codes of the stream of pixels in it (ISO/IEC 15444-1, annex A).
+STREAM_BEGIN, STREAM_END = b"\xff\x4f", 0xD9
+COMMENT, TILE, TILE_DATA = 0x64, 0x90, 0x93
 
 
 def bare_jpeg(content: bytes) -> bytes:
@@ -44,11 +47,11 @@ def bare_jpeg(content: bytes) -> bytes:
     return b"".join([*pieces, JPEG_END])
 
 
-def _number(content: bytes) -> int:
+def _number(content: bytes | bytearray) -> int:
     """The length of a piece, which includes its own two bytes."""
     length = int.from_bytes(content, "big")
     if length < 2:
-        raise ValueError("a piece of a JPEG has no length")
+        raise ValueError("a piece of a photo has no length")
     return length
 
 
@@ -66,17 +69,39 @@ def _kept(code: int, content: bytes) -> bytes:
 def bare_jpeg_2000(content: bytes) -> bytes:
     """The JPEG 2000 file without anything but its picture. Raises ValueError for a damaged one."""
     if not content.startswith(JPEG_2000_BEGIN):
-        return content  # a bare stream of pixels has no boxes
+        return _silent(content)  # a bare stream of pixels has no boxes
     pieces, at = [], 0
     while at + 8 <= len(content):
-        length, kind = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8]
+        length, kind, head = int.from_bytes(content[at : at + 4], "big"), content[at + 4 : at + 8], 8
         if length == 1:
-            length = int.from_bytes(content[at + 8 : at + 16], "big")
+            length, head = int.from_bytes(content[at + 8 : at + 16], "big"), 16
         elif length == 0:  # to the end
             length = len(content) - at
         if length < 8:
             raise ValueError("a box of a JPEG 2000 has no length")
         if kind in PICTURE_BOXES:
-            pieces.append(content[at : at + length])
+            inside = content[at + head : at + length]
+            pieces += [content[at : at + head], _silent(inside) if kind == b"jp2c" else inside]
         at += length
     return b"".join(pieces)
+
+
+def _silent(content: bytes) -> bytes:
+    """A JPEG 2000 stream of pixels whose comments are empty. Nothing moves, so that what it says of lengths holds."""
+    if not content.startswith(STREAM_BEGIN):
+        return content
+    bare, at, tile_ends = bytearray(content), len(STREAM_BEGIN), 0
+    while at + 4 <= len(bare) and bare[at + 1] != STREAM_END:
+        code = bare[at + 1]
+        if code == TILE_DATA:
+            if tile_ends <= at:
+                raise ValueError("a tile of a JPEG 2000 ends before it begins")
+            at = tile_ends
+            continue
+        end = at + 2 + _number(bare[at + 2 : at + 4])
+        if code == TILE:
+            tile_ends = at + int.from_bytes(bare[at + 6 : at + 10], "big") if any(bare[at + 6 : at + 10]) else len(bare)
+        elif code == COMMENT:
+            bare[at + 6 : end] = bytes(len(bare[at + 6 : end]))
+        at = end
+    return bytes(bare)

@@ -11,6 +11,15 @@ from returns.evidence.photo_segments import bare_jpeg, bare_jpeg_2000
 from tests.returns import files, photos
 
 
+def a_jpeg_2000(**options) -> bytes:
+    out = io.BytesIO()
+    photos.two_halves((70, 50)).save(out, "JPEG2000", **options)
+    return out.getvalue()
+
+
+JPEG_2000 = {False: a_jpeg_2000(), True: a_jpeg_2000(no_jp2=True)}
+
+
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("progressive", [False, True])
 def test_bare_jpeg_has_the_same_pixels_and_no_note(mode, progressive):
@@ -51,3 +60,33 @@ def test_bare_jpeg_2000_has_the_same_pixels_and_no_note():
     assert b"Planted" in noted
     assert b"Planted" not in bare
     assert Image.open(io.BytesIO(bare)).tobytes() == photos.two_halves().tobytes()
+
+
+@pytest.mark.parametrize("options", [{}, {"no_jp2": True}, {"tile_size": (32, 32)}], ids=["boxes", "bare", "tiles"])
+def test_bare_jpeg_2000_says_nothing_in_its_comments(options):
+    noted = a_jpeg_2000(comment=b"Planted-Comment", **options)
+    bare = bare_jpeg_2000(noted)
+    assert b"Planted" in noted and b"Planted" not in bare and len(bare) == len(noted)
+    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(noted)).tobytes()
+    assert bare_jpeg_2000(bare) == bare
+
+
+def test_bare_jpeg_2000_says_nothing_in_the_comment_of_a_tile():
+    content, remark = JPEG_2000[True], b"Planted-Tile"
+    tile = content.index(b"\xff\x90\x00\x0a")
+    size = int.from_bytes(content[tile + 6 : tile + 10], "big")
+    piece = b"\xff\x64" + (len(remark) + 4).to_bytes(2, "big") + b"\x00\x01" + remark
+    noted = content[: tile + 6] + (size + len(piece)).to_bytes(4, "big") + content[tile + 10 : tile + 12]
+    noted += piece + content[tile + 12 :]
+    bare = bare_jpeg_2000(noted)
+    assert b"Planted" not in bare
+    assert Image.open(io.BytesIO(bare)).tobytes() == Image.open(io.BytesIO(content)).tobytes()
+
+
+@given(st.binary(max_size=60), st.integers(0, 900), st.booleans())
+def test_bare_jpeg_2000_of_noise_ends_or_raises(noise, at, is_bare):
+    photo = JPEG_2000[is_bare]
+    try:
+        assert isinstance(bare_jpeg_2000(photo[:at] + noise + photo[at + len(noise) :]), bytes)
+    except ValueError:
+        assert noise
