@@ -45,6 +45,13 @@ def test_every_test_that_the_page_names_exists():
     assert not missing
 
 
+def test_every_test_that_the_record_on_our_own_readers_names_exists():
+    record = (PROJECT / "docs" / "adr" / "0024-a-few-readers-of-our-own.md").read_text()
+    named = [(f"returns/{module}", test) for module, test in re.findall(r"`(test_\w+\.py)::(\w+)`", record)]
+    assert len(named) > 8
+    assert [test for module, test in named if test not in names_of(module)] == []
+
+
 def test_every_threat_from_files_names_the_tests_that_hold_it():
     found = rows(FILES)
     assert {int(row[0]) for row in found if row[0]} >= NUMBERS
