@@ -15,6 +15,8 @@ class SupplierEvent(Event):
     CONTRACT_CHANGED = "contract.changed", _("{actor} changed the contract: {changed}"), None
     SUPPLIER_CHOSEN = "supplier.chosen", _("{actor} chose the supplier of the contract"), "supplier_chosen"
     PARTY_ADDED = "party.added", _("{actor} added an organisation to the contract as {role}"), "party_added"
+    PARTY_INVITED = "party.invited", _("{actor} invited {role} by email"), "invitation_sent"
+    PARTY_JOINED = "party.joined", _("{actor} accepted for an organisation that takes part as {role}"), "party_joined"
     PARTY_REMOVED = "party.removed", _("{actor} took {role} out of the contract"), None
     MANAGER_NAMED = "manager.named", _("{actor} named the contract manager"), "manager_named"
     OWNER_NAMED = "owner.named", _("{actor} named who looks after the contract at the supplier"), "owner_named"
@@ -112,8 +114,8 @@ class SupplierEvent(Event):
     )
     REGISTRATION_VOUCHED_FOR = (
         "registration.vouched_for",
-        _("The council’s invitation, which {actor} accepted, confirmed the organisation"),
-        "registration_confirmed",
+        _("{actor} let the people in by the word of the council, whose invitation they had accepted"),
+        "registration_joined",
     )
     REGISTRATION_JOINED = (
         "registration.joined",

@@ -289,17 +289,20 @@ def join_requests_to(organisation_ids: Collection[int | None]) -> QuerySet[Regis
 def registrations_visible_to(user: User) -> QuerySet[Registration]:
     """What an officer can see of who asks to be confirmed: only what has to do with the officer's councils.
 
-    That is an organisation which holds or claims a contract of theirs, or says that it has the number of one that does.
+    That is an organisation which holds or claims a contract of theirs, or accepted an invitation to one, or says that
+    it has the number of one that holds one.
     """
     contracts = council_contracts_visible_to(user)
     parts = ContractParty.objects.filter(contract__in=contracts.values("pk"))
     claims = ContractClaim.objects.filter(
         council_id__in=officer_roles(user), status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED]
     )
+    invited = Invitation.objects.filter(answered_for__isnull=False, contract__in=contracts.values("pk"))
     known = (
         Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
         | Q(organisation__in=parts.values("organisation"))
         | Q(organisation__in=claims.values("organisation"))
+        | Q(organisation__in=invited.values("answered_for"))
     )
     owners = OrganisationIdentifier.objects.filter(
         Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))

@@ -18,6 +18,7 @@ from suppliers.models import (
     Contract,
     ContractClaim,
     ContractParty,
+    Invitation,
     Member,
     Organisation,
     OrganisationIdentifier,
@@ -40,7 +41,7 @@ class Standing:
     with_owner: dict[int, str] = field(default_factory=dict)
     """Of the person's councils those with a contract with the owner: nation by council id."""
     with_asker: set[int] = field(default_factory=set)
-    """Of the person's councils those whose contract the asking organisation holds, takes part in or claims."""
+    """Of the person's councils those whose contract the asker holds, takes part in, claims or was invited to."""
 
     def waits_until(self) -> date | None:
         """The last day on which only the owner's admins decide, in the nation that is quickest; None without any."""
@@ -77,16 +78,11 @@ def standings_of(user: User, registrations: Iterable[Registration]) -> dict[int,
     if not councils:
         return found
     known = _councils_by_organisation(rows, found, councils)
-    claimed = ContractClaim.objects.filter(
-        organisation__in={row.organisation_id for row in rows},
-        council__in=councils,
-        status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED],
-    )
-    claims = set(claimed.order_by().values_list("organisation_id", "council_id").distinct())
+    asking = _councils_asked({row.organisation_id for row in rows}, councils)
     for row in rows:
         standing = found[row.pk]
         standing.with_asker = set(known.get(row.organisation_id, {}))
-        standing.with_asker |= {council_id for asker, council_id in claims if asker == row.organisation_id}
+        standing.with_asker |= {council_id for asker, council_id in asking if asker == row.organisation_id}
         if standing.owner is not None:
             standing.with_owner = known.get(standing.owner.pk, {})
     return found
@@ -112,6 +108,18 @@ def _find_owners(rows: list[Registration], found: dict[int, Standing]) -> None:
             standing = found[row.pk]
             standing.owner = number.organisation
             standing.owner_has_admin, standing.owner_has_contracts = number.has_admin, number.has_contracts
+
+
+def _councils_asked(organisations: set[int], councils: set[int]) -> set[tuple[int, int]]:
+    """Organisations with the councils whose contract they claim, or accepted an invitation to. One query."""
+    claimed = ContractClaim.objects.filter(
+        organisation__in=organisations,
+        council__in=councils,
+        status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED],
+    )
+    invited = Invitation.objects.filter(answered_for__in=organisations, contract__council__in=councils)
+    asked = claimed.order_by().values_list("organisation_id", "council_id")
+    return set(asked.union(invited.order_by().values_list("answered_for_id", "contract__council_id")))
 
 
 def _councils_by_organisation(

@@ -20,7 +20,7 @@ def with_set_up(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     waiting = Proposal.objects.filter(
         commitment__contract=OuterRef("pk"), status__in=[Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER]
     )
-    invited = Invitation.objects.filter(contract=OuterRef("pk"), status=Invitation.Status.WAITING)
+    invited = Invitation.objects.filter(contract=OuterRef("pk"), party_role="", status=Invitation.Status.WAITING)
     return with_owners(contracts.select_related(*BESIDE)).annotate(
         agreed=_count(commitments.filter(status=Commitment.Status.AGREED), "contract"),
         proposed=_count(commitments.filter(status=Commitment.Status.PROPOSED), "contract"),

@@ -14,7 +14,7 @@ from suppliers.queries import invitations_visible_to, join_requests_visible_to, 
 
 MOST = 20
 # What is shown of an invitation: reading whole contracts and councils for a row costs more than the row.
-SHOWN = ("invited_at", "organisation__name", "contract__title", "contract__council__name")
+SHOWN = ("invited_at", "party_role", "organisation__name", "contract__title", "contract__council__name")
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ def _invitation_words(invitation: Invitation) -> str:
     """What one is invited to."""
     if invitation.contract is not None:
         words = {"council": invitation.contract.council.name, "contract": invitation.contract.title}
+        if invitation.party_role:
+            return _("%(council)s has invited you to take part in “%(contract)s”") % words
         return _("%(council)s has invited you to take on “%(contract)s”") % words
     return _("You are invited to join the team of %(name)s") % {"name": invitation.organisation}
 

@@ -24,7 +24,7 @@ from suppliers.actions.commitments import (
 )
 from suppliers.actions.proposing import check_substitute, check_terms, check_variation, explain_if_beyond, fitting, put
 from suppliers.actions.telling import tell
-from suppliers.checks import NotReady, before_agreeing
+from suppliers.checks import NotReady, before_agreeing, before_delivering
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, Proposal
 from suppliers.permissions import can_answer_proposal, can_deliver_for
@@ -51,6 +51,8 @@ def accept_proposal(*, proposal: Proposal, by: User, reason: str = "", proportio
         raise InvalidTransition("the contract has ended")
     hold_contract(contract)
     proposal.commitment.refresh_from_db()
+    if problems := before_delivering(_deliverer_of(proposal)):
+        raise NotReady(problems)
     if proposal.kind == Kind.NEW and proposal.side == Side.SUPPLIER:
         explain_if_beyond(contract=contract, reason=proportion_reason, by=by)
     move(proposal, PROPOSAL["accept"], answered_at=timezone.now(), answered_by=by, answer_reason=reason)
@@ -179,7 +181,9 @@ def _terms_of(proposal: Proposal) -> Terms:
 
 
 def _deliverer_of(proposal: Proposal) -> int | None:
-    """Who would deliver it, as proposed."""
+    """Who would deliver it: of a new promise as it stands, because organisations may have become one since."""
+    if proposal.kind == Kind.NEW:
+        return proposal.commitment.deliverer_id
     terms = terms_in(proposal)
     return terms.deliverer if terms else None
 

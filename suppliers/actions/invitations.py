@@ -1,6 +1,8 @@
-"""Inviting people by e-mail address, to a team or to take a contract on, and what they answer (SU1, SU14).
+"""Inviting people by e-mail address, to a team or for a contract, and what they answer (SU1, SU14).
 
-Who is asked is an address, not an account: nothing here looks at whether one exists.
+Who is asked is an address, not an account: nothing here looks at whether one exists. Accepting for a contract confirms
+nobody: the council sees who accepted and decides, so that it is the same whether a number is known (decision record
+0021).
 """
 
 from datetime import timedelta
@@ -11,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from suppliers.actions.registering import vouch_for
 from suppliers.actions.team import Duties, admit, check_contracts, hold_team
 from suppliers.actions.telling import tell
 from suppliers.checks import NotReady, before_accepting, before_inviting
+from suppliers.checks.party_can_take_part import taking_part
 from suppliers.events import SupplierEvent
-from suppliers.models import Contract, Invitation, Member, Organisation
+from suppliers.models import Contract, ContractParty, Invitation, Member, Organisation
 from suppliers.permissions import (
     can_answer_invitation,
     can_manage_contract,
@@ -59,6 +61,22 @@ def invite_supplier(*, contract: Contract, email: str, by: User) -> Invitation:
     invitation = _new(email, by, contract=contract)
     _send(invitation)
     tell(SupplierEvent.SUPPLIER_INVITED, by=by, on=invitation)
+    return invitation
+
+
+@transaction.atomic
+def invite_party(*, contract: Contract, email: str, role: str, by: User) -> Invitation:
+    """Ask somebody to let their organisation take part beside the supplier, as a consortium member or subcontractor.
+
+    Raises PermissionDenied; InvalidTransition when the contract has ended; NotReady in words.
+    """
+    if not can_manage_contract(by, contract):
+        raise PermissionDenied
+    if contract.status == Contract.Status.ENDED:
+        raise InvalidTransition("nobody joins a contract that has ended")
+    invitation = _new(email, by, contract=contract, party_role=role)
+    _send(invitation)
+    tell(SupplierEvent.PARTY_INVITED, by=by, on=invitation, data={"role": role})
     return invitation
 
 
@@ -161,36 +179,71 @@ def _duties(invitation: Invitation) -> Duties:
 
 @transaction.atomic
 def accept_contract_invitation(*, invitation: Invitation, organisation: Organisation, by: User) -> Contract:
-    """Take a contract on for one of one's organisations. The invitation is the council's word for who that is: a
-    provisional organisation whose number is free is confirmed by it, and one whose number is not goes on waiting.
+    """Take a contract on for one of one's organisations.
 
-    Raises PermissionDenied; NotReady when its time is over or the contract has another supplier; InvalidTransition.
+    Where the contract has another supplier, a provisional organisation gets nothing yet: the council, or the portal by
+    the council's word, decides whether it is that supplier. Raises PermissionDenied; NotReady when its time is over or
+    the contract has another supplier; InvalidTransition.
     """
+    contract = _contract_of(invitation, organisation, by)
+    if invitation.party_role:
+        raise PermissionDenied
+    _accept_for(invitation, organisation, by)
+    _give(contract, organisation)
+    tell(SupplierEvent.SUPPLIER_JOINED, by=by, on=invitation, data={"organisation": organisation.pk})
+    return contract
+
+
+@transaction.atomic
+def accept_party_invitation(*, invitation: Invitation, organisation: Organisation, by: User) -> ContractParty:
+    """Let one of one's organisations take part in a contract as the invitation says.
+
+    Raises PermissionDenied; NotReady when its time is over, or the organisation is in already; InvalidTransition.
+    """
+    contract = _contract_of(invitation, organisation, by)
+    if not invitation.party_role:
+        raise PermissionDenied
+    _accept_for(invitation, organisation, by)
+    try:
+        with transaction.atomic():
+            party = ContractParty.objects.create(
+                contract=contract, organisation=organisation, role=invitation.party_role
+            )
+    except IntegrityError as error:
+        raise NotReady([taking_part()]) from error
+    data = {"role": invitation.party_role, "organisation": organisation.pk}
+    tell(SupplierEvent.PARTY_JOINED, by=by, on=invitation, data=data)
+    return party
+
+
+def _contract_of(invitation: Invitation, organisation: Organisation, by: User) -> Contract:
+    """The contract of an invitation that a person may accept for an organisation. Raises PermissionDenied."""
     contract = invitation.contract
     if contract is None or not can_answer_invitation(by, invitation) or not can_take_on_contract(by, organisation):
         raise PermissionDenied
+    return contract
+
+
+def _accept_for(invitation: Invitation, organisation: Organisation, by: User) -> None:
+    """Accept it, and remember for whom. Raises NotReady, and InvalidTransition for what was decided meanwhile."""
     hold_team(organisation.pk)
     organisation.refresh_from_db(fields=["merged_into", "is_provisional"])
     if organisation.merged_into_id is not None:
         raise InvalidTransition("the organisation became a part of another one meanwhile")
-    problems = before_accepting(invitation, organisation)
-    if problems:
+    if problems := before_accepting(invitation, organisation):
         raise NotReady(problems)
-    move(invitation, INVITATION["accept"], **_answered(by))
-    _give(contract, organisation)
-    tell(SupplierEvent.SUPPLIER_JOINED, by=by, on=invitation)
-    vouch_for(organisation=organisation, officer=invitation.invited_by, by=by)
-    return contract
+    move(invitation, INVITATION["accept"], answered_for=organisation, **_answered(by))
 
 
 def _give(contract: Contract, organisation: Organisation) -> None:
-    """Write the supplier into the contract. Raises NotReady when somebody else was quicker."""
-    free = Contract.objects.filter(pk=contract.pk, supplier__isnull=True)
-    if free.update(supplier=organisation) != 1:
-        contract.refresh_from_db(fields=["supplier"])
-        if contract.supplier_id != organisation.pk:
-            raise NotReady([_("This contract has a supplier already. Ask the council which organisation it expects")])
-    contract.supplier = organisation
+    """Write the supplier into a contract that has none. Raises NotReady when another one has it by now.
+
+    A provisional organisation is told nothing of that: it may turn out to be the one that has it.
+    """
+    Contract.objects.filter(pk=contract.pk, supplier__isnull=True).update(supplier=organisation)
+    contract.refresh_from_db(fields=["supplier"])
+    if contract.supplier_id != organisation.pk and not organisation.is_provisional:
+        raise NotReady([_("This contract has a supplier already. Ask the council which organisation it expects")])
 
 
 def _answered(by: User) -> dict:

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from suppliers.actions.telling import tell
-from suppliers.checks import NotReady
+from suppliers.checks import NotReady, before_adding_party
+from suppliers.checks.party_can_take_part import taking_part
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, ContractParty, Organisation
 from suppliers.permissions import can_manage_contract, is_member_of
@@ -27,13 +28,13 @@ def add_party(*, contract: Contract, organisation: Organisation, role: str, by: 
         raise PermissionDenied
     if contract.status == Contract.Status.ENDED:
         raise InvalidTransition("nobody joins a contract that has ended")
-    if problem := _why_not(contract, organisation, by):
-        raise NotReady([problem])
+    if problems := _not_to_choose(organisation, by) or before_adding_party(contract, organisation):
+        raise NotReady(problems)
     try:
         with transaction.atomic():
             party = ContractParty.objects.create(contract=contract, organisation=organisation, role=role)
     except IntegrityError as error:
-        raise NotReady([_taking_part()]) from error
+        raise NotReady([taking_part()]) from error
     tell(SupplierEvent.PARTY_ADDED, by=by, on=party, data={"role": role, "organisation": organisation.pk})
     return party
 
@@ -57,18 +58,10 @@ def remove_party(*, party: ContractParty, by: User) -> None:
     tell(SupplierEvent.PARTY_REMOVED, by=by, on=party, data={"role": party.role, "organisation": party.organisation_id})
 
 
-def _why_not(contract: Contract, organisation: Organisation, by: User) -> str:
-    """Why this organisation cannot take part; empty when it can."""
+def _not_to_choose(organisation: Organisation, by: User) -> list[str]:
+    """Why an officer cannot choose this organisation."""
     if is_member_of(by, organisation.pk):
-        return _("You belong to this organisation. Ask a colleague to add it")
+        return [_("You belong to this organisation. Ask a colleague to add it")]
     if organisation.is_provisional or organisation.merged_into_id is not None:
-        return _("This organisation has not been confirmed yet")
-    if contract.supplier_id == organisation.pk:
-        return _("This organisation is the supplier of the contract")
-    if contract.parties.filter(organisation=organisation).exists():
-        return _taking_part()
-    return ""
-
-
-def _taking_part() -> str:
-    return _("This organisation takes part in the contract already")
+        return [_("This organisation has not been confirmed yet")]
+    return []

@@ -17,7 +17,7 @@ from suppliers.events import SupplierEvent
 from suppliers.identifiers import Identifier
 from suppliers.models import Member, Organisation, OrganisationIdentifier, Registration
 from suppliers.permissions import can_decide_registration, can_run_team
-from suppliers.registrations import number_is_free, waiting_registration_of
+from suppliers.registrations import waiting_registration_of
 from suppliers.workflow import REGISTRATION, InvalidTransition, move
 
 
@@ -118,26 +118,12 @@ def confirm_registration(*, registration: Registration, by: User) -> Registratio
     """
     if not can_decide_registration(by, registration):
         raise PermissionDenied
-    _confirm(registration, officer=by, source=_("Confirmed by a council"))
+    _confirm(registration, by)
     tell(SupplierEvent.REGISTRATION_CONFIRMED, by=by, on=registration)
     return registration
 
 
-def vouch_for(*, organisation: Organisation, officer: User, by: User) -> None:
-    """Confirm an organisation by an officer's invitation that somebody of it has accepted, if its number is free."""
-    registration = waiting_registration_of(organisation.pk)
-    if registration is None or not number_is_free(registration):
-        return
-    try:
-        with transaction.atomic():
-            _confirm(registration, officer=officer, source=_("Invited by a council"))
-    except (NotReady, InvalidTransition):  # somebody else got the number, or decided, at this moment: it waits on
-        return
-    tell(SupplierEvent.REGISTRATION_VOUCHED_FOR, by=by, on=registration)
-    organisation.is_provisional = False
-
-
-def _confirm(registration: Registration, *, officer: User, source: str) -> None:
+def _confirm(registration: Registration, officer: User) -> None:
     """Give the organisation its number. The database sees to it that nobody else has it; then NotReady is raised."""
     if registration.scheme:
         try:
@@ -146,7 +132,7 @@ def _confirm(registration: Registration, *, officer: User, source: str) -> None:
                     organisation=registration.organisation,
                     scheme=registration.scheme,
                     value=registration.value,
-                    source=source,
+                    source=_("Confirmed by a council"),
                     verified_on=timezone.localdate(),
                 )
         except IntegrityError as error:

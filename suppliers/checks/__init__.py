@@ -6,10 +6,13 @@ from suppliers.checks import (
     commitment_can_be_measured,
     contract_can_be_taken_on,
     contract_is_complete,
+    deliverer_is_confirmed,
     invitation_is_new,
     invitation_is_open,
+    inviter_is_not_theirs,
     organisation_can_be_merged,
     owners_can_act,
+    party_can_take_part,
     proportionate,
     registration_is_new,
     sign_off_has_signatory,
@@ -44,6 +47,11 @@ def before_agreeing(commitment: Commitment) -> list[str]:
     return list(commitment_can_be_measured.problems(commitment))
 
 
+def before_delivering(organisation_id: int | None) -> list[str]:
+    """Why nobody can agree that this organisation delivers a promise; None is the supplier."""
+    return list(deliverer_is_confirmed.problems(organisation_id))
+
+
 def before_asking_for_sign_off(organisation: Organisation) -> list[str]:
     """What is missing before an organisation can have its returns signed off."""
     return list(sign_off_has_signatory.problems(organisation))
@@ -63,8 +71,15 @@ def before_accepting(invitation: Invitation, organisation: Organisation | None =
     """Why an invitation cannot be accepted any more; one to a contract, by this organisation."""
     found = list(invitation_is_open.problems(invitation))
     if invitation.contract is not None and organisation is not None:
-        found += contract_can_be_taken_on.problems(invitation.contract, organisation)
+        found += inviter_is_not_theirs.problems(invitation, organisation)
+        rule = party_can_take_part if invitation.party_role else contract_can_be_taken_on
+        found += rule.problems(invitation.contract, organisation)
     return found
+
+
+def before_adding_party(contract: Contract, organisation: Organisation) -> list[str]:
+    """Why an organisation cannot take part in a contract beside its supplier."""
+    return list(party_can_take_part.problems(contract, organisation))
 
 
 def before_leaving(is_last_admin: bool) -> list[str]:

@@ -45,7 +45,7 @@ def registration_confirmed(registration: Registration, by: User) -> None:
     )
 
 
-def registration_joined(registration: Registration, by: User) -> None:
+def registration_joined(registration: Registration, by: User | None) -> None:
     """Word to everybody who is let in; sent before their team becomes that of the other organisation."""
     people = User.objects.filter(memberships__organisation=registration.organisation_id).order_by("pk")
     send_letter(
@@ -81,6 +81,8 @@ def invitation_sent(invitation: Invitation, by: User) -> None:
 
 def _sent_from(invitation: Invitation) -> str:
     """Where whoever sent an invitation finds it."""
+    if invitation.party_role:
+        return link_to("contract-parties", invitation.contract_id)
     if invitation.contract_id:
         return link_to("contract-detail", invitation.contract_id)
     return link_to("team-list", invitation.organisation_id)
@@ -112,7 +114,21 @@ def supplier_joined(invitation: Invitation, by: User) -> None:
     send_letter(
         to=[manager, invitation.invited_by],
         subject=_("A supplier has taken its contract on"),
-        sentence=_("A supplier has accepted an invitation to one of your contracts. See who it is here:"),
+        sentence=_("A supplier has accepted an invitation to one of your contracts. See and confirm who it is here:"),
+        link=_sent_from(invitation),
+    )
+
+
+def party_joined(invitation: Invitation, by: User) -> None:
+    """Word to the council: the officer who invited, and the contract's manager."""
+    manager = invitation.contract.manager if invitation.contract else None
+    send_letter(
+        to=[manager, invitation.invited_by],
+        subject=_("An organisation takes part in a contract"),
+        sentence=_(
+            "An organisation has accepted an invitation to take part in one of your contracts. "
+            "See and confirm who it is here:"
+        ),
         link=_sent_from(invitation),
     )
 
@@ -169,6 +185,7 @@ EMAILS: dict[str, Callable] = {
         invitation_declined,
         invitation_accepted,
         supplier_joined,
+        party_joined,
         member_changed,
         member_removed,
         member_left,

@@ -264,6 +264,22 @@ class InviteForm(forms.Form):
     )
 
 
+class PartyInviteForm(InviteForm):
+    """The address that an invitation to take part goes to, and as what."""
+
+    role = forms.ChoiceField(
+        label=_("What will their organisation be in this contract?"),
+        choices=ContractParty.Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what it will be in this contract")},
+    )
+    field_order = ("role", "email")
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        self.fields["email"].label = _("Email address of somebody there")
+
+
 class PeopleForm(forms.Form):
     """Who looks after a contract at the council and, once it has a supplier, there."""
 

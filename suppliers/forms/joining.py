@@ -175,18 +175,18 @@ class DetailsForm(forms.Form):
 
 
 class TakeOnForm(forms.Form):
-    """Which of one's organisations takes a contract on."""
+    """For which of one's organisations an invitation for a contract is accepted."""
 
     def __init__(self, data=None, *, organisations: list[Organisation]) -> None:
         only = organisations[0].pk if len(organisations) == 1 else None
         super().__init__(data, initial={"organisation": only})
         self.organisations = {str(organisation.pk): organisation for organisation in organisations}
         self.fields["organisation"] = forms.ChoiceField(
-            label=_("Which organisation takes it on?"),
+            label=_("Which organisation do you accept for?"),
             choices=[(pk, organisation.name) for pk, organisation in self.organisations.items()],
             widget=forms.RadioSelect,
             error_messages=dict.fromkeys(
-                ("required", "invalid_choice"), gettext("Choose the organisation that takes the contract on")
+                ("required", "invalid_choice"), gettext("Choose the organisation that you accept for")
             ),
         )
 

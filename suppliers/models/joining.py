@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
 from accounts.pairs import USER, pair
-from suppliers.models.contracts import Contract
+from suppliers.models.contracts import Contract, ContractParty
 from suppliers.models.organisations import Member, Organisation
 
 
@@ -39,6 +39,13 @@ class Registration(models.Model):
         _("whoever has the number was told"),
         default=False,
         help_text=_("The worker tells them, so that asking looks the same whether anybody has it or not."),
+    )
+    told_councils = models.ManyToManyField(
+        Council,
+        verbose_name=_("councils that were told"),
+        blank=True,
+        related_name="+",
+        help_text=_("Each is told once, when its turn to decide has come."),
     )
 
     class Meta:
@@ -70,7 +77,7 @@ class Registration(models.Model):
 
 
 class Invitation(models.Model):
-    """An e-mail address asked to join a team, or to take a contract on for its organisation.
+    """An e-mail address asked to join a team, to take a contract on for its organisation, or to take part in one.
 
     Only people who have proved that the address is theirs can see it, so its link holds no secret.
     """
@@ -87,6 +94,14 @@ class Invitation(models.Model):
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations"
     )
     contract = models.ForeignKey(Contract, null=True, blank=True, on_delete=models.CASCADE, related_name="invitations")
+    party_role = models.CharField(
+        _("takes part as"),
+        max_length=15,
+        choices=ContractParty.Role,
+        blank=True,
+        default="",
+        help_text=_("Of an invitation to a contract: empty where the organisation is to be its supplier."),
+    )
     role = models.CharField(_("role"), max_length=10, choices=Member.Role, blank=True)
     is_signatory = models.BooleanField(_("signs returns off"), default=False)
     is_restricted = models.BooleanField(_("only some contracts"), default=False)
@@ -99,6 +114,15 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    answered_for = models.ForeignKey(
+        Organisation,
+        verbose_name=_("accepted for"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Of an invitation to a contract: the organisation that whoever accepted acts for."),
+    )
 
     class Meta:
         ordering = ["-invited_at", "id"]
@@ -117,6 +141,14 @@ class Invitation(models.Model):
                 condition=Q(organisation__isnull=False, contract__isnull=True, role__in=["admin", "editor", "viewer"])
                 | Q(organisation__isnull=True, contract__isnull=False, role="", is_signatory=False),
                 name="invitation_to_a_team_or_a_contract",
+            ),
+            models.CheckConstraint(
+                condition=Q(party_role="") | Q(contract__isnull=False, party_role__in=["consortium", "subcontractor"]),
+                name="invitation_party_of_a_contract",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_for__isnull=True) | Q(contract__isnull=False, status="accepted"),
+                name="invitation_answered_for_when_accepted",
             ),
             models.CheckConstraint(
                 condition=Q(is_signatory=False) | Q(role__in=["admin", "editor"]), name="invitation_signatory_may_send"

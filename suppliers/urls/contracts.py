@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from suppliers.views.contracts import agreement, claims, deciding, details, people, proportion, setup, supplier
+from suppliers.views.contracts import (
+    agreement,
+    claims,
+    deciding,
+    details,
+    parties,
+    people,
+    proportion,
+    setup,
+    supplier,
+)
 
 urlpatterns: list[URLPattern] = [
     path("council/contracts/add/", details.contract_add, name="contract-add"),
@@ -19,8 +29,14 @@ urlpatterns: list[URLPattern] = [
         name="contract-invitation",
     ),
     path("council/contracts/<int:pk>/people/", people.contract_people, name="contract-people"),
-    path("council/contracts/<int:pk>/others/", people.contract_parties, name="contract-parties"),
-    path("council/contracts/<int:pk>/others/<int:party_pk>/remove/", people.party_remove, name="party-remove"),
+    path("council/contracts/<int:pk>/others/", parties.contract_parties, name="contract-parties"),
+    path("council/contracts/<int:pk>/others/invite/", parties.party_invite, name="party-invite"),
+    path(
+        "council/contracts/<int:pk>/others/invitations/<uuid:invitation_pk>/",
+        parties.party_invitation,
+        name="party-invitation",
+    ),
+    path("council/contracts/<int:pk>/others/<int:party_pk>/remove/", parties.party_remove, name="party-remove"),
     path("council/contracts/claims/", deciding.council_claim_list, name="council-claim-list"),
     path("council/contracts/claims/<int:pk>/", deciding.council_claim_decide, name="council-claim-decide"),
     path("council/contracts/bands/<int:pk>/", proportion.proportion_edit, name="proportion-edit"),

@@ -44,6 +44,11 @@ contract-people      setup       GET    in    403   403   403   403   404   200 
 contract-people      setup       POST   in    403   403   403   403   404   302   302   403   403   403   403
 contract-parties     setup       GET    in    403   403   403   403   404   200   200   403   403   403   403
 contract-parties     setup       POST   in    403   403   403   403   404   302   302   403   403   403   403
+party-invite         setup       GET    in    403   403   403   403   404   200   200   403   403   403   403
+party-invite         setup       POST   in    403   403   403   403   404   302   302   403   403   403   403
+party-invitation     to_party    GET    in    403   403   403   403   404   405   405   403   403   403   403
+party-invitation     to_party    POST   in    403   403   403   403   404   302   302   403   403   403   403
+party-invitation     invitation  POST   in    403   403   403   403   404   404   404   403   404   403   403
 party-remove         party       GET    in    403   403   403   403   404   200   200   403   403   403   403
 party-remove         party       POST   in    403   403   403   403   404   302   302   403   403   403   403
 council-claim-list   -           GET    in    403   403   403   403   200   200   200   200   200   403   403
@@ -65,6 +70,7 @@ contract-owner       setup       POST   in    404   403   403   302   404   403 
 SUBJECTS = {
     **{name: lambda world, name=name: [world.more[name].pk] for name in ("setup", "quiet", "bare", "claim")},
     "invitation": lambda world: [world.more["bare"].pk, world.more["invitation"].pk],
+    "to_party": lambda world: [world.more["setup"].pk, world.more["to_party"].pk],
     "party": lambda world: [world.more["setup"].pk, world.more["party"].pk],
 }
 # Page, who looks, how many queries.
@@ -79,7 +85,8 @@ BUDGETS = {
     "contract-supplier": ("manager", 9),
     "contract-invite": ("manager", 5),
     "contract-people": ("manager", 7),
-    "contract-parties": ("manager", 6),
+    "contract-parties": ("manager", 8),
+    "party-invite": ("manager", 5),
     "party-remove": ("manager", 6),
     "council-claim-list": ("manager", 5),
     "council-claim-list, decided": ("manager", 5),
@@ -110,6 +117,8 @@ def data_for(name: str, world) -> dict | None:
         "contract-invitation": {"action": "withdraw"},
         "contract-people": {"manager": str(world.people["lead"].pk), "owner": str(world.people["admin"].pk)},
         "contract-parties": {**number, "role": "consortium"},
+        "party-invite": {"email": "somebody.else@example.com", "role": "subcontractor"},
+        "party-invitation": {"action": "withdraw"},
         "party-remove": {"go": "1"},
         "council-claim-decide": {"decision": "decline", "reason": REASON},
         "proportion-edit": {"from_1": "0", "most_1": "3", "frequency_1": "annual"},
@@ -141,11 +150,12 @@ def make_objects(people: dict, contract) -> dict:
             contract=setup, organisation=MemberFactory().organisation, role=ContractParty.Role.CONSORTIUM
         ),
         "invitation": invite(bare, manager, 0),
+        "to_party": invite(setup, manager, 1, party_role="subcontractor"),
         "claim": claim(council, supplier, people["editor"], 0),
     }
 
 
-def invite(contract, by, number: int) -> Invitation:
+def invite(contract, by, number: int, **fields) -> Invitation:
     """One that waits."""
     return Invitation.objects.create(
         email=f"invited{number}@example.com",
@@ -153,6 +163,7 @@ def invite(contract, by, number: int) -> Invitation:
         expires_on=timezone.localdate() + timedelta(days=13),
         invited_at=timezone.now(),
         invited_by=by,
+        **fields,
     )
 
 
@@ -203,5 +214,6 @@ def make_rows(scene, page: str) -> None:
         CommitmentFactory(contract=setup, measure=measure, status="proposed")
         MemberFactory(organisation=supplier)
         invite(setup, manager, row)
+        invite(setup, manager, scene.rows + row, party_role="subcontractor")
         claim(council, supplier, scene.people["editor"], row)
         claim(council, supplier, scene.people["editor"], row, **decided)

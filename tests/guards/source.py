@@ -92,7 +92,6 @@ PARTS = {
     },
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
-    "suppliers.actions.registering.vouch_for": "a part of accepting an invitation to a contract",
     "suppliers.actions.team.admit": "a part of accepting an invitation and of letting people in",
     "suppliers.actions.team.check_contracts": "what several actions ask first",
     "suppliers.actions.team.hold_team": "what several actions ask first",

@@ -19,6 +19,7 @@ from suppliers.actions.invitations import (
     resend_invitation,
     withdraw_invitation,
 )
+from suppliers.actions.registering import confirm_registration
 from suppliers.actions.team import Duties
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Invitation, Member, Organisation
@@ -235,18 +236,21 @@ def test_contract_is_taken_on_by_one_of_ones_organisations(organisation, officer
     assert emails()[-1] == (officer.email, "A supplier has taken its contract on")
 
 
-def test_accepting_a_contract_confirms_an_organisation_whose_number_is_free(officer):
+def test_accepting_a_contract_confirms_nobody_and_the_officer_does(officer):
     user = person(email=ADDRESS)
     organisation = signed_up(user)
-    accept_contract_invitation(invitation=asked(officer), organisation=organisation, by=fresh(user))
+    contract = accept_contract_invitation(invitation=asked(officer), organisation=organisation, by=fresh(user))
+    organisation.refresh_from_db()
+    assert contract.supplier == organisation and organisation.is_provisional
+    assert events()[-1] == "supplier.joined"
+    assert (officer.email, "A supplier has taken its contract on") in emails()
+    confirm_registration(registration=registration_of(organisation), by=fresh(officer))
     organisation.refresh_from_db()
     assert not organisation.is_provisional and organisation.identifiers.get().value
     assert registration_of(organisation).decided_by == officer
-    assert events()[-1] == "registration.vouched_for"
-    assert (officer.email, "A supplier has taken its contract on") in emails()
 
 
-def test_accepting_a_contract_leaves_an_organisation_waiting_whose_number_is_somebodys(officer):
+def test_contract_of_an_organisation_whose_number_is_somebodys_moves_with_it(officer):
     owner, user = known_organisation(), person(email=ADDRESS)
     organisation = signed_up(user)
     contract = accept_contract_invitation(invitation=asked(officer), organisation=organisation, by=fresh(user))
@@ -254,6 +258,17 @@ def test_accepting_a_contract_leaves_an_organisation_waiting_whose_number_is_som
     assert organisation.is_provisional and registration_of(organisation).status == "waiting"
     join_registration(registration=registration_of(organisation), role="admin", by=admin_of(owner))
     assert Contract.objects.get(pk=contract.pk).supplier == owner
+    assert Invitation.objects.get().answered_for == owner
+
+
+def test_officer_gives_no_contract_to_their_own_organisation_by_an_invitation(organisation, officer):
+    user, contract = person(email=ADDRESS), being_set_up(officer)
+    MemberFactory(organisation=organisation, user=user, role="admin")
+    MemberFactory(organisation=organisation, user=officer, role="viewer")
+    with pytest.raises(NotReady, match="belongs to this organisation"):
+        accept_contract_invitation(
+            invitation=asked(officer, contract=contract), organisation=organisation, by=fresh(user)
+        )
 
 
 def test_contract_with_another_supplier_is_refused_in_words(organisation, officer):

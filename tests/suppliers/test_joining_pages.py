@@ -300,9 +300,15 @@ def test_contract_invitation_leads_by_way_of_signing_up_and_back():
     client = browser(fresh(user))
     organisation = Organisation.objects.get(members__user=user)
     assert "Choose the organisation" in post(client, "invitation-answer", {"organisation": "0"}, invitation.pk)
-    assert "has taken on" in post(client, "invitation-answer", {"organisation": organisation.pk}, invitation.pk)
+    answer = post(client, "invitation-answer", {"organisation": organisation.pk}, invitation.pk)
+    assert "You have accepted" in answer and "confirms who you are" in answer
     contract.refresh_from_db()
-    assert contract.supplier == organisation and not Organisation.objects.get(pk=organisation.pk).is_provisional
+    assert contract.supplier == organisation
+    registration = registration_of(organisation)
+    assert "The organisation is confirmed" in post(
+        browser(officer), "registration-decide", {"decision": "confirm"}, registration.pk
+    )
+    assert not Organisation.objects.get(pk=organisation.pk).is_provisional
 
 
 # --- Deciding ---------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Who looks after a contract on each side, and who takes part in it beside the supplier."""
+"""Who looks after a contract on each side."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,16 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
 from suppliers.actions.handover import name_manager, name_owner
-from suppliers.actions.parties import add_party, remove_party
 from suppliers.checks import NotReady
-from suppliers.forms.contracts import OwnerForm, PartyForm, PeopleForm
-from suppliers.models import Contract, Organisation
+from suppliers.forms.contracts import OwnerForm, PeopleForm
+from suppliers.models import Contract
 from suppliers.ownership import MOST, possible_managers, possible_owners
 from suppliers.permissions import can_run_team
 from suppliers.queries import contracts_visible_to
 from suppliers.setting_up import BESIDE
 from suppliers.views.contracts.doorway import ACTIVE, ENDED, PREPARING, home_of, managing
-from suppliers.views.contracts.supplier import with_number
 from suppliers.workflow import InvalidTransition
 
 
@@ -76,55 +74,3 @@ def _name_own(form: OwnerForm, contract: Contract, request: SignedInRequest) -> 
         return True
     messages.success(request, _("Saved. The council can see who looks after the contract."))
     return True
-
-
-# --- Who takes part beside the supplier -------------------------------------------------------------------------------
-@managing(PREPARING, ACTIVE)
-@require_http_methods(["GET", "POST"])
-def contract_parties(request: SignedInRequest, contract: Contract) -> HttpResponse:
-    """Consortium members and subcontractors; another one is added by its number, once its name was looked at."""
-    form = PartyForm(request.POST or None)
-    found = None
-    if form.is_valid():
-        found = with_number(form.identifier)
-        if found is None:
-            form.add_error("number", _("No organisation with this number is here yet. Ask it to sign up first"))
-        elif request.POST.get("confirmed") == str(found.pk) and _add(form, contract, found, request):
-            return redirect("contract-parties", contract.pk)
-    context = {
-        "form": form,
-        "found": found if not form.errors else None,
-        "parties": contract.parties.select_related("organisation").order_by("pk")[:MOST],
-        "contract": contract,
-        "council": contract.council,
-        "home": home_of(contract),
-    }
-    return render(request, "suppliers/contracts/parties.html", context)
-
-
-def _add(form: PartyForm, contract: Contract, organisation: Organisation, request: SignedInRequest) -> bool:
-    """Add it; what cannot be becomes an error of the form."""
-    try:
-        add_party(contract=contract, organisation=organisation, role=form.cleaned_data["role"], by=request.user)
-    except NotReady as error:
-        form.add_error("number", error.problems[0])
-        return False
-    messages.success(request, _("The organisation takes part in the contract now."))
-    return True
-
-
-@managing(PREPARING, ACTIVE)
-@require_http_methods(["GET", "POST"])
-def party_remove(request: SignedInRequest, contract: Contract, party_pk: int) -> HttpResponse:
-    """Say once more who is taken out, then do it."""
-    party = get_object_or_404(contract.parties.select_related("organisation", "contract"), pk=party_pk)
-    problems: list = []
-    if request.method == "POST":
-        try:
-            remove_party(party=party, by=request.user)
-            messages.success(request, _("The organisation takes part no longer."))
-            return redirect("contract-parties", contract.pk)
-        except NotReady as error:
-            problems = error.problems
-    context = {"party": party, "contract": contract, "council": contract.council, "problems": problems}
-    return render(request, "suppliers/contracts/party_remove.html", context)

@@ -1,6 +1,7 @@
 """How a contract comes to its supplier: chosen by its number, or invited by e-mail."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -70,16 +71,19 @@ def _choose(form: NumberForm, contract: Contract, organisation: Organisation, re
 
 def _about_supplier(contract: Contract) -> dict:
     """What the page tells of the supplier the contract has, and of the invitations to it."""
-    invitations = list(contract.invitations.order_by("-invited_at", "pk")[:SHOWN])
-    waiting = [one.email for one in invitations if one.status == Invitation.Status.WAITING]
     supplier = contract.supplier
     return {
-        "invitations": invitations,
-        "bounced": bounced_addresses(waiting),
-        "today": timezone.localdate(),
+        **about_invitations(contract.invitations.filter(party_role="").select_related("answered_for")),
         "has_people": bool(supplier) and Member.objects.filter(organisation=supplier).exists(),
         **(numbers_of(supplier) if supplier else {}),
     }
+
+
+def about_invitations(invitations: QuerySet[Invitation]) -> dict:
+    """The newest of some invitations of a contract, and which addresses did not get theirs. Two queries."""
+    shown = list(invitations.order_by("-invited_at", "pk")[:SHOWN])
+    waiting = [one.email for one in shown if one.status == Invitation.Status.WAITING]
+    return {"invitations": shown, "bounced": bounced_addresses(waiting), "today": timezone.localdate()}
 
 
 def numbers_of(organisation: Organisation) -> dict:
@@ -114,8 +118,14 @@ def contract_invite(request: SignedInRequest, contract: Contract) -> HttpRespons
 @managing(PREPARING)
 @require_POST
 def contract_invitation(request: SignedInRequest, contract: Contract, invitation_pk) -> HttpResponse:
-    """Send an invitation again, or take it back."""
-    invitation = get_object_or_404(contract.invitations.select_related("contract"), pk=invitation_pk)
+    """Send an invitation to the supplier again, or take it back."""
+    invitations = contract.invitations.filter(party_role="").select_related("contract")
+    resend_or_withdraw(get_object_or_404(invitations, pk=invitation_pk), request)
+    return redirect("contract-supplier", contract.pk)
+
+
+def resend_or_withdraw(invitation: Invitation, request: SignedInRequest) -> None:
+    """Do what the button says, and say what became of it."""
     try:
         if request.POST.get("action") == "withdraw":
             withdraw_invitation(invitation=invitation, by=request.user)
@@ -127,4 +137,3 @@ def contract_invitation(request: SignedInRequest, contract: Contract, invitation
         messages.warning(request, error.problems[0])
     except InvalidTransition:
         messages.warning(request, _("This invitation was answered or withdrawn already."))
-    return redirect("contract-supplier", contract.pk)

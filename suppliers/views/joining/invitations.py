@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.requests import SignedInRequest
 from suppliers.actions.invitations import (
     accept_contract_invitation,
+    accept_party_invitation,
     accept_team_invitation,
     decline_invitation,
     resend_invitation,
@@ -83,11 +84,22 @@ def _answered(request: SignedInRequest, invitation: Invitation, form: TakeOnForm
         raise NotReady([_("Sign your organisation up first, then come back to this invitation")])
     if not form.is_valid():
         return None
-    organisation = form.to_organisation()
-    contract = accept_contract_invitation(invitation=invitation, organisation=organisation, by=request.user)
-    done = _("%(name)s has taken on “%(contract)s”. The council gets an email.")
-    messages.success(request, done % {"name": organisation.name, "contract": contract.title})
-    return redirect("organisation-detail", organisation.pk)
+    messages.success(request, _accepted_for(request, invitation, form.to_organisation()))
+    return redirect("organisation-detail", form.to_organisation().pk)
+
+
+def _accepted_for(request: SignedInRequest, invitation: Invitation, organisation: Organisation) -> str:
+    """Accept an invitation for a contract, and say so: of a provisional organisation the same in every case."""
+    if invitation.party_role:
+        party = accept_party_invitation(invitation=invitation, organisation=organisation, by=request.user)
+        contract = party.contract
+        done = _("%(name)s takes part in “%(contract)s”. The council gets an email.")
+    else:
+        contract = accept_contract_invitation(invitation=invitation, organisation=organisation, by=request.user)
+        done = _("%(name)s has taken on “%(contract)s”. The council gets an email.")
+    if organisation.is_provisional:
+        done = _("You have accepted “%(contract)s” for %(name)s. The council gets an email, and confirms who you are.")
+    return done % {"name": organisation.name, "contract": contract.title}
 
 
 def _sent(request: SignedInRequest, pk) -> Invitation:
@@ -100,6 +112,8 @@ def _sent(request: SignedInRequest, pk) -> Invitation:
 
 def _back(invitation: Invitation) -> HttpResponse:
     """To the page that lists it."""
+    if invitation.party_role:
+        return redirect("contract-parties", invitation.contract_id)
     if invitation.contract_id:
         return redirect("contract-detail", invitation.contract_id)
     return redirect("team-list", invitation.organisation_id)
