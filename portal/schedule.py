@@ -40,6 +40,10 @@ SCHEDULE = {
         "task": "suppliers.tasks.tell_of_registrations",
         "schedule": 60,
     },
+    "let people in whom a council has invited to a contract of their organisation": {
+        "task": "suppliers.tasks.let_in_the_invited",
+        "schedule": 60,
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

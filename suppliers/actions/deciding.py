@@ -1,8 +1,10 @@
 """What becomes of a registration under a number that somebody has: let in, or declined (SU1; decision record 0021)."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ from suppliers.models import (
 )
 from suppliers.permissions import can_decide_registration
 from suppliers.registrations import standing_of
-from suppliers.workflow import CLAIM, INVITATION, REGISTRATION, move
+from suppliers.workflow import CLAIM, INVITATION, REGISTRATION, InvalidTransition, move
 
 BATCH = 200
 
@@ -37,6 +39,13 @@ def join_registration(*, registration: Registration, role: str, by: User) -> Org
     open invitations, waiting claims and contracts being set up move along. Raises PermissionDenied; NotReady when
     nobody has the number, or the provisional organisation already reports; InvalidTransition when it was decided.
     """
+    return _join(registration, role, by, SupplierEvent.REGISTRATION_JOINED, told_by=by)
+
+
+def _join(
+    registration: Registration, role: str, by: User, event: SupplierEvent, *, told_by: User | None
+) -> Organisation:
+    """Let them in by this person's word; `told_by` is who did it. Raises as `join_registration`."""
     if not can_decide_registration(by, registration):
         raise PermissionDenied
     owner, asking = standing_of(by, registration).owner, registration.organisation
@@ -47,13 +56,13 @@ def join_registration(*, registration: Registration, role: str, by: User) -> Org
     if problems:
         raise NotReady(problems)
     move(registration, REGISTRATION["join"], decided_at=timezone.now(), decided_by=by)
-    tell(SupplierEvent.REGISTRATION_JOINED, by=by, on=registration, data={"role": role})
+    tell(event, by=told_by, on=registration, data={"role": role})
     count = _move_people(asking, owner, role)
     _move_invitations(asking, owner, role, by)
     _move_claims(asking, owner, by)
     _move_contracts(asking, owner)
     Organisation.objects.filter(pk=asking.pk).update(merged_into=owner)
-    tell(SupplierEvent.ORGANISATION_JOINED, by=by, on=owner, data={"role": role, "count": count})
+    tell(SupplierEvent.ORGANISATION_JOINED, by=told_by, on=owner, data={"role": role, "count": count})
     return owner
 
 
@@ -83,6 +92,7 @@ def _move_invitations(asking: Organisation, owner: Organisation, role: str, by: 
         invitation.organisation, invitation.role = owner, _lower(invitation.role, role)
         invitation.is_signatory = False
         invitation.save(update_fields=["organisation", "role", "is_signatory"])
+    Invitation.objects.filter(answered_for=asking).update(answered_for=owner)
 
 
 def _move_claims(asking: Organisation, owner: Organisation, by: User) -> None:
@@ -124,13 +134,52 @@ def decline_registration(*, registration: Registration, reason: str, by: User) -
     return registration
 
 
+# --- What the worker does, apart from the request so that asking costs the same whoever is known ----------------------
+def stand_by_invitations() -> int:
+    """Let people in who accepted the council's invitation to a contract of the organisation whose number they gave.
+
+    Only while that organisation has no admin who could say: then the invitation of an officer, who might let them in by
+    hand, is the council's word for who they are, and they become its first admins. Returns how many registrations.
+    """
+    waiting = Registration.objects.filter(status=Registration.Status.WAITING, organisation__is_provisional=True)
+    invited = Invitation.objects.filter(
+        answered_for=OuterRef("organisation"),
+        party_role="",
+        contract__supplier__identifiers__scheme=OuterRef("scheme"),
+        contract__supplier__identifiers__value=OuterRef("value"),
+    ).exclude(contract__supplier__in=_with_admin())
+    found = waiting.annotate(invitation=Subquery(invited.order_by("-answered_at").values("pk")[:1]))
+    rows = found.filter(invitation__isnull=False).select_related("organisation").order_by("pk")[:BATCH]
+    return sum(_stand_by(registration, registration.invitation) for registration in rows)
+
+
+def _with_admin() -> QuerySet:
+    """The ids of organisations that somebody runs."""
+    admins = Member.objects.filter(role=Member.Role.ADMIN, user__is_active=True)
+    return admins.values("organisation")
+
+
+@transaction.atomic
+def _stand_by(registration: Registration, invitation_pk: UUID) -> int:
+    """One of them; 0 when the officer may not say that any more, or somebody else has decided meanwhile."""
+    officer = Invitation.objects.select_related("invited_by").get(pk=invitation_pk).invited_by
+    try:
+        with transaction.atomic():
+            _join(registration, Member.Role.ADMIN, officer, SupplierEvent.REGISTRATION_VOUCHED_FOR, told_by=None)
+    except (PermissionDenied, NotReady, InvalidTransition):
+        return 0
+    return 1
+
+
 def pass_on_registrations() -> int:
     """Tell the admins of organisations whose number somebody has given; returns how many they were told of.
 
-    The worker's part of signing up, apart from the request so that asking costs the same whoever is known. A number
-    that becomes somebody's later is found then. Doing it twice, or twice at once, tells nobody twice.
+    A number that becomes somebody's later is found then, and so is an organisation that gets its first admin later.
+    Doing it twice, or twice at once, tells nobody twice.
     """
-    owners = OrganisationIdentifier.objects.filter(scheme=OuterRef("scheme"), value=OuterRef("value"))
+    owners = OrganisationIdentifier.objects.filter(
+        scheme=OuterRef("scheme"), value=OuterRef("value"), organisation__in=_with_admin()
+    )
     waiting = Registration.objects.filter(
         Exists(owners), status=Registration.Status.WAITING, is_owner_told=False
     ).exclude(scheme="")

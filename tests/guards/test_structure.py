@@ -37,6 +37,7 @@ WITHOUT_BY = {
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
+    "suppliers.actions.deciding.stand_by_invitations": "the council's invitation says it; the event says so",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",
     "returns.actions.opening.open_return": "the portal opens returns itself; the event says so",
     "returns.actions.examining.claim_evidence": "the portal examines files itself",
