@@ -14,13 +14,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import OutboundEmail
-from suppliers.actions.deciding import pass_on_registrations
+from accounts.models import OutboundEmail, User
+from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
+from suppliers.actions.invitations import invite_party, invite_supplier
 from suppliers.actions.registering import withdraw_registration
 from suppliers.models import Invitation, Member, Organisation
-from tests.factories import ContractFactory, MemberFactory
+from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory
 from tests.suppliers.joining import (
     admin_of,
+    being_set_up,
     browser,
     fresh,
     known_organisation,
@@ -50,7 +52,7 @@ def without(text: str, *typed: object) -> str:
     for part in sorted(map(str, typed), key=len, reverse=True):
         text = text.replace(part, "…")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|data-(key|left)="[^"]*"', "", text)
-    return re.sub(r"(/organisation/|/invitations/|/requests/|/team/)[0-9a-f-]+", r"\1…", text)
+    return re.sub(r"(/organisation/|/invitations/|/requests/|/team/|/contracts/)[0-9a-f-]+", r"\1…", text)
 
 
 def ask(client, method: str, path: str, data: dict | None = None, *typed: object) -> Answer:
@@ -179,6 +181,42 @@ def test_inviting_says_the_same_whether_the_address_has_an_account():
     rows = [row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "<button" in row]
     typed = [registered.email, "warm.up@example.com", "nobody.here@example.com"]
     assert len(rows) == 3 and len({without(row, *typed) for row in rows}) == 1
+
+
+def accept_with(number: str, name: str) -> tuple[Answer, list[Answer]]:
+    """Sign up with this number, accept an invitation (`name` says to what), and look around before and after."""
+    officer, user = OfficerRoleFactory().user, person()
+    contract = being_set_up(officer)
+    if name == "party":
+        contract.supplier = OrganisationFactory()
+        contract.save()
+        invitation = invite_party(contract=contract, email=user.email, role="consortium", by=officer)
+    else:
+        if name == "held":
+            contract.supplier = known_organisation(f"5{contract.pk:07d}", admins=0)
+            contract.save()
+        invitation = invite_supplier(contract=contract, email=user.email, by=officer)
+    organisation = signed_up(user, number=number)
+    typed = (number, user.email, user.first_name, user.last_name, contract.title, officer.email)
+    typed = (*typed, contract.council.name, contract.reference, officer.first_name, officer.last_name)
+    data = {"action": "accept", "organisation": organisation.pk}
+    answer = ask(browser(user), "POST", reverse("invitation-answer", args=[invitation.pk]), data, *typed)
+    stand_by_invitations()
+    pass_on_registrations()
+    browser(user).get(reverse("supplier-home"))
+    return answer, pages_of(browser(user), user, typed)
+
+
+@pytest.mark.parametrize("name", ["supplier", "party", "held"])
+def test_accepting_an_invitation_shows_nobody_whether_the_number_is_known(name):
+    known_organisation(KNOWN, admins=2)
+    accept_with("00000009", name)
+    known, unknown = accept_with(KNOWN, name), accept_with(UNKNOWN, name)
+    assert known == unknown
+    assert known[0].status == 302 and known[0].emails
+    assert all(page.status in (200, 302) for page in known[1])
+    told = OutboundEmail.objects.filter(to__in=User.objects.values("email")).values_list("subject", flat=True)
+    assert "Your organisation is confirmed" not in told
 
 
 OTHERS = [
