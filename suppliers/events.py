@@ -127,6 +127,13 @@ class SupplierEvent(Event):
         _("{actor} did not confirm the organisation: {reason}"),
         "registration_declined",
     )
+    NUMBER_ASKED = "number.asked", _("{actor} asked for a further official number to be confirmed"), "number_asked"
+    NUMBER_CONFIRMED = "number.confirmed", _("{actor} confirmed a further official number"), "number_confirmed"
+    NUMBER_DECLINED = (
+        "number.declined",
+        _("{actor} did not confirm a further official number: {reason}"),
+        "number_declined",
+    )
     REGISTRATION_WITHDRAWN = "registration.withdrawn", _("{actor} took back the wish to be confirmed"), None
     ORGANISATION_JOINED = "organisation.joined", _("{actor} let in {people} who asked to join, as {role}"), None
     MEMBER_INVITED = "member.invited", _("{actor} invited somebody to the team as {role}"), "invitation_sent"

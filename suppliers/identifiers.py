@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy
 PPON, COMPANY, CHARITY = "GB-PPON", "GB-COH", "GB-CHC"
 # The order in which a party of a notice is looked for (domain rules, section 9.1); every other scheme comes after.
 MATCHING_ORDER = (PPON, COMPANY, CHARITY, "GB-SC", "GB-NIC")
+# An organisation has one of each of these; a second one means that two organisations are being mixed up.
+ONE_ONLY = (PPON, COMPANY)
 # A number made up for one notice; the same organisation has another one in the next.
 NOTICE_ONLY = "GB-FTS"
 

@@ -59,12 +59,13 @@ def can_decide_registration(user: User, registration: Registration, standing: St
 
     The admins of the organisation that has the number; where their five working days are over, or there is no admin,
     officers who decide for a council with a contract with it. Where nobody has the number, officers who decide for a
-    council whose contract the asking organisation holds or claims. No officer decides about an organisation they
-    belong to. `standing` saves asking again what is known already.
+    council whose contract the asking organisation holds or claims; about a further number of a confirmed organisation
+    these officers alone, whoever has the number. No officer decides about an organisation they belong to.
+    `standing` saves asking again what is known already.
     """
     standing = standing or standing_of(user, registration)
     places, owner = memberships(user), standing.owner
-    if owner is not None and places.get(owner.pk) == Member.Role.ADMIN:
+    if owner is not None and places.get(owner.pk) == Member.Role.ADMIN and not standing.is_further:
         return True
     if registration.organisation_id in places or (owner is not None and owner.pk in places):
         return False

@@ -276,14 +276,14 @@ def join_requests_visible_to(user: User) -> QuerySet[Registration]:
 
 
 def join_requests_to(organisation_ids: Collection[int | None]) -> QuerySet[Registration]:
-    """Registrations of others under a number of one of these organisations."""
+    """Registrations of others, not confirmed yet, under a number of one of these organisations."""
     theirs = OrganisationIdentifier.objects.filter(
         ~Q(organisation=OuterRef("organisation")),
         scheme=OuterRef("scheme"),
         value=OuterRef("value"),
         organisation__in=list(organisation_ids),
     )
-    return Registration.objects.filter(Exists(theirs))
+    return Registration.objects.filter(Exists(theirs), organisation__is_provisional=True)
 
 
 def registrations_visible_to(user: User) -> QuerySet[Registration]:
@@ -310,7 +310,7 @@ def registrations_visible_to(user: User) -> QuerySet[Registration]:
         scheme=OuterRef("scheme"),
         value=OuterRef("value"),
     )
-    return Registration.objects.filter(known | Exists(owners))
+    return Registration.objects.filter(known | (Q(organisation__is_provisional=True) & Exists(owners)))
 
 
 def is_last_admin(member: Member) -> bool:

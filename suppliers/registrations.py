@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Council, User
 from accounts.queries import officer_roles
 from suppliers.calendar import add_working_days
+from suppliers.identifiers import Identifier
 from suppliers.models import (
     Contract,
     ContractClaim,
@@ -34,6 +35,8 @@ class Standing:
     """How one registration stands towards one person."""
 
     asked_on: date
+    is_further: bool = False
+    """A confirmed organisation says that it has this number, too: nobody asks to join anybody."""
     owner: Organisation | None = None
     """Who has the number already; None while it is free, or where there is no number."""
     owner_has_admin: bool = False
@@ -45,14 +48,14 @@ class Standing:
 
     def waits_until(self) -> date | None:
         """The last day on which only the owner's admins decide, in the nation that is quickest; None without any."""
-        if self.owner is None or not self.owner_has_admin:
+        if self.owner is None or not self.owner_has_admin or self.is_further:
             return None
         nations = set(self.with_owner.values()) or {Council.Nation.ENGLAND.value}
         return min(add_working_days(self.asked_on, DECIDE_WITHIN_WORKING_DAYS, nation) for nation in nations)
 
     def councils_that_decide(self, today: date) -> set[int]:
         """Of the person's councils those whose turn it is, whatever the person may do there."""
-        if self.owner is None:
+        if self.owner is None or self.is_further:
             return self.with_asker
         if not self.owner_has_admin:
             # Nobody at all has an interest in such an organisation, so whoever knows the one that asks may say.
@@ -72,7 +75,10 @@ def standing_of(user: User, registration: Registration) -> Standing:
 def standings_of(user: User, registrations: Iterable[Registration]) -> dict[int, Standing]:
     """How some registrations stand towards a person, by id; at most four queries for all of them."""
     rows = list(registrations)
-    found = {row.pk: Standing(asked_on=timezone.localdate(row.asked_at)) for row in rows}
+    found = {
+        row.pk: Standing(timezone.localdate(row.asked_at), is_further=not row.organisation.is_provisional)
+        for row in rows
+    }
     _find_owners(rows, found)
     councils = set(officer_roles(user))
     if not councils:
@@ -138,6 +144,11 @@ def _councils_by_organisation(
         if organisation_id is not None:
             known.setdefault(organisation_id, {})[council_id] = nation
     return known
+
+
+def number_of(registration: Registration) -> Identifier | None:
+    """The number that was given, if any."""
+    return Identifier(registration.scheme, registration.value) if registration.scheme else None
 
 
 def number_is_free(registration: Registration) -> bool:

@@ -51,6 +51,8 @@ def _join(
     owner, asking = standing_of(by, registration).owner, registration.organisation
     if owner is None:
         raise NotReady([_("Nobody has this number, so there is no team to let these people into")])
+    if not asking.is_provisional:
+        raise NotReady([_("This organisation is confirmed, so it cannot become a part of another one")])
     hold_team(owner.pk, asking.pk)
     problems = before_merging(asking)
     if problems:
@@ -130,7 +132,9 @@ def decline_registration(*, registration: Registration, reason: str, by: User) -
         raise NotReady([_("Say why")])
     decided = {"decided_at": timezone.now(), "decided_by": by}
     move(registration, REGISTRATION["decline"], reason=reason.strip(), **decided)
-    tell(SupplierEvent.REGISTRATION_DECLINED, by=by, on=registration, data={"reason": reason.strip()})
+    is_further = not registration.organisation.is_provisional
+    event = SupplierEvent.NUMBER_DECLINED if is_further else SupplierEvent.REGISTRATION_DECLINED
+    tell(event, by=by, on=registration, data={"reason": reason.strip()})
     return registration
 
 
@@ -181,7 +185,10 @@ def pass_on_registrations() -> int:
         scheme=OuterRef("scheme"), value=OuterRef("value"), organisation__in=_with_admin()
     )
     waiting = Registration.objects.filter(
-        Exists(owners), status=Registration.Status.WAITING, is_owner_told=False
+        Exists(owners),
+        status=Registration.Status.WAITING,
+        organisation__is_provisional=True,
+        is_owner_told=False,
     ).exclude(scheme="")
     return sum(_pass_on(registration) for registration in waiting.order_by("pk")[:BATCH])
 

@@ -6,12 +6,9 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from audit.record import record
 from suppliers.events import SupplierEvent
-from suppliers.identifiers import COMPANY, PPON, Identifier
+from suppliers.identifiers import ONE_ONLY, Identifier
 from suppliers.models import Organisation, OrganisationIdentifier
 from suppliers.ocds.facts import PartyFacts, Where
-
-# An organisation has one of each of these; a second one means that two organisations are being mixed up.
-_ONE_ONLY = {PPON, COMPANY}
 
 
 def find_organisation(party: PartyFacts, where: Where) -> Organisation | None:
@@ -96,7 +93,7 @@ def _store(organisation: Organisation, numbers: tuple[Identifier, ...], source: 
 
 def _refuse_two_of_a_kind(party: PartyFacts, known: list[OrganisationIdentifier], where: Where) -> None:
     """Raises Refused for a second PPON or company number: adding it would make two organisations one."""
-    for scheme in _ONE_ONLY:
+    for scheme in ONE_ONLY:
         have = {row.value for row in known if row.scheme == scheme}
         said = {number.value for number in party.identifiers if number.scheme == scheme}
         if len(said) > 1 or (have and not said <= have):

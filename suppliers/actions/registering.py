@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from suppliers.actions.telling import tell
-from suppliers.checks import NotReady, before_registering
+from suppliers.checks import NotReady, before_adding_number, before_registering
 from suppliers.events import SupplierEvent
 from suppliers.identifiers import Identifier
 from suppliers.models import Member, Organisation, OrganisationIdentifier, Registration
 from suppliers.permissions import can_decide_registration, can_run_team
-from suppliers.registrations import waiting_registration_of
+from suppliers.registrations import number_of, waiting_registration_of
 from suppliers.workflow import REGISTRATION, InvalidTransition, move
 
 
@@ -52,17 +52,20 @@ def register_organisation(*, details: Details, number: Identifier | None, by: Us
 
 @transaction.atomic
 def register_number(*, organisation: Organisation, number: Identifier | None, by: User) -> Registration:
-    """Ask again for a provisional organisation that was not confirmed, or took its wish back.
+    """Ask again for a provisional organisation that was not confirmed, or for a further number of a confirmed one.
 
-    Raises PermissionDenied; InvalidTransition when it is confirmed or waits already; NotReady as above.
+    Whether anybody has the number is looked at no more than at signing up. Raises PermissionDenied; InvalidTransition
+    when a number waits already; NotReady as above, and for a further number that does not fit those it has.
     """
     if not can_run_team(by, organisation):
         raise PermissionDenied
     problems = before_registering(by, number)
+    if not organisation.is_provisional:
+        problems += before_adding_number(organisation, number)
     if problems:
         raise NotReady(problems)
-    if not organisation.is_provisional or waiting_registration_of(organisation.pk):
-        raise InvalidTransition("it is confirmed, or waits to be")
+    if waiting_registration_of(organisation.pk):
+        raise InvalidTransition("a number waits already")
     try:
         with transaction.atomic():
             return _ask(organisation, number, by)
@@ -79,7 +82,8 @@ def _ask(organisation: Organisation, number: Identifier | None, by: User) -> Reg
         asked_by=by,
     )
     data = {"number": str(number) if number else ""}
-    tell(SupplierEvent.REGISTRATION_ASKED, by=by, on=registration, data=data)
+    event = SupplierEvent.REGISTRATION_ASKED if organisation.is_provisional else SupplierEvent.NUMBER_ASKED
+    tell(event, by=by, on=registration, data=data)
     return registration
 
 
@@ -112,14 +116,18 @@ def change_organisation(*, organisation: Organisation, details: Details, by: Use
 # --- What a council says ----------------------------------------------------------------------------------------------
 @transaction.atomic
 def confirm_registration(*, registration: Registration, by: User) -> Registration:
-    """Confirm that an organisation is who it says; from then on it has the number, where it gave one.
+    """Confirm that an organisation is who it says, or has a further number; from then on it has it, where it gave one.
 
-    Raises PermissionDenied; NotReady when somebody has the number (their people must let these in); InvalidTransition.
+    Raises PermissionDenied; NotReady when somebody else has the number; InvalidTransition.
     """
     if not can_decide_registration(by, registration):
         raise PermissionDenied
+    is_further = not registration.organisation.is_provisional
+    if is_further and (problems := before_adding_number(registration.organisation, number_of(registration))):
+        raise NotReady(problems)
     _confirm(registration, by)
-    tell(SupplierEvent.REGISTRATION_CONFIRMED, by=by, on=registration)
+    event = SupplierEvent.NUMBER_CONFIRMED if is_further else SupplierEvent.REGISTRATION_CONFIRMED
+    tell(event, by=by, on=registration)
     return registration
 
 

@@ -10,6 +10,7 @@ from suppliers.checks import (
     invitation_is_new,
     invitation_is_open,
     inviter_is_not_theirs,
+    number_is_further,
     organisation_can_be_merged,
     owners_can_act,
     party_can_take_part,
@@ -60,6 +61,11 @@ def before_asking_for_sign_off(organisation: Organisation) -> list[str]:
 def before_registering(user: User, number: Identifier | None) -> list[str]:
     """Why a person cannot sign an organisation up with this number now."""
     return list(registration_is_new.problems(user, number))
+
+
+def before_adding_number(organisation: Organisation, number: Identifier | None) -> list[str]:
+    """Why a confirmed organisation cannot have this number, too."""
+    return list(number_is_further.problems(organisation, number))
 
 
 def before_inviting(invitation: Invitation) -> list[str]:

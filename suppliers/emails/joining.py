@@ -66,6 +66,36 @@ def registration_declined(registration: Registration, by: User) -> None:
     )
 
 
+def number_asked(registration: Registration, by: User) -> None:
+    """A receipt to whoever asked, the same whether anybody has the number or not."""
+    send_letter(
+        to=[by],
+        subject=_("You have asked for another official number"),
+        sentence=_("You have asked for another official number of your organisation. See what happens next here:"),
+        link=link_to("organisation-detail", registration.organisation_id),
+    )
+
+
+def number_confirmed(registration: Registration, by: User) -> None:
+    """Word to the admins of the organisation."""
+    send_letter(
+        to=admins_of(registration.organisation_id),
+        subject=_("Another official number is confirmed"),
+        sentence=_("A council has confirmed another official number of your organisation. See it here:"),
+        link=link_to("organisation-detail", registration.organisation_id),
+    )
+
+
+def number_declined(registration: Registration, by: User) -> None:
+    """Word to the admins of the organisation: the reason is on its page."""
+    send_letter(
+        to=admins_of(registration.organisation_id),
+        subject=_("An official number was not confirmed"),
+        sentence=_("An official number that your organisation asked for was not confirmed. Read why here:"),
+        link=link_to("organisation-detail", registration.organisation_id),
+    )
+
+
 def invitation_sent(invitation: Invitation, by: User) -> None:
     """The invitation itself, the same whether its address has an account or not."""
     council = invitation.contract.council if invitation.contract else None
@@ -181,6 +211,9 @@ EMAILS: dict[str, Callable] = {
         registration_confirmed,
         registration_joined,
         registration_declined,
+        number_asked,
+        number_confirmed,
+        number_declined,
         invitation_sent,
         invitation_declined,
         invitation_accepted,

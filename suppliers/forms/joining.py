@@ -59,7 +59,7 @@ class NumberForm(forms.Form):
 
     kind = forms.ChoiceField(
         label=_("Which official number does your organisation have?"),
-        help_text=_("If it has several, choose the first one in this list."),
+        help_text=_("If it has several, choose any of them. You can add the others once it is confirmed."),
         choices=[*((kind, row[1]) for kind, row in NUMBERS.items()), (NO_NUMBER, _("None of these"))],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
@@ -98,6 +98,18 @@ class NumberForm(forms.Form):
     def kept(self) -> dict[str, str]:
         """What is remembered of a valid form until the end."""
         return {name: self.cleaned_data[name] for name in ("kind", "value")}
+
+
+class FurtherNumberForm(NumberForm):
+    """Which other official number a confirmed organisation has."""
+
+    def __init__(self, data=None) -> None:
+        super().__init__(data)
+        kind = self.fields["kind"]
+        kind.label, kind.help_text = _("Which other official number does your organisation have?"), ""
+        kind.choices = [(name, row[1]) for name, row in NUMBERS.items()]
+        kind.error_messages = dict.fromkeys(("required", "invalid_choice"), _("Choose which number it is"))
+        self.fields["value"].help_text = ""
 
 
 class DetailsForm(forms.Form):
@@ -198,19 +210,25 @@ class TakeOnForm(forms.Form):
 LET_IN, CONFIRM, DECLINE = "let_in", "confirm", "decline"
 
 
+def _ways_to_agree(has_owner: bool, is_further: bool) -> list[tuple[str, Promise]]:
+    """What else there is than declining: nothing where another organisation has a further number already."""
+    if is_further:
+        return [] if has_owner else [(CONFIRM, _("Confirm the number"))]
+    return [(LET_IN, _("Let them in"))] if has_owner else [(CONFIRM, _("Confirm the organisation"))]
+
+
 class DecisionForm(forms.Form):
     """What becomes of a registration: let in with a role or confirmed, or declined with a reason."""
 
-    def __init__(self, data=None, *, has_owner: bool) -> None:
+    def __init__(self, data=None, *, has_owner: bool, is_further: bool = False) -> None:
         super().__init__(data)
-        agree = (LET_IN, _("Let them in")) if has_owner else (CONFIRM, _("Confirm the organisation"))
         self.fields["decision"] = forms.ChoiceField(
             label=_("Your decision"),
-            choices=[agree, (DECLINE, _("Decline"))],
+            choices=[*_ways_to_agree(has_owner, is_further), (DECLINE, _("Decline"))],
             widget=forms.RadioSelect,
             error_messages=dict.fromkeys(("required", "invalid_choice"), gettext("Choose what to do")),
         )
-        if has_owner:
+        if has_owner and not is_further:
             self.fields["role"] = forms.ChoiceField(
                 label=_("If you let them in, as what?"),
                 help_text=_("The most that any of them will be. An admin can change it for each of them later."),

@@ -18,7 +18,7 @@ from accounts.models import OutboundEmail, User
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
 from suppliers.actions.invitations import invite_party, invite_supplier
 from suppliers.actions.registering import withdraw_registration
-from suppliers.models import Invitation, Member, Organisation
+from suppliers.models import Invitation, Member, Organisation, OrganisationIdentifier
 from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory
 from tests.suppliers.joining import (
     admin_of,
@@ -217,6 +217,27 @@ def test_accepting_an_invitation_shows_nobody_whether_the_number_is_known(name):
     assert all(page.status in (200, 302) for page in known[1])
     told = OutboundEmail.objects.filter(to__in=User.objects.values("email")).values_list("subject", flat=True)
     assert "Your organisation is confirmed" not in told
+
+
+def test_asking_for_a_further_number_shows_nobody_whether_it_is_known():
+    known_organisation(KNOWN)
+    seen = {}
+    for number in ("00000009", KNOWN, UNKNOWN):
+        organisation = OrganisationFactory()
+        OrganisationIdentifier.objects.create(
+            organisation=organisation, scheme="GB-CHC", value=f"9{organisation.pk:06d}"
+        )
+        user = person()
+        MemberFactory(organisation=organisation, user=user, role="admin")
+        typed = (number, user.email, user.first_name, user.last_name, organisation.name, f"9{organisation.pk:06d}")
+        path = reverse("registration-add", args=[organisation.pk])
+        answer = ask(browser(user), "POST", path, {"kind": "company", "value": number}, *typed)
+        stand_by_invitations()
+        pass_on_registrations()
+        browser(user).get(reverse("supplier-home"))
+        seen[number] = answer, pages_of(browser(user), user, typed)
+    assert seen[KNOWN] == seen[UNKNOWN]
+    assert seen[KNOWN][0].status == 302 and len(seen[KNOWN][0].emails) == 1
 
 
 OTHERS = [

@@ -73,7 +73,8 @@ def _registration_row(request: SignedInRequest, registration: Registration, stan
     return {
         "registration": registration,
         "label": label_of(registration.scheme),
-        "owner": standing.owner,
+        "owner": None if standing.is_further else standing.owner,
+        "is_further": is_waiting and standing.is_further,
         "waits_until": until if until and until >= timezone.localdate() else None,
         "can_decide": is_waiting and can_decide_registration(request.user, registration, standing),
     }
@@ -91,10 +92,11 @@ def registration_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if registration.status != Registration.Status.WAITING:
         messages.info(request, _("This was decided already."))
         return redirect("registration-list")
-    form = DecisionForm(request.POST or None, has_owner=standing.owner is not None)
+    has_owner, is_further = standing.owner is not None, standing.is_further
+    form = DecisionForm(request.POST or None, has_owner=has_owner, is_further=is_further)
     if request.method == "POST" and form.is_valid() and _decide(request, form, registration):
         return redirect("registration-list")
-    context = {"form": form, "owner": standing.owner, **_who_asks(registration)}
+    context = {"form": form, "owner": standing.owner, "is_further": is_further, **_who_asks(registration)}
     return render(request, "suppliers/joining/registration.html", context)
 
 
@@ -118,13 +120,16 @@ def _who_asks(registration: Registration) -> dict:
 def _decide(request: SignedInRequest, form: DecisionForm, registration: Registration) -> bool:
     """Do what the form says. What cannot be becomes an error of the form; what was decided meanwhile is said."""
     decision, cleaned = form.cleaned_data["decision"], form.cleaned_data
+    is_further = not registration.organisation.is_provisional
     try:
         if decision == DECLINE:
             decline_registration(registration=registration, reason=cleaned["reason"], by=request.user)
             messages.success(request, _("You have declined. The people who asked get an email and can read why."))
         elif decision == CONFIRM:
             confirm_registration(registration=registration, by=request.user)
-            messages.success(request, _("The organisation is confirmed."))
+            messages.success(
+                request, _("The number is confirmed.") if is_further else _("The organisation is confirmed.")
+            )
         else:
             join_registration(registration=registration, role=cleaned["role"], by=request.user)
             messages.success(request, _("They are in the team now, and get an email."))

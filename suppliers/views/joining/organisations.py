@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from suppliers.actions.registering import change_organisation, register_number, withdraw_registration
 from suppliers.checks import NotReady
-from suppliers.forms.joining import NUMBER_HINTS, DetailsForm, NumberForm
+from suppliers.forms.joining import NUMBER_HINTS, DetailsForm, FurtherNumberForm, NumberForm
 from suppliers.identifiers import label_of
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_run_team
@@ -48,6 +48,9 @@ def organisation_detail(request: SignedInRequest, organisation) -> HttpResponse:
         "registration": registration,
         "asked_for": label_of(registration.scheme) if registration else "",
         "runs_team": can_run_team(request.user, organisation),
+        "is_further_waiting": bool(registration)
+        and registration.status == "waiting"
+        and not organisation.is_provisional,
     }
     return render(request, "suppliers/joining/organisation.html", context)
 
@@ -72,15 +75,15 @@ def organisation_edit(request: SignedInRequest, organisation) -> HttpResponse:
 @running
 @require_http_methods(["GET", "POST"])
 def registration_add(request: SignedInRequest, organisation) -> HttpResponse:
-    """Give a number again, for an organisation that was not confirmed."""
+    """Give a number again, for an organisation that was not confirmed, or a further one of a confirmed organisation."""
     registration = _newest_registration(request, organisation)
-    if not organisation.is_provisional or (registration and registration.status == "waiting"):
+    if registration and registration.status == "waiting":
         return redirect("organisation-detail", organisation.pk)
-    form = NumberForm(request.POST or None)
+    form = (NumberForm if organisation.is_provisional else FurtherNumberForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             register_number(organisation=organisation, number=form.cleaned_data["number"], by=request.user)
-            messages.success(request, _("Your organisation waits to be confirmed."))
+            messages.success(request, _waits(organisation))
             return redirect("organisation-detail", organisation.pk)
         except NotReady as error:
             form.add_error("kind", error.problems[0])
@@ -89,6 +92,13 @@ def registration_add(request: SignedInRequest, organisation) -> HttpResponse:
             return redirect("organisation-detail", organisation.pk)
     context = {"form": form, "organisation": organisation, "number_hints": NUMBER_HINTS}
     return render(request, "suppliers/joining/number.html", context)
+
+
+def _waits(organisation) -> str:
+    """What is said once a number was given: the same whoever has it."""
+    if organisation.is_provisional:
+        return _("Your organisation waits to be confirmed.")
+    return _("The number waits to be confirmed by a council.")
 
 
 @running
