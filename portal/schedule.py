@@ -36,6 +36,10 @@ SCHEDULE = {
         "task": "accounts.tasks.sweep_accounts",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "delete drafts that nobody went on with": {
+        "task": "suppliers.tasks.drop_old_drafts",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     "tell admins who asks to join their organisation": {
         "task": "suppliers.tasks.tell_of_registrations",
         "schedule": 60,

@@ -14,6 +14,7 @@ from suppliers.models import (
     ContractClaim,
     ContractParty,
     Invitation,
+    KeptDraft,
     Member,
     Organisation,
     OrganisationIdentifier,
@@ -311,6 +312,11 @@ def registrations_visible_to(user: User) -> QuerySet[Registration]:
         value=OuterRef("value"),
     )
     return Registration.objects.filter(known | (Q(organisation__is_provisional=True) & Exists(owners)))
+
+
+def drafts_of(user: User) -> QuerySet[KeptDraft]:
+    """What a person has begun and not sent; theirs alone, whoever else writes for the same organisation."""
+    return KeptDraft.objects.filter(kept_by=user.pk)
 
 
 def is_last_admin(member: Member) -> bool:

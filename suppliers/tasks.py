@@ -1,7 +1,8 @@
-"""What the worker does for organisations that sign up."""
+"""What the worker does for organisations that sign up, and with drafts that nobody went on with."""
 
 from celery import shared_task
 
+from suppliers.actions import drafts
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
 
 
@@ -15,3 +16,9 @@ def tell_of_registrations() -> int:
 def let_in_the_invited() -> int:
     """Let people in by the word of the council that invited them."""
     return stand_by_invitations()
+
+
+@shared_task
+def drop_old_drafts() -> int:
+    """Delete what was begun and not sent, 28 days after its last answer."""
+    return drafts.drop_old_drafts()

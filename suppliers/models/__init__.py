@@ -10,6 +10,7 @@ from suppliers.models.contracts import (
     ReportingPeriod,
     ServiceCategory,
 )
+from suppliers.models.drafts import KeptDraft
 from suppliers.models.joining import ContractClaim, Invitation, Registration
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 
@@ -19,6 +20,7 @@ __all__ = [
     "ContractClaim",
     "ContractParty",
     "Invitation",
+    "KeptDraft",
     "LegalThreshold",
     "Member",
     "NoticeRef",

@@ -72,7 +72,7 @@ SUBJECTS = {
 # Page, who looks, how many queries.
 BUDGETS = {
     "organisation-list": ("admin", 5),
-    "organisation-start": ("admin", 4),
+    "organisation-start": ("admin", 5),
     "organisation-detail": ("admin", 7),
     "organisation-registered": ("admin", 6),
     "organisation-edit": ("admin", 5),

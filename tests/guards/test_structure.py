@@ -36,6 +36,7 @@ WITHOUT_BY = {
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
+    "suppliers.actions.drafts.drop_old_drafts": "the portal forgets what nobody went on with",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
     "suppliers.actions.deciding.stand_by_invitations": "the council's invitation says it; the event says so",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",

@@ -64,7 +64,7 @@ def drafting(view: Callable) -> Callable:
         if reason := _why_shut(draft):
             messages.info(request, reason)
             return redirect(draft.home)
-        draft.take(request)
+        draft.take(request.user)
         return view(request, draft, *args, **kwargs)
 
     return inner

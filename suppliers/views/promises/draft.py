@@ -1,19 +1,19 @@
-"""What a person is about to propose: kept in their session, question by question, until it is sent."""
+"""What a person is about to propose: kept for them, question by question, until it is sent."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 
-from accounts.requests import SignedInRequest
+from accounts.models import User
 from framework.models import Measure
-from suppliers.models import Commitment, Contract, Proposal
+from suppliers.actions.drafts import drop_draft, keep_draft
+from suppliers.models import Commitment, Contract, KeptDraft, Proposal
 from suppliers.profile import may_have_rate
+from suppliers.queries import drafts_of
 from suppliers.terms import Terms, TermsError, from_json, to_json
 
-# Where drafts are kept in a session, and how many: the oldest goes first.
-SHELF, MOST = "promises", 6
-ADD, MISSION, CHANGE, REPLACE, COUNTER = "add", "mission", "change", "replace", "counter"
+ADD, MISSION, CHANGE, REPLACE, COUNTER = (str(kind) for kind in list(KeptDraft.Kind)[:5])
 # Question pages in their order; the pages of a measure of one's own come only with one.
 NEW = ("measure", "own-what", "own-how", "words", "basis", "amount", "binding", "place", "publish")
 VARIED = ("words", "basis", "amount", "binding", "place", "publish")
@@ -34,14 +34,10 @@ class Draft:
     terms: dict[str, Any] = field(default_factory=dict)
     done: list[str] = field(default_factory=list)
 
-    @property
-    def key(self) -> str:
-        """Its name on the shelf."""
-        return f"{self.kind}-{self.pk}"
-
-    def take(self, request: SignedInRequest) -> bool:
-        """Take up what is on the shelf; whether there was anything. What nobody can read is as if it was not there."""
-        kept = request.session.get(SHELF, {}).get(self.key)
+    def take(self, user: User) -> bool:
+        """Take up what is kept; whether there was anything. What nobody can read is as if it was not there."""
+        rows = drafts_of(user).filter(kind=self.kind, subject=self.pk)
+        kept = rows.values_list("answers", flat=True).first()
         if kept is None:
             return False
         try:
@@ -51,13 +47,21 @@ class Draft:
         self.terms, self.done = dict(kept["terms"]), list(kept["done"])
         return True
 
-    def begin(self, request: SignedInRequest, terms: Terms | None, *, is_complete: bool) -> None:
-        """Begin anew, from terms where there are any; with `is_complete` every page counts as done."""
-        self.terms = to_json(terms) if terms else {}
-        self.done = list(self.steps) if is_complete else []
-        self._keep(request)
+    def fill(self, terms: Terms) -> None:
+        """Begin with these terms, every page done; nothing is kept before the person says something themselves."""
+        self.terms = to_json(terms)
+        self.done = list(self.steps)
 
-    def answer(self, request: SignedInRequest, step: str, answers: dict[str, Any]) -> None:
+    def begin(self, user: User, terms: Terms | None = None) -> None:
+        """Begin anew, with these terms where there are any."""
+        self.terms, self.done = {}, []
+        if terms is None:
+            self.drop(user)
+        else:
+            self.fill(terms)
+            self._keep(user)
+
+    def answer(self, user: User, step: str, answers: dict[str, Any]) -> None:
         """Add one page's answers. Another kind of figure takes with it what was said of the one before."""
         before, basis = self.measure_kind, self.terms.get("basis")
         self.terms = to_json(from_json({**self.terms, **_plain(answers)}))
@@ -72,19 +76,15 @@ class Draft:
         if (before is not None and before != self.measure_kind) or basis not in (None, self.terms["basis"]):
             self.terms |= {"target": None, "rate": None, "expected": None, "amounts": None}
             self.done = [name for name in self.done if name != "amount"]
-        self._keep(request)
+        self._keep(user)
 
-    def _keep(self, request: SignedInRequest) -> None:
-        shelf = dict(request.session.get(SHELF, {}))
-        shelf.pop(self.key, None)
-        shelf[self.key] = {"terms": self.terms, "done": self.done}
-        request.session[SHELF] = dict(list(shelf.items())[-MOST:])
+    def _keep(self, user: User) -> None:
+        answers = {"terms": self.terms, "done": self.done}
+        keep_draft(kind=self.kind, subject=self.pk, contract=self.contract, answers=answers, by=user)
 
-    def drop(self, request: SignedInRequest) -> None:
-        """Take it off the shelf: it was sent."""
-        shelf = dict(request.session.get(SHELF, {}))
-        if shelf.pop(self.key, None) is not None:
-            request.session[SHELF] = shelf
+    def drop(self, user: User) -> None:
+        """Keep it no longer: it was sent, or is begun anew."""
+        drop_draft(kind=self.kind, subject=self.pk, by=user)
 
     @property
     def so_far(self) -> Terms:

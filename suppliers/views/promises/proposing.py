@@ -39,7 +39,7 @@ FOLDER = "suppliers/promises"
 def promise_add(request: SignedInRequest, draft: Draft) -> HttpResponse:
     """What will be asked, and whether this contract asks for enough already; then the first question."""
     if request.method == "POST":
-        draft.begin(request, None, is_complete=False)
+        draft.begin(request.user)
         return redirect(draft.page("measure"))
     context = {
         **_frame(draft),
@@ -68,7 +68,7 @@ def _begin_about(request: SignedInRequest, draft: Draft) -> HttpResponse:
     assert draft.commitment is not None  # noqa: S101 (a draft of these kinds is about one)
     if request.method == "POST":
         is_change = draft.kind == CHANGE
-        draft.begin(request, standing_terms(draft.commitment) if is_change else None, is_complete=is_change)
+        draft.begin(request.user, standing_terms(draft.commitment) if is_change else None)
         return redirect(draft.page("" if is_change else "measure"))
     context = {**_frame(draft), "resume": draft.page(draft.missing(measure_of(draft))) if draft.done else ""}
     return render(request, f"{FOLDER}/{draft.kind}.html", context)
@@ -96,7 +96,7 @@ def promise_step(request: SignedInRequest, kind: str, pk: int, step: str) -> Htt
 def _ask(request: SignedInRequest, draft: Draft, step: str) -> HttpResponse:
     """Ask, keep the answer, and go on to what is not answered yet."""
     if draft.kind == COUNTER and not draft.done:
-        _begin_counter(request, draft)
+        _begin_counter(draft)
     if step not in (*draft.steps, "profile"):
         raise Http404
     search = Search.of(request.GET, request.POST)
@@ -105,7 +105,7 @@ def _ask(request: SignedInRequest, draft: Draft, step: str) -> HttpResponse:
         return redirect(draft.page(draft.missing(asked.measure)))
     form = STEPS[step].form(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        draft.answer(request, step, form.to_draft())
+        draft.answer(request.user, step, form.to_draft())
         return redirect(draft.page(draft.missing(measure_of(draft))))
     context = {**_frame(draft), "form": form, "asked": asked, "title": STEPS[step].title}
     context["affixes"] = input_affixes(asked.measure) if asked.measure else None
@@ -120,7 +120,7 @@ def _ask(request: SignedInRequest, draft: Draft, step: str) -> HttpResponse:
 def promise_check(request: SignedInRequest, draft: Draft) -> HttpResponse:
     """Everything on one page, with what differs from what stands; then it goes to the other side."""
     if draft.kind == COUNTER and not draft.done:
-        _begin_counter(request, draft)
+        _begin_counter(draft)
     measure = measure_of(draft)
     if measure is None or draft.missing(measure):
         return redirect(draft.page(draft.missing(measure) or "measure"))
@@ -151,11 +151,11 @@ def _frame(draft: Draft) -> dict:
     }
 
 
-def _begin_counter(request: SignedInRequest, draft: Draft) -> None:
+def _begin_counter(draft: Draft) -> None:
     """An answer with other terms begins with those that were proposed."""
-    assert draft.proposal is not None  # noqa: S101 (a draft of this kind is about one)
-    draft.begin(request, terms_in(draft.proposal), is_complete=True)
-    draft.begin(request, draft.so_far, is_complete=True)  # its pages depend on its terms
+    proposed = terms_in(draft.proposal) if draft.proposal else None
+    assert proposed is not None  # noqa: S101 (a draft of this kind is about a proposal with terms)
+    draft.fill(proposed)
 
 
 def _comes_too_early(step: str, draft: Draft, measure: Measure | None) -> bool:
@@ -215,7 +215,7 @@ def _send(request: SignedInRequest, draft: Draft, form: SendForm, problems: list
     except InvalidTransition:
         messages.warning(request, _("Somebody else was first. Nothing you did was saved."))
         return redirect(draft.home)
-    draft.drop(request)
+    draft.drop(request.user)
     if draft.side == Proposal.Side.COUNCIL:
         messages.success(request, _("Sent to the supplier. The people who write for it get an email, and answer here."))
     else:
