@@ -25,8 +25,8 @@ from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
 from suppliers.models import ContractClaim, Registration
+from suppliers.promises import promises_for_council
 from suppliers.queries import council_claims_visible_to, registrations_visible_to
-from suppliers.waiting_promises import promises_for_council
 
 Status = SupplierReturn.Status
 # What people read of a measure beside its totals; the rest of the row is long.

@@ -69,15 +69,14 @@ class Group:
 def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
 
-    Four bounded queries, whatever the number of returns; one more for people whose organisations take part in contracts
-    of others, and one where returns are signed off. Each group shows at most 50 and the list page has the rest.
+    Four bounded queries, whatever the number of returns; one more where returns are signed off, and one for members who
+    see some contracts only. Each group shows at most 50 and the list page has the rest.
     """
     mine = supplier_returns_visible_to(user).only(*LISTED)
     writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
     waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
     done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
     add_parts([*writing, *waiting, *done], user)
-    add_outcomes(done, user)
     to_sign, signing = _with_signatories(writing, user)
     writing = [item for item in writing if item not in (*to_sign, *signing)]
     ready = [item for item in writing if item.is_part and not item.unanswered_count]
@@ -140,35 +139,49 @@ def next_opening(user: User, *, today: date):
 
 
 def add_parts(returns: list[SupplierReturn], user: User) -> None:
-    """Mark the returns of which the person has only some lines, and let their counts be of these. At most two queries.
+    """Mark the returns of which the person has only some lines, let their counts be of these, and add outcomes.
 
-    None for people whose organisations take part in no contract of others.
+    One query, as for outcomes alone; one more for members who see some contracts only.
     """
     delivered = lines_delivered_by(user)
     if delivered is None:
+        add_outcomes(returns, user)
         return
     parts = {item.pk: item for item in returns if not reaches(user, item.supplier_id, item.contract_id)}
+    whole = [item.pk for item in returns if item.status == Status.DECIDED and item.pk not in parts]
     answered = {f"answers__{page}_done": True for page in ("figure", "words", "evidence")}
     is_done = Q(is_open=False) | Q(answers__revision__submitted_at__isnull=True, **answered)
-    lines = ReturnLine.objects.filter(delivered, supplier_return__in=parts).order_by()
-    counted = lines.values("supplier_return").annotate(
+    lines = ReturnLine.objects.filter(Q(delivered, supplier_return__in=parts) | Q(supplier_return__in=whole)).order_by()
+    counted = lines.values("supplier_return", "verification__decision").annotate(
         total=Count("pk", distinct=True), done=Count("pk", distinct=True, filter=is_done)
     )
-    for pk, total, done in counted.values_list("supplier_return", "total", "done"):
-        item = parts[pk]
-        item.is_part, item.line_count, item.answered_count = True, total, done
+    decisions: dict[int, list[str]] = defaultdict(list)
+    for item in parts.values():
+        item.is_part, item.line_count, item.answered_count = True, 0, 0
+    for pk, decision, total, done in counted.values_list("supplier_return", "verification__decision", "total", "done"):
+        decisions[pk].append(decision)
+        if pk in parts:
+            parts[pk].line_count += total
+            parts[pk].answered_count += done
+    _set_outcomes(returns, decisions)
 
 
 def add_outcomes(returns: list[SupplierReturn], user: User) -> None:
     """Give each decided return what it came to, as `outcome`; of a part of it, what that came to. One query."""
     decisions: dict[int, list[str]] = defaultdict(list)
-    lines = ReturnLine.objects.filter(supplier_return__in=returns, supplier_return__status=Status.DECIDED)
+    decided = [item.pk for item in returns if item.status == Status.DECIDED]
+    lines = ReturnLine.objects.filter(supplier_return__in=decided)
     if lines_delivered_by(user) is not None:
         lines = lines.filter(pk__in=supplier_lines_visible_to(user))
     for pk, decision in lines.values_list("supplier_return", "verification__decision"):
         decisions[pk].append(decision)
+    _set_outcomes(returns, decisions)
+
+
+def _set_outcomes(returns: list[SupplierReturn], decisions: dict[int, list[str]]) -> None:
+    """What each decided return came to, from the decisions of its lines."""
     for item in returns:
-        if item.pk in decisions:
+        if item.status == Status.DECIDED and item.pk in decisions:
             item.outcome = outcome_of(decisions[item.pk])
 
 

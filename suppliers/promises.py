@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from accounts.models import OfficerRole, User
+from accounts.permissions import DECIDING
+from accounts.queries import officer_roles
 from framework.copying import NewMeasure
 from framework.models import Measure
 from suppliers.differences import Known
 from suppliers.models import Commitment, Contract, Organisation, Proposal
 from suppliers.proportion import asks_too_much
+from suppliers.queries import memberships, proposals_visible_to
 from suppliers.terms import CUSTOM_NAMES, Terms, from_json
 from suppliers.workflow import OPEN_PROPOSAL
 
@@ -83,3 +89,27 @@ def asks_beyond_usual(contract: Contract) -> list[str]:
     # How often it reports is asked about where that is set.
     anyway = set(asks_too_much(contract, commitments=0))
     return [said for said in asks_too_much(contract, commitments=agreed + 1) if said not in anyway]
+
+
+def promises_for_council(user: User) -> QuerySet[Proposal]:
+    """What suppliers proposed to councils this person decides for, and which this person may answer.
+
+    Officers meet those of contracts they manage; social value leads all of their council. Nobody meets what they
+    proposed themselves, nor what concerns an organisation of theirs.
+    """
+    roles = officer_roles(user)
+    deciding = [pk for pk, held in roles.items() if held & DECIDING]
+    if not deciding:
+        return Proposal.objects.none()
+    lead = OfficerRole.Role.SOCIAL_VALUE_LEAD.value
+    leading = [pk for pk, held in roles.items() if lead in held]
+    rows = proposals_visible_to(user).filter(
+        Q(commitment__contract__manager=user) | Q(commitment__contract__council__in=leading),
+        commitment__contract__council__in=deciding,
+        status=Proposal.Status.WITH_COUNCIL,
+    )
+    own = memberships(user)
+    if own:
+        rows = rows.exclude(commitment__contract__supplier__in=own)
+        rows = rows.exclude(commitment__contract__parties__organisation__in=own)
+    return rows.exclude(proposed_by=user)

@@ -56,11 +56,15 @@ def memberships(user: User) -> dict[int | None, str]:
 
 
 def listed_contracts(user: User, place: Membership) -> set[int]:
-    """The ids of the contracts a restricted membership of this person reaches: one query, kept as `places_of`."""
-    known = user.__dict__.setdefault("_listed_contracts", {})
-    if place.pk not in known:
-        known[place.pk] = set(_listed(place).values_list("contract", flat=True))
-    return known[place.pk]
+    """The ids of the contracts a restricted membership of this person reaches: one query for all of them, kept so."""
+    known = user.__dict__.get("_listed_contracts")
+    if known is None:
+        known = user.__dict__["_listed_contracts"] = {}
+        restricted = [other.pk for other in places_of(user).values() if other.is_restricted]
+        rows = Member.contracts.through.objects.filter(member__in=restricted)
+        for member_id, contract_id in rows.values_list("member", "contract"):
+            known.setdefault(member_id, set()).add(contract_id)
+    return known.get(place.pk, set())
 
 
 def reaches(user: User, organisation_id: int, contract_id: int) -> bool:

@@ -1,75 +1,278 @@
-"""What waits for a person's answer: invitations to any of their addresses, and people who ask to join their teams."""
+"""What waits for a person over all contracts and councils: for the pages people land on.
 
+As one of a supplier's people: invitations, people who ask to join, what the council proposed, contracts being set up,
+contracts that nobody looks after, organisations that were not confirmed, and what they began themselves. All of it is
+one query, because everybody lands there. As an officer: what they began.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from suppliers.models import Invitation, OrganisationIdentifier, Registration
-from suppliers.queries import invitations_visible_to, join_requests_visible_to, run_by
+from accounts.queries import officer_roles
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractParty,
+    Invitation,
+    KeptDraft,
+    OrganisationIdentifier,
+    Proposal,
+    Registration,
+)
+from suppliers.ownership import with_owners
+from suppliers.permissions import WRITING
+from suppliers.queries import (
+    delivered_by,
+    drafts_of,
+    either,
+    held_by,
+    invitations_visible_to,
+    join_requests_visible_to,
+    own_registrations_visible_to,
+    places_of,
+    run_by,
+    taken_part_in_by,
+)
+from suppliers.workflow import OPEN_PROPOSAL
 
+# So many of each kind are shown at most; the lists of the contracts have them all.
 MOST = 20
-# What is shown of an invitation: reading whole contracts and councils for a row costs more than the row.
-SHOWN = ("invited_at", "party_role", "organisation__name", "contract__title", "contract__council__name")
+# What every kind is read as: what it is, its key and that of what it belongs to, since when, and its words.
+COLUMNS = ("what", "key", "place", "began", "words", "of_contract", "of_council")
+OF_A_CONTRACT = {"of_contract": "contract__title", "of_council": "contract__council__name"}
+TEAM, TAKE_ON, TAKE_PART, JOIN, PROMISE, SET_UP, OWNER, DECLINED = map(
+    Value, ("team", "take on", "take part", "join", "promise", "set up", "owner", "declined")
+)
+
+TO_A_CONTRACT = {TAKE_ON.value, TAKE_PART.value}
+ASKED = TO_A_CONTRACT | {TEAM.value, JOIN.value, PROMISE.value}
+# How each kind is read: the page where it is done, what stands in its address, and its title.
+READ: dict[str, tuple[str, Callable[[str, str], list], Any]] = {
+    TEAM.value: (
+        "invitation-answer",
+        lambda key, _place: [UUID(key)],
+        _("You are invited to join the team of %(name)s"),
+    ),
+    TAKE_ON.value: (
+        "invitation-answer",
+        lambda key, _place: [UUID(key)],
+        _("%(council)s has invited you to take on “%(contract)s”"),
+    ),
+    TAKE_PART.value: (
+        "invitation-answer",
+        lambda key, _place: [UUID(key)],
+        _("%(council)s has invited you to take part in “%(contract)s”"),
+    ),
+    JOIN.value: ("join-request-decide", lambda key, place: [place, key], _("Somebody asks to join %(name)s")),
+    PROMISE.value: ("promise-answer", lambda key, _place: [key], "%(name)s"),
+    SET_UP.value: (
+        "contract-agreement",
+        lambda key, _place: [key],
+        _("Say what you promise under “%(contract)s”"),
+    ),
+    OWNER.value: ("contract-owner", lambda key, _place: [key], _("Name who looks after “%(contract)s”")),
+    DECLINED.value: (
+        "organisation-detail",
+        lambda key, _place: [key],
+        _("%(name)s was not confirmed. Read why, and what you can do"),
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to answer: what it is in words, where it is answered, and since when it waits."""
+    """One thing to do: what it is in words, where it is done, and since when it waits."""
 
     title: str
     link: str
-    since: datetime
+    since: datetime | None
     about: str = ""
     """What it belongs to: a contract and its council."""
+    is_begun: bool = False
+    """Whether the person began it and has not sent it; `since` is when they last did something."""
+    is_asked: bool = False
+    """Whether somebody asks and gets an answer."""
 
 
-def waiting_for_person(user: User) -> list[Waiting]:
-    """Open invitations and requests to join, oldest first, 20 of each at most.
+def waiting_for_supplier(user: User) -> list[Waiting]:
+    """What waits for a person as one of a supplier's people, oldest first; what has no day comes last.
 
-    One query for invitations, and one more for requests where the person runs a team.
+    One query, and 20 of each kind at most. People who write for nobody have no promises to answer, and only admins
+    are asked who joins, who looks after a contract, and what to do about an organisation that was not confirmed.
     """
-    return sorted([*_invitations(user), *_join_requests(user)], key=lambda one: one.since)
+    first, *others = _kinds(user)
+    found = [_waiting(*row) for row in first.union(*others, all=True)]
+    return sorted(found, key=lambda one: (one.since is None, one.since or timezone.now(), one.title))
 
 
-def _invitations(user: User) -> list[Waiting]:
-    rows = invitations_visible_to(user).filter(status=Invitation.Status.WAITING, expires_on__gte=timezone.localdate())
-    return [
-        Waiting(_invitation_words(row), reverse("invitation-answer", args=[row.pk]), row.invited_at)
-        for row in rows.select_related("organisation", "contract__council").only(*SHOWN).order_by("invited_at")[:MOST]
-    ]
+def begun_for_council(user: User) -> list[Waiting]:
+    """What a person began as an officer and did not send, the oldest 20. One query."""
+    drafts = _open_drafts(user).filter(contract__council__in=officer_roles(user))
+    return [_waiting(*row) for row in _begun(drafts).order_by("kept_at", "pk")]
 
 
-def _invitation_words(invitation: Invitation) -> str:
-    """What one is invited to."""
-    if invitation.contract is not None:
-        words = {"council": invitation.contract.council.name, "contract": invitation.contract.title}
-        if invitation.party_role:
-            return _("%(council)s has invited you to take part in “%(contract)s”") % words
-        return _("%(council)s has invited you to take on “%(contract)s”") % words
-    return _("You are invited to join the team of %(name)s") % {"name": invitation.organisation}
-
-
-def _join_requests(user: User) -> list[Waiting]:
+def _kinds(user: User) -> Iterator[QuerySet]:
+    """The rows of each kind that this person can have, all with the same columns."""
+    yield _invitations(user)
+    writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
+    yield _begun(_open_drafts(user).filter(Q(contract__isnull=True) | _written_on(user, writing)))
+    if writing:
+        yield _promises(user, writing)
+        yield _contracts(SET_UP, _to_promise_under(user, writing))
     runs = run_by(user)
-    if not runs:
-        return []
+    if runs:
+        yield _contracts(OWNER, _without_owner(user, runs))
+        yield _join_requests(user, runs)
+        yield _not_confirmed(user, runs)
+
+
+# --- As columns -------------------------------------------------------------------------------------------------------
+def _columns(what, rows: QuerySet, *, began: str = "", **texts) -> QuerySet:
+    """The oldest of some rows as COLUMNS; `what` is a kind, or the field that holds it."""
+    oldest = rows.order_by(began or "pk", "pk").values("pk")[:MOST]
+    words = {name: _as_text(texts.get(name, Value(""))) for name in COLUMNS if name not in ("what", "began")}
+    since = F(began) if began else Cast(Value(None), DateTimeField())
+    kept = rows.model._default_manager.filter(pk__in=oldest).order_by()
+    return kept.annotate(what=_as_text(what), began=since, **words).values_list(*COLUMNS)
+
+
+def _as_text(way) -> Cast:
+    """A field, a value or a subquery as text, so that the same column of every kind is of one type."""
+    return Cast(F(way) if isinstance(way, str) else way, CharField())
+
+
+def _invitations(user: User) -> QuerySet:
+    """To teams, and to contracts."""
+    rows = invitations_visible_to(user).filter(status=Invitation.Status.WAITING, expires_on__gte=timezone.localdate())
+    to = Case(When(contract__isnull=True, then=TEAM), When(party_role="", then=TAKE_ON), default=TAKE_PART)
+    return _columns(to, rows, key="pk", began="invited_at", words="organisation__name", **OF_A_CONTRACT)
+
+
+def _begun(rows: QuerySet[KeptDraft]) -> QuerySet:
+    """What the person began and did not send."""
+    return _columns("kind", rows, key="subject", began="kept_at", **OF_A_CONTRACT)
+
+
+def _promises(user: User, writing: list[int | None]) -> QuerySet:
+    """What the council proposed to organisations this person writes for, and the person did not."""
+    theirs = either(
+        held_by(user, supplier="commitment__contract__supplier", contract="commitment__contract"),
+        delivered_by(user, commitment="commitment__", contract="commitment__contract"),
+    )
+    rows = Proposal.objects.filter(theirs, status=Proposal.Status.WITH_SUPPLIER).filter(
+        Q(commitment__contract__supplier__in=writing) | Q(commitment__deliverer__in=writing)
+    )
+    # Who belongs to both sides answers for neither (decision record 0022).
+    rows = rows.exclude(commitment__contract__council__in=officer_roles(user)).exclude(proposed_by=user)
+    of_one = {name: f"commitment__{way}" for name, way in OF_A_CONTRACT.items()}
+    return _columns(PROMISE, rows, key="pk", began="proposed_at", words="commitment__promise", **of_one)
+
+
+def _contracts(what: Value, rows: QuerySet[Contract]) -> QuerySet:
+    """Contracts to do something about; nobody knows since when."""
+    return _columns(what, rows, key="pk", of_contract="title", of_council="council__name")
+
+
+def _to_promise_under(user: User, writing: list[int | None]) -> QuerySet[Contract]:
+    """Contracts being set up whose promises can be made, and neither side has made one that holds or waits."""
+    alive = Commitment.objects.filter(
+        contract=OuterRef("pk"), status__in=[Commitment.Status.PROPOSED, Commitment.Status.AGREED]
+    )
+    being_set_up = Contract.objects.filter(held_by(user), supplier__in=writing, status=Contract.Status.PREPARING)
+    return being_set_up.filter(~Exists(alive), framework_version__isnull=False)
+
+
+def _without_owner(user: User, runs: list[int | None]) -> QuerySet[Contract]:
+    """Contracts of organisations this person runs, whose owner is missing or can no longer act."""
+    rows = Contract.objects.filter(supplier__in=runs, status__in=[Contract.Status.PREPARING, Contract.Status.ACTIVE])
+    return with_owners(rows).filter(has_owner=False)
+
+
+def _join_requests(user: User, runs: list[int | None]) -> QuerySet:
+    """People who signed up with a number of an organisation this person runs."""
     waiting = join_requests_visible_to(user).filter(status=Registration.Status.WAITING)
     numbers = OrganisationIdentifier.objects.filter(
         scheme=OuterRef("scheme"), value=OuterRef("value"), organisation__in=runs
     )
-    rows = waiting.annotate(
-        owner_id=Subquery(numbers.values("organisation")), owner_name=Subquery(numbers.values("organisation__name"))
+    owner, name = (Subquery(numbers.values(way)[:1]) for way in ("organisation", "organisation__name"))
+    return _columns(JOIN, waiting, key="pk", began="asked_at", place=owner, words=name)
+
+
+def _not_confirmed(user: User, runs: list[int | None]) -> QuerySet:
+    """Organisations this person runs that nobody confirmed, where no number was given again since."""
+    later = Registration.objects.filter(organisation=OuterRef("organisation"), pk__gt=OuterRef("pk"))
+    rows = own_registrations_visible_to(user).filter(
+        ~Exists(later), organisation__in=runs, organisation__is_provisional=True, status=Registration.Status.DECLINED
     )
-    return [
-        Waiting(
-            _("Somebody asks to join %(name)s") % {"name": row.owner_name},
-            reverse("join-request-decide", args=[row.owner_id, row.pk]),
-            row.asked_at,
+    return _columns(DECLINED, rows, key="organisation_id", began="decided_at", words="organisation__name")
+
+
+# --- In words ---------------------------------------------------------------------------------------------------------
+def _waiting(what: str, key: str, place: str, began: datetime | None, words: str, *of: str) -> Waiting:
+    """A row of COLUMNS as a person reads it."""
+    contract, council = of
+    if what in KeptDraft.Kind.values:
+        title, link = _words_of_draft(what, contract), _link_to_draft(what, key)
+    else:
+        name, arguments, said = READ[what]
+        title = said % {"name": words, "contract": contract, "council": council}
+        link = reverse(name, args=arguments(key, place))
+    about = f"{contract}, {council}" if contract and what not in TO_A_CONTRACT else ""
+    is_begun, is_asked = what in KeptDraft.Kind.values, what in ASKED
+    return Waiting(title, link, began, about, is_begun=is_begun, is_asked=is_asked)
+
+
+def _words_of_draft(kind: str, contract: str) -> str:
+    """What somebody began."""
+    if kind == KeptDraft.Kind.SIGN_UP:
+        return gettext("Go on signing your organisation up")
+    if kind == KeptDraft.Kind.COUNTER:
+        return gettext("Go on with your answer about a promise for “%(contract)s”") % {"contract": contract}
+    if kind == KeptDraft.Kind.CHANGE:
+        return gettext("Go on with your change of a promise for “%(contract)s”") % {"contract": contract}
+    return gettext("Go on with your promise for “%(contract)s”") % {"contract": contract}
+
+
+def _link_to_draft(kind: str, subject: str) -> str:
+    """The check page, which leads to the first question that is not answered."""
+    is_sign_up = kind == KeptDraft.Kind.SIGN_UP
+    return reverse("organisation-check") if is_sign_up else reverse("promise-check", args=[kind, subject])
+
+
+# --- What somebody began ----------------------------------------------------------------------------------------------
+def _open_drafts(user: User) -> QuerySet[KeptDraft]:
+    """A person's drafts that can still be sent: what they are about is still open."""
+    kinds = KeptDraft.Kind
+    waits = Proposal.objects.filter(status__in=OPEN_PROPOSAL)
+    agreed = Commitment.objects.filter(pk=OuterRef("subject"), status=Commitment.Status.AGREED)
+    can_change = Q(Exists(agreed)) & ~Q(Exists(waits.filter(commitment=OuterRef("subject"))))
+    return (
+        drafts_of(user)
+        .filter(
+            Q(kind=kinds.SIGN_UP)
+            | Q(kind__in=[kinds.ADD, kinds.MISSION])
+            | (Q(kind__in=[kinds.CHANGE, kinds.REPLACE]) & can_change)
+            | (Q(kind=kinds.COUNTER) & Q(Exists(waits.filter(pk=OuterRef("subject")))))
         )
-        for row in rows.order_by("asked_at")[:MOST]
-    ]
+        .exclude(contract__status=Contract.Status.ENDED)
+    )
+
+
+def _written_on(user: User, writing: list[int | None]) -> Q:
+    """A condition: drafts about contracts a person writes on, for the supplier or for another that takes part."""
+    parts = ContractParty.objects.filter(organisation__in=writing).values("contract")
+    return either(
+        held_by(user, supplier="contract__supplier", contract="contract") & Q(contract__supplier__in=writing),
+        taken_part & Q(contract__in=parts) if (taken_part := taken_part_in_by(user, contract="contract")) else None,
+    )

@@ -194,12 +194,18 @@ def member_left(member: Member, by: User) -> None:
 
 
 def owner_left(contract: Contract, by: User) -> None:
-    """Word to the contract's manager at the council."""
+    """Word to the contract's manager at the council, and to the supplier's admins, who name somebody new."""
     send_letter(
         to=[contract.manager],
         subject=_("Nobody at the supplier looks after a contract"),
         sentence=_("The person who looked after a contract at the supplier no longer can. See which contract here:"),
         link=link_to("contract-detail", contract.pk),
+    )
+    send_letter(
+        to=admins_of(contract.supplier_id) if contract.supplier_id else [],
+        subject=_("Name who looks after a contract"),
+        sentence=_("Nobody at your organisation looks after one of your contracts now. Name somebody here:"),
+        link=link_to("contract-owner", contract.pk),
     )
 
 

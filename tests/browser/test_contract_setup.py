@@ -107,8 +107,6 @@ def take_on(page: Page) -> None:
     look(page, "contract-invitation")
     page.get_by_label("Oakline Facilities Ltd").check()
     go_on(page, "Take on the contract")
-    page.goto("/supplier/commitments/")
-    page.get_by_role("link", name=TITLE).click()
     heading(page, TITLE)
     expect(page.locator("main")).to_contain_text("What happens next")
     look(page, "contract-agreement")

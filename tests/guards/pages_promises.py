@@ -8,10 +8,11 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from suppliers.actions.drafts import keep_draft
 from suppliers.actions.proposing import propose_commitment
 from suppliers.models import Commitment, Organisation, Proposal, TargetPoint, TargetProfile
 from suppliers.terms import Terms, to_json
-from tests.factories import CommitmentFactory, MeasureFactory, ReportingPeriodFactory
+from tests.factories import CommitmentFactory, ContractFactory, MeasureFactory, ReportingPeriodFactory
 
 # Who belongs to both sides proposes for the supplier, and answers for neither.
 TABLE = """
@@ -70,7 +71,7 @@ BUDGETS = {
     "promise-list, officer": ("manager", 7),
     "promise-detail": ("editor", 11),
     "promise-detail, officer": ("manager", 11),
-    "promise-waiting": ("lead", 5),
+    "promise-waiting": ("lead", 6),
     "promise-add": ("editor", 9),
     "promise-mission": ("editor", 7),
     "promise-change": ("editor", 7),
@@ -166,6 +167,8 @@ def make_rows(scene, page: str) -> None:
         MeasureFactory(version=measure.version, outcome=measure.outcome)
         CommitmentFactory(contract=contract, measure=measure, basis="placement_year", rate=Decimal(2))
         _waiting(contract, measure, people["admin"], number=1)
+        begun = ContractFactory(council=contract.council, framework_version=measure.version)
+        keep_draft(kind="add", subject=begun.pk, contract=begun, answers={"terms": {}, "done": []}, by=people["lead"])
     _answered(contract, measure, people, scene.rows)
 
 
@@ -187,9 +190,16 @@ def _answered(contract, measure, people: dict, rows: int) -> None:
     _proposal(promise, people["admin"], number=rows + 1)
 
 
-def _proposal(promise: Commitment, by, *, number: int, status: str = "with_council", **answered) -> Proposal:
+def offer(promise: Commitment, by) -> Proposal:
+    """What an officer proposed, which waits for the supplier."""
+    return _proposal(promise, by, number=1, status="with_supplier", side="council")
+
+
+def _proposal(
+    promise: Commitment, by, *, number: int, status: str = "with_council", side: str = "supplier", **answered
+) -> Proposal:
     terms = Terms(promise=f"Take on {number}", measure=promise.measure.code, target=Decimal(number))
     return Proposal.objects.create(
-        commitment=promise, number=number, kind="new", side="supplier", status=status, terms=to_json(terms),
+        commitment=promise, number=number, kind="new", side=side, status=status, terms=to_json(terms),
         reason="As in the tender", proposed_at=timezone.now(), proposed_by=by, **answered,
     )  # fmt: skip

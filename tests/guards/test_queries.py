@@ -38,8 +38,8 @@ Status = SupplierReturn.Status
 
 # Page, who looks, how many queries: four for the session, the person and what the person may do here, then the rows.
 BUDGETS = {
-    "supplier-home": ("editor", 10),
-    "supplier-home, nothing to do": ("other_supplier", 11),
+    "supplier-home": ("editor", 9),
+    "supplier-home, nothing to do": ("other_supplier", 9),
     "return-list": ("editor", 6),
     "commitment-list": ("editor", 5),
     "contract-progress": ("editor", 8),
@@ -99,7 +99,8 @@ BUDGETS = {
 }
 # The pages that people open most, all day, and the public ones: these stay cheap whatever is added to them.
 AT_MOST = {
-    **dict.fromkeys(["supplier-home", "return-detail, draft", "return-check", "return-review", "contract-list"], 12),
+    **dict.fromkeys([page for page in BUDGETS if page.startswith("supplier-home")], 12),
+    **dict.fromkeys(["return-detail, draft", "return-check", "return-review", "contract-list"], 12),
     **{f"return-queue, {show}": 12 for show in FILTERS},
     "front page": 15,
     "guidance": 15,

@@ -24,7 +24,7 @@ from suppliers.actions.team import Duties
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Invitation, Member, Organisation
 from suppliers.queries import contracts_visible_to, invitations_visible_to, sent_invitations_visible_to
-from suppliers.waiting import waiting_for_person
+from suppliers.waiting import waiting_for_supplier
 from suppliers.workflow import InvalidTransition
 from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, UserFactory
 from tests.returns.together import failures, together
@@ -338,16 +338,16 @@ def test_two_organisations_at_once_make_one_supplier():
 
 
 # --- What waits -------------------------------------------------------------------------------------------------------
-def test_what_waits_for_a_person_costs_two_queries(organisation, officer, django_assert_num_queries):
+def test_what_waits_for_a_person_costs_one_query(organisation, officer, django_assert_num_queries):
     user = person(email=ADDRESS)
     MemberFactory(organisation=organisation, user=user, role="admin")
     invited(known_organisation("07654321"))
     asked(officer)
     signed_up()
     user = fresh(user)
-    assert waiting_for_person(person()) == []
+    assert waiting_for_supplier(person()) == []
     user.memberships_known = contracts_visible_to(user).exists()  # the page asks for the person's places anyway
-    with django_assert_num_queries(2):
-        waiting = waiting_for_person(user)
+    with django_assert_num_queries(1):
+        waiting = waiting_for_supplier(user)
     assert [one.link.split("/")[1] for one in waiting] == ["invitations", "invitations", "organisation"]
     assert "invited you to take on" in waiting[1].title and organisation.name in waiting[2].title

@@ -15,8 +15,8 @@ from suppliers.actions.proposing import MOST_WAITING, propose_commitment, take_b
 from suppliers.checks import NotReady
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, ContractParty, Proposal
-from suppliers.promises import terms_in
-from suppliers.waiting_promises import waiting_promises
+from suppliers.promises import promises_for_council, terms_in
+from suppliers.waiting import waiting_for_supplier
 from suppliers.workflow import InvalidTransition
 from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory, UserFactory
 from tests.suppliers.contracts import active, being_set_up, points
@@ -305,14 +305,15 @@ def test_events_are_told_in_sentences(contract):
 def test_what_waits_is_found_for_the_people_who_answer(contract, django_assert_num_queries):
     ours, theirs = propose(contract), propose(contract, by=officer_of(contract))
 
-    def titles(person):
-        return [waiting.link for waiting in waiting_promises(type(person).objects.get(pk=person.pk))]
+    def reader(person):
+        return type(person).objects.get(pk=person.pk)
 
     cast = cast_of(contract)
-    found = {name for name, person in cast.items() if titles(person) == [f"/proposals/{theirs.pk}/answer/"]}
+    found = {name for name, person in cast.items() if waiting_for_supplier(reader(person))}
     assert found == SUPPLIERS
-    found = {name for name, person in cast.items() if titles(person) == [f"/proposals/{ours.pk}/answer/"]}
-    assert found == {"lead"} and titles(contract.manager) == [f"/proposals/{ours.pk}/answer/"]
-    manager = type(contract.manager).objects.get(pk=contract.manager_id)
-    with django_assert_num_queries(3):  # roles, memberships, and one for the side this person is on
-        assert waiting_promises(manager)[0].about == f"{contract.title}, {contract.council.name}"
+    assert [one.link for one in waiting_for_supplier(reader(cast["editor"]))] == [f"/proposals/{theirs.pk}/answer/"]
+    found = {name for name, person in cast.items() if ours in promises_for_council(reader(person))}
+    assert found == {"lead"} and list(promises_for_council(contract.manager)) == [ours]
+    manager = reader(contract.manager)
+    with django_assert_num_queries(3):  # roles, memberships, and one for what suppliers proposed
+        assert list(promises_for_council(manager)) == [ours]

@@ -159,6 +159,7 @@ def test_contract_shows_that_nobody_looks_after_it_when_its_owner_goes(organisat
     assert contract.supplier_owner is None and elsewhere.supplier_owner is not None
     assert AuditEvent.objects.get(event="contract.owner_left").trail == contract.audit_trail
     assert (contract.manager.email, "Nobody at the supplier looks after a contract") in emails()
+    assert (admin.email, "Name who looks after a contract") in emails()
 
 
 def test_owner_who_may_still_write_goes_on_looking_after_the_contract(organisation, admin):

@@ -11,19 +11,21 @@ from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import LISTED, supplier_returns_visible_to
 from suppliers.paging import page_by_key
 from suppliers.queries import memberships
-from suppliers.waiting_promises import waiting_for_supplier
+from suppliers.waiting import waiting_for_supplier
 
 
 @login_required
 @require_safe
 def supplier_home(request: SignedInRequest) -> HttpResponse:
     """What you need to do, across contracts and councils, in order of urgency."""
-    groups = groups_of_returns(request.user, today=timezone.localdate())
+    today = timezone.localdate()
+    groups, waiting = groups_of_returns(request.user, today=today), waiting_for_supplier(request.user)
+    is_idle = not groups["to_do"] and not waiting
     context = {
         "groups": groups,
-        "waiting": waiting_for_supplier(request.user),
+        "waiting": waiting,
         "has_later": any(group.key == "later" for group in groups["to_do"]),
-        "next_opening": None if groups["to_do"] else next_opening(request.user, today=timezone.localdate()),
+        "next_opening": next_opening(request.user, today=today) if is_idle else None,
         "is_member": bool(memberships(request.user)),
     }
     return render(request, "returns/supplier/home.html", context)

@@ -84,8 +84,11 @@ def _answered(request: SignedInRequest, invitation: Invitation, form: TakeOnForm
         raise NotReady([_("Sign your organisation up first, then come back to this invitation")])
     if not form.is_valid():
         return None
-    messages.success(request, _accepted_for(request, invitation, form.to_organisation()))
-    return redirect("organisation-detail", form.to_organisation().pk)
+    organisation = form.to_organisation()
+    messages.success(request, _accepted_for(request, invitation, organisation))
+    if organisation.is_provisional or invitation.party_role:
+        return redirect("organisation-detail", organisation.pk)
+    return redirect("contract-agreement", invitation.contract_id)
 
 
 def _accepted_for(request: SignedInRequest, invitation: Invitation, organisation: Organisation) -> str:

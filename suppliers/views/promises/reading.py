@@ -26,11 +26,11 @@ from suppliers.permissions import (
     side_of,
 )
 from suppliers.promise_history import entries_of, whose_turn
-from suppliers.promises import standing_terms
+from suppliers.promises import promises_for_council, standing_terms
 from suppliers.queries import commitments_visible_to, proposals_visible_to
 from suppliers.views.doorway import officers_only
 from suppliers.views.promises.doorway import commitment_or_404, contract_or_404
-from suppliers.waiting_promises import promises_for_council
+from suppliers.waiting import begun_for_council
 from suppliers.workflow import OPEN_PROPOSAL
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def promise_waiting(request: SignedInRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    return render(request, "suppliers/promises/waiting.html", {"page": page})
+    return render(request, "suppliers/promises/waiting.html", {"page": page, "begun": begun_for_council(request.user)})
 
 
 def _points(commitment: Commitment) -> QuerySet[TargetPoint]:
