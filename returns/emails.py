@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import Words, link_to, send_letter
@@ -9,7 +10,7 @@ from accounts.models import User
 from accounts.queries import leads_of
 from returns.expected import reported_on
 from returns.models import Correction, Incident, SignOff, SupplierReturn
-from suppliers.models import Commitment, ReportingPeriod
+from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.queries import admins_of, people_delivering, people_writing_for, signatories_of
 
 
@@ -46,6 +47,16 @@ def sign_off_asked(sign_off: SignOff, by: User) -> None:
         subject=_("A return waits for your sign-off"),
         sentence=_("A colleague asks you to sign off a return before it is sent to the council. Read it here:"),
         link=link_to("return-detail", supplier_return.pk),
+    )
+
+
+def sign_off_signed(sign_off: SignOff, by: User) -> None:
+    """Word to whoever asked, unless they signed it themselves: it is with the council now."""
+    send_letter(
+        to=[] if sign_off.asked_by_id == by.pk else [sign_off.asked_by],
+        subject=_("A return was signed off and sent"),
+        sentence=_("A return that you gave for sign-off was signed off and sent to the council. See it here:"),
+        link=link_to("return-detail", sign_off.revision.supplier_return_id),
     )
 
 
@@ -115,13 +126,17 @@ def period_waived(period: ReportingPeriod, by: User) -> None:
 
 
 def activity_entered(period: ReportingPeriod, by: User) -> None:
-    """Word to the people who write for the supplier: what is expected of a period has changed."""
-    supplier_id = period.contract.supplier_id
+    """Word to the people who write for the supplier, and for whoever delivers a promise whose target has changed."""
+    contract = period.contract
+    entered = PeriodActivity.objects.filter(period=period).order_by("-entered_at", "-pk").values("basis")[:1]
+    points = TargetPoint.objects.filter(period=period, profile__is_current=True)
+    followed = contract.commitments.filter(basis=Subquery(entered), pk__in=points.values("profile__commitment"))
+    supplier = people_writing_for(contract.supplier_id, contract=contract.pk) if contract.supplier_id else []
     send_letter(
-        to=people_writing_for(supplier_id) if supplier_id else [],
+        to=[*supplier, *people_delivering(followed, contract=contract.pk)],
         subject=_("The targets of a period have changed"),
         sentence=_("The council has entered what a contract came to in one period. Targets follow. See them here:"),
-        link=link_to("promise-list", period.contract_id),
+        link=link_to("promise-list", contract.pk),
     )
 
 
@@ -161,6 +176,7 @@ EMAILS: dict[str, Callable] = {
     for rule in (
         return_submitted,
         sign_off_asked,
+        sign_off_signed,
         sign_off_declined,
         return_sent_back,
         return_decided,

@@ -23,7 +23,7 @@ class ReturnEvent(Event):
     NIL_WITHDRAWN = "nil.withdrawn", _("{actor} took back that there is nothing to report"), None
     SUBMITTED = "return.submitted", _("{actor} sent the return, revision {revision}"), "return_submitted"
     SIGN_OFF_ASKED = "sign_off.asked", _("{actor} asked for sign-off of revision {revision}"), "sign_off_asked"
-    SIGN_OFF_SIGNED = "sign_off.signed", _("{actor} signed revision {revision} off"), None
+    SIGN_OFF_SIGNED = "sign_off.signed", _("{actor} signed revision {revision} off"), "sign_off_signed"
     SIGN_OFF_DECLINED = "sign_off.declined", _("{actor} did not sign revision {revision} off"), "sign_off_declined"
     SIGN_OFF_TAKEN_BACK = "sign_off.taken_back", _("{actor} took revision {revision} back from the signatory"), None
     TAKEN = "return.taken", _("{actor} started to read the return"), None

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import OfficerRole, User
 from accounts.permissions import DECIDING
+from accounts.queries import leads_of
 from suppliers.models import Contract, Member
 from suppliers.permissions import WRITING
 from suppliers.queries import people_writing_for
@@ -32,6 +33,12 @@ def possible_managers(council_id: int, *, contract: Contract | None = None) -> Q
         belonging = Member.objects.filter(Q(organisation=contract.supplier_id) | Q(organisation__in=parties))
         people = people.exclude(pk__in=belonging.values("user"))
     return people.order_by("first_name", "last_name", "pk")
+
+
+def council_people_of(contract: Contract) -> list[User]:
+    """Who acts for the council on a contract: its manager; the council's leads where nobody is named who still can."""
+    managers = list(possible_managers(contract.council_id, contract=contract).filter(pk=contract.manager_id))
+    return managers or list(leads_of(contract.council_id))
 
 
 def with_owners(contracts: QuerySet[Contract]) -> QuerySet[Contract]:

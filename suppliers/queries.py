@@ -59,11 +59,10 @@ def listed_contracts(user: User, place: Membership) -> set[int]:
     """The ids of the contracts a restricted membership of this person reaches: one query for all of them, kept so."""
     known = user.__dict__.get("_listed_contracts")
     if known is None:
-        known = user.__dict__["_listed_contracts"] = {}
         restricted = [other.pk for other in places_of(user).values() if other.is_restricted]
-        rows = Member.contracts.through.objects.filter(member__in=restricted)
-        for member_id, contract_id in rows.values_list("member", "contract"):
-            known.setdefault(member_id, set()).add(contract_id)
+        rows = set(Member.contracts.through.objects.filter(member__in=restricted).values_list("member", "contract"))
+        known = {pk: {contract_id for member_id, contract_id in rows if member_id == pk} for pk in restricted}
+        user.__dict__["_listed_contracts"] = known
     return known.get(place.pk, set())
 
 
@@ -217,6 +216,12 @@ def people_writing_for(organisation_id: int, *, contract: int | None = None) -> 
 def people_delivering(commitments: QuerySet[Commitment], *, contract: int) -> QuerySet[User]:
     """The admins and editors of whoever delivers some of a contract's promises beside the supplier."""
     return _writers(Member.objects.filter(organisation__in=commitments.values("deliverer")), contract)
+
+
+def people_taking_part(contract_id: int) -> QuerySet[User]:
+    """The admins and editors of the consortium members and subcontractors of a contract who may see it."""
+    parts = ContractParty.objects.filter(contract=contract_id).values("organisation")
+    return _writers(Member.objects.filter(organisation__in=parts), contract_id)
 
 
 def signatories_of(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:

@@ -8,7 +8,7 @@ from accounts.letters import link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
 from suppliers.models import Contract, ContractClaim, ContractParty
-from suppliers.queries import people_writing_for
+from suppliers.queries import people_taking_part, people_writing_for
 
 
 def _others(people: Iterable[User | None], by: User | None) -> list[User]:
@@ -90,9 +90,9 @@ def claim_decided(claim: ContractClaim, by: User) -> None:
 
 
 def contract_started(contract: Contract, by: User) -> None:
-    """Word to the people who write for the supplier."""
+    """Word to the people who write for the supplier, and for the others who take part."""
     send_letter(
-        to=_others(_writing_on(contract), by),
+        to=_others([*_writing_on(contract), *people_taking_part(contract.pk)], by),
         subject=_("Reporting on a contract has started"),
         sentence=_("Reporting on one of your contracts has started. See what you report on, and who looks after it:"),
         link=link_to("contract-agreement", contract.pk),
@@ -100,9 +100,9 @@ def contract_started(contract: Contract, by: User) -> None:
 
 
 def contract_ended(contract: Contract, by: User) -> None:
-    """Word to the people who write for the supplier: no further return is asked for."""
+    """Word to the people who write for the supplier, and for the others who take part: no return is asked for again."""
     send_letter(
-        to=_others(_writing_on(contract), by),
+        to=_others([*_writing_on(contract), *people_taking_part(contract.pk)], by),
         subject=_("A contract has ended"),
         sentence=_("The council has ended one of your contracts. No further return is asked for. See it here:"),
         link=link_to("contract-agreement", contract.pk),

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import link_to, send_letter
 from accounts.models import User
-from accounts.queries import leads_of
 from suppliers.models import Commitment, Proposal
+from suppliers.ownership import council_people_of
 from suppliers.queries import people_writing_for
 
 
@@ -61,11 +61,11 @@ def _other(side: str) -> str:
     return Proposal.Side.COUNCIL if side == Proposal.Side.SUPPLIER else Proposal.Side.SUPPLIER
 
 
-def _people(commitment: Commitment, side: str) -> list[User | None]:
-    """The contract manager, or without one the council's leads; or whoever writes for the supplier and who delivers."""
+def _people(commitment: Commitment, side: str) -> list[User]:
+    """Who acts for the council on the contract; or whoever writes for the supplier and who delivers."""
     contract = commitment.contract
     if side == Proposal.Side.COUNCIL:
-        return [contract.manager] if contract.manager else list(leads_of(contract.council_id))
+        return council_people_of(contract)
     organisations = [pk for pk in (contract.supplier_id, commitment.deliverer_id) if pk is not None]
     return [person for pk in organisations for person in _writers(pk, contract.pk)]
 

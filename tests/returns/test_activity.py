@@ -23,15 +23,18 @@ from suppliers.checks import NotReady
 from suppliers.models import PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.terms import Terms
 from suppliers.workflow import InvalidTransition
-from tests.factories import OfficerRoleFactory
+from tests.factories import MemberFactory, OfficerRoleFactory
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
+from tests.returns.partners import add_partner
 from tests.returns.road import next_period, open_road, post
 from tests.suppliers.contracts import points
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 2)
 RATE = {"basis": "placement_year", "rate": Decimal(2), "expected": Decimal(50), "target": None}
+# The same as the columns of a commitment have it.
+RATE_ON_ROW = {"basis": "placement_year", "rate": Decimal(2)}
 
 
 @pytest.fixture
@@ -175,3 +178,19 @@ def test_contract_without_such_promises_says_so():
     assert "No promise of this contract goes by" in shown(client.get(page))
     assert "No promise of this contract goes by" in shown(client.post(page, {"spend": "1"}))
     assert not TargetPoint.objects.filter(profile__version=2).exists()
+
+
+def test_email_goes_to_those_who_see_the_contract_and_to_partners_whose_target_moves():
+    road = open_road("count", "money", "hours")
+    commitments = [commitment.pk for commitment in road.commitments]
+    type(road.commitments[0]).objects.filter(pk__in=commitments[:1]).update(**RATE_ON_ROW)
+    moves, stays = add_partner(road, 1), add_partner(road, 2, name="Ferry House CIC")
+    far = MemberFactory(organisation=road.contract.supplier, is_restricted=True).user
+    near = MemberFactory(organisation=road.contract.supplier, is_restricted=True)
+    near.contracts.add(road.contract)
+    far_partner = MemberFactory(organisation=moves.organisation, is_restricted=True).user
+    post()
+    enter(road, 10)
+    told = {to for to, subject in post() if subject == "The targets of a period have changed"}
+    assert told == {road.editor.email, near.user.email, moves.editor.email}
+    assert not told & {far.email, far_partner.email, stays.editor.email, moves.viewer.email}

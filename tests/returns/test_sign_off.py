@@ -142,7 +142,17 @@ def test_signatory_sends_what_was_asked_and_signs_with_it(road, signatory):
     assert (sent.status, sent.submitted_by) == ("submitted", signatory)
     assert SignOff.objects.get().status == "signed"
     assert Revision.objects.get(supplier_return=sent).declarations == DECLARED
-    assert (signatory.email, "Return sent") in post()
+    letters = post()
+    assert (signatory.email, "Return sent") in letters
+    assert (road.editor.email, "A return was signed off and sent") in letters
+
+
+def test_whoever_signs_what_they_asked_for_gets_one_email_about_it(road, signatory):
+    sign_off = give(road)
+    SignOff.objects.update(asked_by=signatory)
+    post()
+    send(road, signatory, SignOff.objects.get(pk=sign_off.pk))
+    assert [subject for to, subject in post() if to == signatory.email] == ["Return sent"]
 
 
 def test_signatory_who_prepared_it_sends_at_once(road, signatory):

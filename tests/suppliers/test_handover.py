@@ -5,13 +5,23 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import OutboundEmail
 from audit.models import AuditEvent
+from returns.actions.ending import end_contract
 from suppliers.actions.handover import name_manager, name_owner
 from suppliers.actions.team import remove_member
 from suppliers.checks import NotReady, before_activating
 from suppliers.models import Contract
 from suppliers.ownership import possible_managers, possible_owners, with_owners
 from suppliers.workflow import InvalidTransition
-from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory, UserFactory
+from tests.factories import (
+    CommitmentFactory,
+    ContractFactory,
+    ContractPartyFactory,
+    MemberFactory,
+    OfficerRoleFactory,
+    OrganisationFactory,
+    UserFactory,
+)
+from tests.suppliers.contracts import YEAR_END, active
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +165,20 @@ def test_member_who_is_removed_leaves_the_contract_without_an_owner(contract):
     assert state(contract) == (True, False)
     name_owner(contract=Contract.objects.get(pk=contract.pk), owner=admin, by=admin)
     assert state(contract) == (True, True)
+
+
+# --- A contract starts and ends for everybody who takes part ----------------------------------------------------------
+def test_start_and_end_of_a_contract_are_told_to_the_others_who_take_part():
+    contract = ContractFactory(status="preparing", ends_on=YEAR_END)
+    CommitmentFactory(contract=contract)
+    partner = ContractPartyFactory(contract=contract).organisation
+    reader = MemberFactory(organisation=partner).user
+    elsewhere = MemberFactory(organisation=partner, is_restricted=True).user
+    post()
+    active(contract)
+    assert (reader.email, "Reporting on a contract has started") in post()
+    contract.refresh_from_db()
+    end_contract(contract=contract, reason="The service closes.", by=contract.manager)
+    letters = post()
+    assert (reader.email, "A contract has ended") in letters
+    assert elsewhere.email not in dict(letters)

@@ -297,6 +297,20 @@ def test_without_a_manager_the_leads_are_told_and_partners_hear_of_what_they_del
     assert person.email in letters()["What you proposed was accepted"]
 
 
+@pytest.mark.parametrize("loss", ["role", "account", "joined the supplier"])
+def test_leads_are_told_where_the_manager_can_no_longer_answer(contract, loss):
+    lead, manager = officer_of(contract, "social_value_lead"), contract.manager
+    if loss == "role":
+        manager.officer_roles.update(role="auditor")
+    elif loss == "account":
+        type(manager).objects.filter(pk=manager.pk).update(is_active=False)
+    else:
+        MemberFactory(organisation=contract.supplier, user=manager)
+    letters()
+    propose(contract)
+    assert letters() == {"A promise waits for your answer": [lead.email]}
+
+
 def test_events_are_told_in_sentences(contract):
     for event in (SupplierEvent.COMMITMENT_AGREED, SupplierEvent.PROPOSAL_DECLINED, SupplierEvent.VARIATION_PROPOSED):
         assert event.email
