@@ -66,6 +66,7 @@ COMMITMENT_OWNER = {
     Commitment.Status.WITHDRAWN: _("nobody"),
     Commitment.Status.REPLACED: _("nobody"),
 }
+# A proposal begins with the side it waits for: the council's with the supplier, and the other way round.
 OPEN_PROPOSAL = (Proposal.Status.WITH_COUNCIL, Proposal.Status.WITH_SUPPLIER)
 PROPOSAL = transitions(
     ("accept", OPEN_PROPOSAL, Proposal.Status.ACCEPTED, "the other side"),

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OutboundEmail
 from audit.models import AuditEvent
+from portal.management.commands.write_workflow import WORKFLOWS
 from suppliers.actions.answering import accept_proposal, counter_proposal, decline_proposal
 from suppliers.actions.proposing import MOST_WAITING, propose_commitment, take_back_proposal
 from suppliers.checks import NotReady
@@ -309,6 +310,12 @@ def test_leads_are_told_where_the_manager_can_no_longer_answer(contract, loss):
     letters()
     propose(contract)
     assert letters() == {"A promise waits for your answer": [lead.email]}
+
+
+def test_proposals_begin_where_the_page_about_workflows_draws_them(contract):
+    made = {propose(contract).status, propose(contract, by=officer_of(contract)).status}
+    drawn = {str(start) for title, starts, *_rest in WORKFLOWS if title == "Proposal" for start in starts}
+    assert made == drawn
 
 
 def test_events_are_told_in_sentences(contract):

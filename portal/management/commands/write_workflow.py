@@ -30,6 +30,7 @@ from suppliers.workflow import (
     CONTRACT_OWNER,
     INVITATION,
     INVITATION_OWNER,
+    OPEN_PROPOSAL,
     PROPOSAL,
     PROPOSAL_OWNER,
     REGISTRATION,
@@ -38,19 +39,20 @@ from suppliers.workflow import (
 )
 
 PAGE = settings.BASE_DIR / "docs" / "workflow.md"
-# What has a status, the status it begins with, how it moves, and whose turn it is.
-WORKFLOWS: tuple[tuple[str, models.TextChoices, dict[str, Transition], dict], ...] = (
-    ("Return", SupplierReturn.Status.DRAFT, RETURN, RETURN_OWNER),
-    ("Correction", Correction.Status.PROPOSED, CORRECTION, CORRECTION_OWNER),
-    ("Contract", Contract.Status.PREPARING, CONTRACT, CONTRACT_OWNER),
-    ("Commitment", Commitment.Status.PROPOSED, COMMITMENT, COMMITMENT_OWNER),
-    ("Proposal", Proposal.Status.WITH_COUNCIL, PROPOSAL, PROPOSAL_OWNER),
-    ("Registration", Registration.Status.WAITING, REGISTRATION, REGISTRATION_OWNER),
-    ("Invitation", Invitation.Status.WAITING, INVITATION, INVITATION_OWNER),
-    ("Claim", ContractClaim.Status.WAITING, CLAIM, CLAIM_OWNER),
-    ("Sign_off", SignOff.Status.ASKED, SIGN_OFF, SIGN_OFF_OWNER),
-    ("Evidence", Evidence.Status.UPLOADED, EVIDENCE, EVIDENCE_OWNER),
-    ("Disposal", DisposalProposal.Status.PROPOSED, DISPOSAL, DISPOSAL_OWNER),
+# What has a status, the statuses it may begin with, how it moves, and whose turn it is.
+Starts = tuple[models.TextChoices, ...]
+WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
+    ("Return", (SupplierReturn.Status.DRAFT,), RETURN, RETURN_OWNER),
+    ("Correction", (Correction.Status.PROPOSED,), CORRECTION, CORRECTION_OWNER),
+    ("Contract", (Contract.Status.PREPARING,), CONTRACT, CONTRACT_OWNER),
+    ("Commitment", (Commitment.Status.PROPOSED,), COMMITMENT, COMMITMENT_OWNER),
+    ("Proposal", OPEN_PROPOSAL, PROPOSAL, PROPOSAL_OWNER),
+    ("Registration", (Registration.Status.WAITING,), REGISTRATION, REGISTRATION_OWNER),
+    ("Invitation", (Invitation.Status.WAITING,), INVITATION, INVITATION_OWNER),
+    ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
+    ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
+    ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
+    ("Disposal", (DisposalProposal.Status.PROPOSED,), DISPOSAL, DISPOSAL_OWNER),
 )
 NOBODY_YET = "not used yet"
 # Moves that the tables allow and no action makes so far.
@@ -80,12 +82,13 @@ def workflow_page() -> str:
         return "\n".join([INTRODUCTION, *(line for workflow in WORKFLOWS for line in _section(*workflow))])
 
 
-def _section(title: str, start: models.TextChoices, table: dict[str, Transition], owners: dict) -> Iterator[str]:
+def _section(title: str, starts: Starts, table: dict[str, Transition], owners: dict) -> Iterator[str]:
     """One thing with a status: its diagram, whose turn each status is, and who makes each move."""
-    statuses = list(type(start))
+    statuses = list(type(starts[0]))
     made = {verb: transition for verb, transition in table.items() if (title, verb) not in NOT_MADE_YET}
-    used = _reached(start, made)
-    yield f"## {title.replace('_', ' ')}\n\n```mermaid\nstateDiagram-v2\n    [*] --> {start}"
+    used = _reached(starts, made)
+    yield f"## {title.replace('_', ' ')}\n\n```mermaid\nstateDiagram-v2"
+    yield from (f"    [*] --> {start}" for start in starts)
     for verb, transition in made.items():
         for source in statuses:
             if source in transition.sources & used:
@@ -101,9 +104,9 @@ def _section(title: str, start: models.TextChoices, table: dict[str, Transition]
     yield ""
 
 
-def _reached(start: models.TextChoices, table: dict[str, Transition]) -> set[str]:
-    """The statuses that moves lead to from the first one."""
-    reached: set[str] = {start.value}
+def _reached(starts: Starts, table: dict[str, Transition]) -> set[str]:
+    """The statuses that moves lead to from the first ones."""
+    reached: set[str] = {start.value for start in starts}
     for _step in table:
         reached |= {transition.to for transition in table.values() if transition.sources & reached}
     return reached
