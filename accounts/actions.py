@@ -99,6 +99,18 @@ def reset_second_factor(*, user: User, by: User) -> None:
     record(AccountEvent.SECOND_FACTOR_RESET, by=by, on=user)
 
 
+@transaction.atomic
+def end_sessions(*, user: User, by: User) -> None:
+    """Sign somebody out everywhere, because a device was lost or a session may be in the wrong hands.
+
+    What protects the account stays as it is. Raises PermissionDenied.
+    """
+    if not can_administer(by):
+        raise PermissionDenied
+    sessions_adapter().end_sessions(UserSession.objects.filter(user=user))
+    record(AccountEvent.SESSIONS_ENDED, by=by, on=user)
+
+
 def remove_unconfirmed_accounts() -> int:
     """Remove accounts that nobody confirmed within UNCONFIRMED_ACCOUNT_DAYS, at most 20 batches of 200 a call.
 

@@ -7,7 +7,14 @@ from allauth.usersessions import admin as usersessions_admin
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import grant_role, reset_second_factor, revoke_role, save_council, save_council_identifier
+from accounts.actions import (
+    end_sessions,
+    grant_role,
+    reset_second_factor,
+    revoke_role,
+    save_council,
+    save_council_identifier,
+)
 from accounts.models import Council, CouncilIdentifier, OfficerRole, OutboundEmail, User
 from audit.admin import ReadOnlyAdmin
 
@@ -19,7 +26,13 @@ class UserAdmin(ReadOnlyAdmin):
     list_display = ("email", "first_name", "last_name", "is_active", "is_staff")
     search_fields = ("email", "first_name", "last_name")
     exclude = ("password",)
-    actions = ("remove_second_factors",)
+    actions = ("end_all_sessions", "remove_second_factors")
+
+    @admin.action(description=_("End sessions"), permissions=["view"])
+    def end_all_sessions(self, request, queryset) -> None:
+        """For people whose device was lost or stolen. Raises PermissionDenied for anybody but administrators."""
+        for user in queryset:
+            end_sessions(user=user, by=request.user)
 
     @admin.action(description=_("Remove second factors and end sessions"), permissions=["view"])
     def remove_second_factors(self, request, queryset) -> None:

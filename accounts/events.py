@@ -15,3 +15,4 @@ class AccountEvent(Event):
     NAME_CHANGED = "person.renamed", _("{actor} changed a person’s name"), None
     ACCOUNT_REMOVED = "account.removed", _("{actor} removed an account whose address was never confirmed"), None
     SECOND_FACTOR_RESET = "second_factor.reset", _("{actor} removed a person’s second factors"), None
+    SESSIONS_ENDED = "sessions.ended", _("{actor} ended a person’s sessions"), None

@@ -73,9 +73,13 @@ def rescan_due() -> Found:
 def due(most: int) -> Iterable[Evidence]:
     """The files whose turn it is, never scanned ones first; not those that were missing a short while ago."""
     now = timezone.now()
-    return _files().filter(
-        Q(scanned__isnull=True) | Q(scanned__lte=now - EVERY), Q(try_after__isnull=True) | Q(try_after__lte=now)
-    ).order_by(F("scanned").asc(nulls_first=True), "pk")[:most]
+    return (
+        _files()
+        .filter(
+            Q(scanned__isnull=True) | Q(scanned__lte=now - EVERY), Q(try_after__isnull=True) | Q(try_after__lte=now)
+        )
+        .order_by(F("scanned").asc(nulls_first=True), "pk")[:most]
+    )
 
 
 def _files() -> QuerySet[Evidence]:

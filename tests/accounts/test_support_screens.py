@@ -1,14 +1,21 @@
-"""What support sees of e-mails: whether they arrived, and why not, but never what they said."""
+"""What support sees of e-mails: whether they arrived, and why not, but never what they said. What it does for people."""
 
 from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
 from django.urls import reverse
 
+from accounts.actions import end_sessions
+from accounts.events import AccountEvent
 from accounts.models import OutboundEmail
 from accounts.outbox import queue_email
-from tests.factories import UserFactory
+from accounts.second_factor import factors_of
+from audit.models import AuditEvent
+from tests.factories import MemberFactory, UserFactory
+from tests.signing_in import give_app, sign_in
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:accounts_outboundemail_changelist")
@@ -59,3 +66,30 @@ def test_codes_in_bodies_are_not_shown(support, emails):
     page = support.get(reverse("admin:accounts_outboundemail_change", args=[emails[0].pk])).content.decode()
     assert str(emails[0].reference) in page and "one@example.com" in page
     assert "ABC-234" not in page + support.get(LIST).content.decode()
+
+
+# --- Sessions of somebody else ----------------------------------------------------------------------------------------
+def test_administrator_ends_the_sessions_of_a_person_and_takes_nothing_else(client):
+    person, bystander = MemberFactory().user, MemberFactory().user
+    theirs, others = Client(), Client()
+    sign_in(theirs, person)
+    sign_in(others, bystander)
+    give_app(person)
+    administrator = UserFactory(is_superuser=True, is_staff=True)
+    client.force_login(administrator)
+    data = {"action": "end_all_sessions", "_selected_action": [person.pk]}
+    assert client.post(reverse("admin:accounts_user_changelist"), data).status_code == 302
+    home = reverse("supplier-home")
+    assert reverse("account_login") in theirs.get(home).url and others.get(home).status_code == 200
+    assert factors_of(person).has_app
+    event = AuditEvent.objects.get(event=AccountEvent.SESSIONS_ENDED.code)
+    assert (event.actor_id, event.data) == (administrator.pk, {})
+
+
+def test_nobody_else_ends_sessions_of_others(client):
+    person, staff = MemberFactory().user, UserFactory(is_staff=True)
+    sign_in(client, person)
+    with pytest.raises(PermissionDenied):
+        end_sessions(user=person, by=staff)
+    assert client.get(reverse("supplier-home")).status_code == 200
+    assert not AuditEvent.objects.filter(event="sessions.ended").exists()

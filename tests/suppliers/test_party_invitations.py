@@ -25,7 +25,7 @@ from suppliers.actions.registering import confirm_registration
 from suppliers.checks import NotReady
 from suppliers.models import Contract, ContractParty, Invitation
 from suppliers.terms import Terms
-from suppliers.waiting import waiting_for_person
+from suppliers.waiting import waiting_for_supplier
 from suppliers.workflow import InvalidTransition
 from tests.factories import (
     CommitmentFactory,
@@ -170,7 +170,7 @@ def test_newcomer_finds_the_invitation_and_sees_its_own_part_only(contract):
     other = CommitmentFactory(contract=contract, measure=own.measure, promise="Four apprentices")
     user = person(email=ADDRESS)
     invitation = invited(contract)
-    assert waiting_for_person(user)[0].title.endswith(f"has invited you to take part in “{contract.title}”")
+    assert waiting_for_supplier(user)[0].title.endswith(f"has invited you to take part in “{contract.title}”")
     client, answer = browser(user), reverse("invitation-answer", args=[invitation.pk])
     page = client.get(answer).content.decode()
     assert "Take part in a contract" in page and "Subcontractor" in page and "Sign yours up first" in page
