@@ -9,9 +9,8 @@ from django.core.files.storage import storages
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from returns.evidence import access
+from returns.evidence import access, tokens
 from returns.evidence.queries import openable_evidence
-from returns.evidence import tokens
 from returns.evidence.tokens import SECONDS
 from returns.evidence.viewing import why_shut
 from returns.models import Evidence, EvidenceAccess, Revision

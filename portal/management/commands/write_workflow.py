@@ -20,7 +20,7 @@ from returns.workflow import (
     SIGN_OFF,
     SIGN_OFF_OWNER,
 )
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Proposal, Registration
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Registration
 from suppliers.workflow import (
     CLAIM,
     CLAIM_OWNER,
