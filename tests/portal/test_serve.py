@@ -26,8 +26,8 @@ except Exception as problem:
 """
 
 
-def start(tmp_path, worker: str) -> subprocess.Popen:
-    environment = {"EMBEDDED": "1", "VAR_DIR": str(tmp_path)}
+def start(tmp_path, worker: str, **settings: str) -> subprocess.Popen:
+    environment = {"EMBEDDED": "1", "VAR_DIR": str(tmp_path), **settings}
     return subprocess.Popen(
         [sys.executable, "-c", SCRIPT, worker],
         env=environment, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
@@ -69,3 +69,24 @@ def test_serve_makes_the_folders_of_the_queue(tmp_path):
     portal.communicate(timeout=30)
     assert (tmp_path / "queue").is_dir()
     assert (tmp_path / "queue-control").is_dir()
+
+
+def test_serve_says_that_files_are_not_scanned_and_what_changes_that(tmp_path):
+    said, _errors = start(tmp_path, "raise SystemExit(3)").communicate(timeout=30)
+    (line,) = [line for line in said.splitlines() if "not scanned" in line]
+    assert "only the person who added a file can open it, and officers open none" in line
+    assert "make run CLAMD_ADDRESS=unix:///run/clamav/clamd.ctl" in line
+
+
+def test_serve_says_nothing_of_scanning_where_there_is_a_scanner(tmp_path):
+    portal = start(tmp_path, "raise SystemExit(3)", CLAMD_ADDRESS="unix:///run/clamav/clamd.ctl")
+    said, _errors = portal.communicate(timeout=30)
+    assert "The portal is starting" in said and "scanned" not in said
+
+
+def test_setting_after_make_run_reaches_the_portal(tmp_path):
+    """make hands what stands behind the target to the programs it starts; nothing in the Makefile may come between."""
+    (tmp_path / "Makefile").write_text((PROJECT / "Makefile").read_text() + "\nsaid:\n\t@echo at $$CLAMD_ADDRESS\n")
+    command = ["make", "-C", str(tmp_path), "--no-print-directory", "said", "CLAMD_ADDRESS=tcp://127.0.0.1:3310"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "at tcp://127.0.0.1:3310"

@@ -13,6 +13,12 @@ from django.core.management.base import BaseCommand, CommandError
 STOP_SECONDS = 20
 LOOK_EVERY_SECONDS = 0.5
 QUEUE_FOLDERS = ("data_folder_in", "data_folder_out", "control_folder")
+# Where Debian's and Ubuntu's clamd listens.
+USUAL_SCANNER = "unix:///run/clamav/clamd.ctl"
+NOT_SCANNED = (
+    "Files are not scanned for viruses, so only the person who added a file can open it, and officers open none. "
+    f"With ClamAV on this machine set CLAMD_ADDRESS, for example: make run CLAMD_ADDRESS={USUAL_SCANNER}"
+)
 
 
 class Command(BaseCommand):
@@ -32,6 +38,8 @@ class Command(BaseCommand):
                 processes[name] = subprocess.Popen(  # noqa: S603 (the commands are the two below)
                     command, cwd=settings.BASE_DIR, start_new_session=True
                 )
+            if not settings.CLAMD_ADDRESS:
+                self.stdout.write(NOT_SCANNED)
             self.stdout.write(f"The portal is starting at {settings.PORTAL_URL} (stop it with Ctrl-C).")
             ended = first_to_end(processes)
         except KeyboardInterrupt:
