@@ -43,6 +43,7 @@ urlpatterns = [
     path("council/returns/<int:pk>/take-over/", review.return_take_over, name="return-take-over"),
     path("council/returns/<int:pk>/nothing/", review.return_accept_nil, name="return-accept-nil"),
     path("council/returns/<int:pk>/finish/", finishing.return_finish, name="return-finish"),
+    path("council/returns/<int:pk>/start-again/", finishing.return_start_again, name="return-start-again"),
     path("council/returns/<int:pk>/<int:number>/", review.line_review, name="line-review"),
     path("council/contracts/", contracts.contract_list, name="contract-list"),
     path("council/contracts/<int:pk>/", contracts.contract_detail, name="contract-detail"),

@@ -135,6 +135,25 @@ def ask_for_change(*, row: Row, text: str, by: User) -> LineComment:
 
 
 @transaction.atomic
+def ask_to_start_again(*, supplier_return: SupplierReturn, by: User) -> list[LineComment]:
+    """Ask about every line of a return of which nothing is verified, so that the supplier starts again.
+
+    The reason of each decision becomes the question; the decisions stay on record with the revision that was sent.
+    Raises as `decide_line`, and InvalidTransition when any line is not decided, or decided otherwise.
+    """
+    _hold(supplier_return, by)
+    sheet = load_sheet(supplier_return, sent=True)
+    decisions = sheet.decisions
+    if len(decisions) < len(sheet.rows) or outcome_of(decisions) != SupplierReturn.Outcome.NOT_APPROVED:
+        raise InvalidTransition("not every line was refused")
+    return [
+        ask_for_change(row=row, text=row.verification.reason, by=by)
+        for row in sheet.rows
+        if row.verification is not None
+    ]
+
+
+@transaction.atomic
 def accept_nil(*, supplier_return: SupplierReturn, by: User) -> int:
     """Verify every undecided line of a return with nothing to report as nothing; returns how many. As `decide_line`."""
     sheet = load_sheet(supplier_return, sent=True)

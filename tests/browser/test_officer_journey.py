@@ -246,3 +246,22 @@ def approve_correction(page: Page) -> None:
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_role("alert")).to_contain_text("The correction is decided.")
     expect(page.get_by_role("row").filter(has_text=CORRECTION)).to_contain_text("Approved")
+
+
+def test_officer_refuses_everything_and_lets_the_supplier_start_again(page):
+    sign_in(page, OFFICER)
+    page.goto("/council/returns/")
+    page.get_by_role("row").filter(has_text=TITLE).get_by_role("link").click()
+    page.get_by_role("button", name="Take this return").click()
+    for number in range(1, 5):
+        expect(page.locator("#line-title")).to_contain_text(f"{number}. ")
+        decide(page, "Not verified", reason=f"The file says nothing of commitment {number}.")
+    heading(page, "Finish the return")
+    expect(page.locator("main")).to_contain_text("The supplier will see: Not approved")
+    look(page, "finish-refused")
+    page.get_by_role("button", name="Let the supplier start again").click()
+    heading(page, "Send the return back for changes")
+    expect(page.locator("main")).to_contain_text("The supplier can change 4 commitments.")
+    look(page, "finish-start-again")
+    page.get_by_role("button", name="Send back for changes").click()
+    expect(page.get_by_role("alert")).to_contain_text("has been sent back")

@@ -93,6 +93,8 @@ return-accept-nil  nil         GET    in    404   403   403   403   404   405   
 return-accept-nil  nil         POST   in    404   403   403   403   404   302   302   403   403   404   404
 return-finish      reading     GET    in    404   403   403   403   404   200   302   403   403   404   404
 return-finish      reading     POST   in    404   403   403   403   404   302   302   403   403   404   404
+return-start-again reading     GET    in    404   403   403   403   404   405   302   403   403   404   404
+return-start-again reading     POST   in    404   403   403   403   404   302   302   403   403   404   404
 line-review        reading_1   GET    in    404   403   403   403   404   200   200   200   200   404   404
 line-review        reading_1   POST   in    404   403   403   403   404   302   302   403   403   404   404
 line-review        reading_9   GET    in    404   403   403   403   404   404   404   404   404   404   404

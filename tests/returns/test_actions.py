@@ -20,6 +20,7 @@ from returns.actions.answering import (
 )
 from returns.actions.correcting import Difference, approve_correction, decline_correction, propose_correction
 from returns.actions.reviewing import (
+    ask_to_start_again,
     decide_return,
     hand_back_return,
     send_back_return,
@@ -283,6 +284,7 @@ def test_deciding_is_for_the_officer_who_has_taken_the_return():
         lambda by: ask(road, by=by),
         lambda by: hand_back_return(supplier_return=road.fresh(), by=by),
         lambda by: send_back_return(supplier_return=road.fresh(), message="", by=by),
+        lambda by: ask_to_start_again(supplier_return=road.fresh(), by=by),
         lambda by: decide_return(supplier_return=road.fresh(), message="", by=by),
     ):
         assert allowed(road, act) == set()

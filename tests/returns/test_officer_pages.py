@@ -10,10 +10,10 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from returns.actions.answering import Figure, declare_nil
 from returns.actions.submitting import submit_return
-from returns.models import ContractFigure, SupplierReturn, Verification
+from returns.models import ContractFigure, LineComment, SupplierReturn, Verification
 from tests.factories import MeasureFactory, MemberFactory
 from tests.returns.pages import address, all_kinds_sent, browser, day_typed, shown
-from tests.returns.road import DECLARED, KINDS, answer, ask, decide, decide_all, open_road, send, sent, take
+from tests.returns.road import DECLARED, KINDS, answer, ask, decide, decide_all, not_at_all, open_road, send, sent, take
 
 pytestmark = pytest.mark.django_db
 QUEUE = "return-queue"
@@ -139,6 +139,40 @@ def test_send_back_says_what_is_wrong_with_the_day_and_keeps_what_was_typed(road
     boxes = re.findall(r'name="(due_on_\w+)"[^>]* value="(\d+)"', page.content.decode())
     assert dict(boxes) == typed
     assert road.fresh().status == "under_review"
+
+
+def test_return_of_which_nothing_is_verified_may_be_started_again(road, client):
+    """What was sent and refused stays as it was; the supplier begins a new revision (domain rules, section 6.3)."""
+    take(road)
+    for number in range(1, 8):
+        decide(road, number, not_at_all(road.row(number, sent=True), f"Nothing shows it: {number}."))
+    page = shown(client.get(address(road, "return-finish")))
+    assert "The supplier will see: Not approved" in page and "Should the supplier start again?" in page
+    first, refused = road.fresh().sent_revision, list(Verification.objects.order_by("id").values())
+    page = client.post(address(road, "return-start-again"), follow=True)
+    assert "Send the return back for changes" in shown(page) and "Commitment 7: Nothing shows it: 7." in shown(page)
+    said = {"message": "Start again.", "act": "send_back", **day_typed("due_on", date(2026, 7, 20))}
+    client.post(address(road, "return-finish"), said)
+    assert road.fresh().status == "returned"
+    sheet = road.sheet()
+    assert (sheet.revision.number, all(row.line.is_open for row in sheet.rows)) == (2, True)
+    assert "Nothing shows it: 7." in shown(browser(road.editor).get(address(road, "line-words", 7)))
+    send(road, line_1=Figure(claimed=Decimal(12)))
+    assert list(Verification.objects.order_by("id").values()) == refused
+    assert first.answers.get(line__number=1).claimed == 20 and road.row(1, sent=True).answer.claimed == 12
+
+
+def test_return_of_which_anything_is_verified_or_undecided_is_not_started_again(road, client):
+    take(road)
+    for number in range(1, 7):
+        decide(road, number, not_at_all(road.row(number, sent=True)))
+    for _state in ("line 7 is not decided", "line 7 is verified"):
+        assert "Should the supplier start again?" not in shown(client.get(address(road, "return-finish")))
+        told = client.post(address(road, "return-start-again"), follow=True)
+        assert "Somebody else changed this return first. Nothing you did was saved." in shown(told)
+        assert not LineComment.objects.exists()
+        if road.row(7, sent=True).verification is None:
+            decide(road, 7)
 
 
 def test_finish_never_decides_when_the_button_said_send_back(road, client):

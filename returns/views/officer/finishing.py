@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
-from returns.actions.reviewing import decide_return, outcome_of, send_back_return
+from returns.actions.reviewing import ask_to_start_again, decide_return, outcome_of, send_back_return
 from returns.checks import before_deciding, day_to_change_by
 from returns.forms.officer import MessageForm, SendBackForm
 from returns.models import SupplierReturn
@@ -42,6 +42,15 @@ def return_finish(request: SignedInRequest, supplier_return: SupplierReturn) -> 
     return render(request, "returns/officer/finish.html", _context(sheet, asked, form, problems))
 
 
+@holding
+@require_POST
+def return_start_again(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
+    """Make questions of the reasons why nothing was verified; the finish page then sends the return back."""
+    ask_to_start_again(supplier_return=supplier_return, by=request.user)
+    messages.success(request, _("Your reasons are now what the supplier is asked to change. Send the return back."))
+    return redirect("return-finish", supplier_return.pk)
+
+
 def _form(data, sheet: Sheet, asked: list) -> MessageForm:
     """The message made from the reasons; where something is asked, also the day, filled in with the council's own."""
     initial = {"message": message_from_reasons(sheet, asked)}
@@ -66,6 +75,8 @@ def _finish(request: SignedInRequest, supplier_return: SupplierReturn, asked: li
 def _context(sheet: Sheet, asked: list, form: MessageForm, problems: list) -> dict:
     """What the finish page shows."""
     days = sheet.supplier_return.council.change_working_days
+    outcome = outcome_of(sheet.decisions) if not asked and sheet.decisions else None
+    blocking = [] if asked else before_deciding(sheet)
     return {
         "due_hint": ngettext(
             "Filled in with the council’s %(days)d working day. You can choose another working day.",
@@ -78,7 +89,8 @@ def _context(sheet: Sheet, asked: list, form: MessageForm, problems: list) -> di
         "council": sheet.supplier_return.council,
         "asked": asked,
         "form": form,
-        "outcome": outcome_of(sheet.decisions).label if not asked and sheet.decisions else "",
-        "blocking": [] if asked else before_deciding(sheet),
+        "outcome": outcome.label if outcome else "",
+        "can_start_again": outcome == SupplierReturn.Outcome.NOT_APPROVED and not blocking,
+        "blocking": blocking,
         "problems": [(problem.message, f"line-{problem.line}") for problem in problems],
     }
