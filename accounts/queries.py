@@ -22,6 +22,7 @@ class Office:
 
     slug: str
     name: str
+    nation: str
     roles: set[str] = field(default_factory=set)
 
 
@@ -33,8 +34,9 @@ def offices_of(user: User) -> dict[int, Office]:
     if known is None:
         known = {}
         rows = OfficerRole.objects.filter(user=user).order_by("council__name")
-        for council_id, slug, name, role in rows.values_list("council_id", "council__slug", "council__name", "role"):
-            known.setdefault(council_id, Office(slug, name)).roles.add(role)
+        fields = ("council_id", "role", "council__slug", "council__name", "council__nation")
+        for council_id, role, *about in rows.values_list(*fields):
+            known.setdefault(council_id, Office(*about)).roles.add(role)
         user.__dict__["_offices"] = known
     return known
 

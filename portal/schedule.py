@@ -48,6 +48,10 @@ SCHEDULE = {
         "task": "suppliers.tasks.let_in_the_invited",
         "schedule": 60,
     },
+    "tell councils whose turn it is to decide who somebody is": {
+        "task": "suppliers.tasks.call_councils",
+        "schedule": crontab(minute="25"),
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

@@ -24,9 +24,10 @@ from returns.queries import (
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
-from suppliers.models import ContractClaim, Registration
+from suppliers.models import ContractClaim
 from suppliers.promises import promises_for_council
-from suppliers.queries import council_claims_visible_to, registrations_visible_to
+from suppliers.queries import council_claims_visible_to
+from suppliers.registrations import registrations_to_decide
 
 Status = SupplierReturn.Status
 # What people read of a measure beside its totals; the rest of the row is long.
@@ -50,7 +51,6 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
     )
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
-    organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
     return _counts(
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
@@ -60,7 +60,7 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         (_open_incidents(user), _("problems with files"), reverse("incident-list")),
         (promises_for_council(user), _("promises to answer"), reverse("promise-waiting")),
         (claims, _("contracts asked for"), reverse("council-claim-list")),
-        (organisations, _("organisations to confirm"), reverse("registration-list")),
+        (registrations_to_decide(user, today=today), _("organisations to confirm"), reverse("registration-list")),
     )
 
 

@@ -107,6 +107,11 @@ class SupplierEvent(Event):
         _("{actor} told the admins that somebody asks to join the organisation"),
         "join_asked",
     )
+    COUNCIL_CALLED = (
+        "council.called",
+        _("{actor} told the council that it is its turn to decide who somebody is"),
+        "council_called",
+    )
     REGISTRATION_CONFIRMED = (
         "registration.confirmed",
         _("{actor} confirmed the organisation"),

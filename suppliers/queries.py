@@ -287,12 +287,7 @@ def join_requests_visible_to(user: User) -> QuerySet[Registration]:
 
 def join_requests_to(organisation_ids: Collection[int | None]) -> QuerySet[Registration]:
     """Registrations of others, not confirmed yet, under a number of one of these organisations."""
-    theirs = OrganisationIdentifier.objects.filter(
-        ~Q(organisation=OuterRef("organisation")),
-        scheme=OuterRef("scheme"),
-        value=OuterRef("value"),
-        organisation__in=list(organisation_ids),
-    )
+    theirs = owners_of_numbers().filter(organisation__in=list(organisation_ids))
     return Registration.objects.filter(Exists(theirs), organisation__is_provisional=True)
 
 
@@ -302,25 +297,38 @@ def registrations_visible_to(user: User) -> QuerySet[Registration]:
     That is an organisation which holds or claims a contract of theirs, or accepted an invitation to one, or says that
     it has the number of one that holds one.
     """
-    contracts = council_contracts_visible_to(user)
-    parts = ContractParty.objects.filter(contract__in=contracts.values("pk"))
+    councils = list(officer_roles(user))
+    owners = owners_of_numbers().filter(holding_with(councils))
+    visible = asking_of(councils) | (Q(organisation__is_provisional=True) & Exists(owners))
+    return Registration.objects.filter(visible)
+
+
+def holding_with(council_ids: Collection[int]) -> Q:
+    """A condition: rows of organisations that hold, or take part in, a contract of these councils."""
+    contracts = Contract.objects.filter(council__in=council_ids)
+    parts = ContractParty.objects.filter(contract__council__in=council_ids)
+    held = Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
+    return held | Q(organisation__in=parts.values("organisation"))
+
+
+def asking_of(council_ids: Collection[int]) -> Q:
+    """A condition: rows of organisations that hold, claim or were invited to a contract of these councils."""
     claims = ContractClaim.objects.filter(
-        council_id__in=officer_roles(user), status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED]
+        council__in=council_ids, status__in=[ContractClaim.Status.WAITING, ContractClaim.Status.ACCEPTED]
     )
-    invited = Invitation.objects.filter(answered_for__isnull=False, contract__in=contracts.values("pk"))
-    known = (
-        Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
-        | Q(organisation__in=parts.values("organisation"))
+    invited = Invitation.objects.filter(answered_for__isnull=False, contract__council__in=council_ids)
+    return (
+        holding_with(council_ids)
         | Q(organisation__in=claims.values("organisation"))
         | Q(organisation__in=invited.values("answered_for"))
     )
-    owners = OrganisationIdentifier.objects.filter(
-        Q(organisation__in=contracts.filter(supplier__isnull=False).values("supplier"))
-        | Q(organisation__in=parts.values("organisation")),
-        scheme=OuterRef("scheme"),
-        value=OuterRef("value"),
+
+
+def owners_of_numbers() -> QuerySet[OrganisationIdentifier]:
+    """In a query of registrations: the number that was given, where another organisation has it."""
+    return OrganisationIdentifier.objects.filter(
+        ~Q(organisation=OuterRef("organisation")), scheme=OuterRef("scheme"), value=OuterRef("value")
     )
-    return Registration.objects.filter(known | (Q(organisation__is_provisional=True) & Exists(owners)))
 
 
 def drafts_of(user: User) -> QuerySet[KeptDraft]:

@@ -4,15 +4,16 @@ Asked for several registrations at once, so that a list costs no more than one o
 the people who ask (decision record 0021).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Council, User
-from accounts.queries import officer_roles
+from accounts.permissions import DECIDING
+from accounts.queries import Office, officer_roles, offices_of
 from suppliers.calendar import add_working_days
 from suppliers.identifiers import Identifier
 from suppliers.models import (
@@ -24,6 +25,14 @@ from suppliers.models import (
     Organisation,
     OrganisationIdentifier,
     Registration,
+)
+from suppliers.queries import (
+    asking_of,
+    holding_with,
+    owners_of_numbers,
+    places_of,
+    registrations_visible_to,
+    run_by,
 )
 
 # How long the organisation's own admins have before a council may decide in their place (SU1).
@@ -74,13 +83,20 @@ def standing_of(user: User, registration: Registration) -> Standing:
 
 def standings_of(user: User, registrations: Iterable[Registration]) -> dict[int, Standing]:
     """How some registrations stand towards a person, by id; at most four queries for all of them."""
-    rows = list(registrations)
+    return _standings(list(registrations), set(officer_roles(user)))
+
+
+def standings_of_all_councils(registrations: Iterable[Registration]) -> dict[int, Standing]:
+    """How some registrations stand towards every council, by id, for the worker; at most four queries."""
+    return _standings(list(registrations), set(Council.objects.values_list("pk", flat=True)))
+
+
+def _standings(rows: list[Registration], councils: set[int]) -> dict[int, Standing]:
     found = {
         row.pk: Standing(timezone.localdate(row.asked_at), is_further=not row.organisation.is_provisional)
         for row in rows
     }
     _find_owners(rows, found)
-    councils = set(officer_roles(user))
     if not councils:
         return found
     known = _councils_by_organisation(rows, found, councils)
@@ -144,6 +160,56 @@ def _councils_by_organisation(
         if organisation_id is not None:
             known.setdefault(organisation_id, {})[council_id] = nation
     return known
+
+
+def registrations_to_decide(user: User, *, today: date) -> QuerySet[Registration]:
+    """What an officer can decide about today: the rows for which `can_decide_registration` says yes, as one condition.
+
+    For counting. Asks nothing but what `offices_of` and `places_of` ask.
+    """
+    own = list(places_of(user))
+    offices = {pk: office for pk, office in offices_of(user).items() if office.roles & DECIDING}
+    owners = owners_of_numbers()
+    joining = Q(organisation__is_provisional=True) & Exists(owners)
+    by_council = ~joining & asking_of(offices)
+    by_council |= joining & _without_admin(owners, offices) | joining & _in_time_no_more(owners, offices, today)
+    belonging = Q(organisation__in=own) | Exists(owners.filter(organisation__in=own))
+    as_admin = joining & Exists(owners.filter(organisation__in=run_by(user)))
+    waiting = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
+    return waiting.filter(as_admin | (by_council & ~belonging))
+
+
+def _without_admin(owners: QuerySet, offices: Collection[int]) -> Q:
+    """A condition: nobody runs the organisation that has the number, and it is these councils' to say who may."""
+    held = Contract.objects.filter(supplier=OuterRef("organisation"))
+    parts = ContractParty.objects.filter(organisation=OuterRef("organisation"))
+    idle = owners.exclude(Exists(held) | Exists(parts))
+    theirs = Q(Exists(owners.filter(holding_with(offices)))) | (Q(Exists(idle)) & asking_of(offices))
+    return ~Q(Exists(owners.filter(_run()))) & theirs
+
+
+def _in_time_no_more(owners: QuerySet, offices: Mapping[int, Office], today: date) -> Q:
+    """A condition: the days of the admins are over, counted in the nation of a council with a contract."""
+    found = Q(pk__in=[])
+    for nation in {office.nation for office in offices.values()}:
+        councils = [pk for pk, office in offices.items() if office.nation == nation]
+        theirs = owners.filter(_run()).filter(holding_with(councils))
+        found |= Q(asked_at__lt=_decidable_before(today, nation)) & Exists(theirs)
+    return found
+
+
+def _run() -> Q:
+    """A condition: numbers of organisations that somebody runs."""
+    admins = Member.objects.filter(role=Member.Role.ADMIN, user__is_active=True)
+    return Q(organisation__in=admins.values("organisation"))
+
+
+def _decidable_before(today: date, nation: str) -> datetime:
+    """The moment before which somebody must have asked for the admins' days to be over today."""
+    day = today
+    while add_working_days(day, DECIDE_WITHIN_WORKING_DAYS, nation) >= today:
+        day -= timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
 
 
 def number_of(registration: Registration) -> Identifier | None:

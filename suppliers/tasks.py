@@ -4,6 +4,7 @@ from celery import shared_task
 
 from suppliers.actions import drafts
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
+from suppliers.actions.turns import tell_councils
 
 
 @shared_task
@@ -22,3 +23,9 @@ def let_in_the_invited() -> int:
 def drop_old_drafts() -> int:
     """Delete what was begun and not sent, 28 days after its last answer."""
     return drafts.drop_old_drafts()
+
+
+@shared_task
+def call_councils() -> int:
+    """Tell councils whose turn it is to decide who somebody is."""
+    return tell_councils()

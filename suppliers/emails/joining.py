@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import link_to, send_letter
 from accounts.models import User
-from suppliers.models import Contract, Invitation, Member, Organisation, Registration
+from accounts.queries import leads_of
+from suppliers.models import Contract, Invitation, Member, Organisation, Registration, ToldCouncil
 from suppliers.queries import admins_of
 
 FOR_THE_INVITED = _(
@@ -32,6 +33,19 @@ def join_asked(owner: Organisation, by: User | None) -> None:
         subject=_("Somebody asks to join your organisation"),
         sentence=_("Somebody has signed up with a number of your organisation. Let them in or decline here:"),
         link=link_to("team-list", owner.pk),
+    )
+
+
+def council_called(told: ToldCouncil, by: User | None) -> None:
+    """Word to the council's social value leads; to the council's own address when it has none."""
+    leads = list(leads_of(told.council_id))
+    send_letter(
+        to=leads,
+        to_address="" if leads else told.council.contact_email,
+        language=told.council.default_language,
+        subject=_("Somebody waits for your council to decide"),
+        sentence=_("Somebody has signed up with an official number, and it is your turn to decide. Decide here:"),
+        link=link_to("registration-decide", told.registration_id),
     )
 
 
@@ -214,6 +228,7 @@ EMAILS: dict[str, Callable] = {
     for rule in (
         registration_asked,
         join_asked,
+        council_called,
         registration_confirmed,
         registration_joined,
         registration_declined,

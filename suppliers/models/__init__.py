@@ -11,7 +11,7 @@ from suppliers.models.contracts import (
     ServiceCategory,
 )
 from suppliers.models.drafts import KeptDraft
-from suppliers.models.joining import ContractClaim, Invitation, Registration
+from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 
 __all__ = [
@@ -34,4 +34,5 @@ __all__ = [
     "ServiceCategory",
     "TargetPoint",
     "TargetProfile",
+    "ToldCouncil",
 ]

@@ -40,13 +40,6 @@ class Registration(models.Model):
         default=False,
         help_text=_("The worker tells them, so that asking looks the same whether anybody has it or not."),
     )
-    told_councils = models.ManyToManyField(
-        Council,
-        verbose_name=_("councils that were told"),
-        blank=True,
-        related_name="+",
-        help_text=_("Each is told once, when its turn to decide has come."),
-    )
 
     class Meta:
         ordering = ["-id"]
@@ -74,6 +67,30 @@ class Registration(models.Model):
     def audit_trail(self) -> str:
         """The history this is shown in: its organisation's."""
         return self.organisation.audit_trail
+
+
+class ToldCouncil(models.Model):
+    """A council was told that its turn to decide about a registration has come; each is told once."""
+
+    registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="told_councils")
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        ordering = ["registration", "council"]
+        constraints = [models.UniqueConstraint(fields=["registration", "council"], name="told_council_once")]
+
+    def __str__(self) -> str:
+        return f"registration {self.registration_id}, council {self.council_id}"
+
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: the council's, because whoever asked must not read whose turn it is."""
+        return f"accounts.council:{self.council_id}"
 
 
 class Invitation(models.Model):

@@ -9,7 +9,15 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
-from suppliers.models import ContractClaim, Invitation, Member, Organisation, OrganisationIdentifier, Registration
+from suppliers.models import (
+    ContractClaim,
+    Invitation,
+    Member,
+    Organisation,
+    OrganisationIdentifier,
+    Registration,
+    ToldCouncil,
+)
 from tests.factories import ContractFactory, MemberFactory, OrganisationFactory, UserFactory
 
 #                                         anon- other             other                             cms
@@ -131,10 +139,12 @@ def make_objects(people: dict, contract) -> dict:
     claiming = provisional("Claiming Ltd", UserFactory())
     claim(claiming, council, "C-1")
     other = people["other_supplier"].memberships.get().organisation
+    known = ask(provisional("Asking Ltd", stranger), "00999999", by=stranger)
     return {
         **mine,
+        "told": ToldCouncil.objects.create(registration=known, council=council),
         "member": place(people["viewer"], contract),
-        "known": ask(provisional("Asking Ltd", stranger), "00999999", by=stranger),
+        "known": known,
         "unknown": ask(claiming, "00999996", by=claiming.members.get().user),
         "to_editor": invite(second_address(people["editor"]), organisation=other, by=people["other_supplier"]),
         "from_admin": invite("somebody@example.com", organisation=supplier, by=people["admin"]),
