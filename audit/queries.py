@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -27,6 +27,11 @@ def history_of(
     if before is not None:
         events = events.filter(id__lt=before)
     return events[:limit]
+
+
+def how_often(event: Event, *, by, since: datetime) -> int:
+    """How often somebody did this since a moment, for limits that hold across all processes. One query."""
+    return AuditEvent.objects.filter(actor=by, event=event.code, at__gte=since).count()
 
 
 def sentence_for(event: AuditEvent) -> str:

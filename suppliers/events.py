@@ -91,6 +91,7 @@ class SupplierEvent(Event):
     SIGN_OFF_REQUIRED = "sign_off.required", _("{actor} decided that returns are signed off before they are sent"), None
     SIGN_OFF_LIFTED = "sign_off.lifted", _("{actor} decided that returns are sent without sign-off"), None
     CATEGORIES_ADDED = "categories.added", _("{actor} added the service categories {codes}"), None
+    ORGANISATION_LOOKED_UP = "organisation.looked_up", _("{actor} looked an organisation up by a number"), None
     ORGANISATION_REGISTERED = "organisation.registered", _("{actor} signed the organisation up"), None
     ORGANISATION_CHANGED = (
         "organisation.changed",

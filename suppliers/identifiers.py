@@ -161,6 +161,22 @@ def normalise(scheme: str, value: str) -> str:
     return tidy
 
 
+def readings_of(text: str) -> list[Identifier]:
+    """Every number that a text may be: digits alone fit several kinds. Empty where it fits none.
+
+    For looking somebody up by whichever number is at hand. A scheme before the number, as notices write it, is taken
+    at its word.
+    """
+    named, number = split(text.strip())
+    found = []
+    for scheme in (named,) if named else (*MATCHING_ORDER, *SCHEMES[len(MATCHING_ORDER) :]):
+        try:
+            found.append(Identifier(scheme, normalise(scheme, number)))
+        except InvalidIdentifier:
+            continue
+    return found
+
+
 def caution(scheme: str, value: str) -> str:
     """What looks odd about a normalised number that is let through; empty when nothing does.
 

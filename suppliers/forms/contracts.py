@@ -5,7 +5,6 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -13,15 +12,13 @@ from accounts.models import Council, User
 from framework.models import FrameworkVersion
 from suppliers.actions.contract_setup import Details, Reporting
 from suppliers.forms.asking import MoneyField, day_field, offer, words_field
-from suppliers.identifiers import CHARITY, COMPANY, PPON, Identifier, InvalidIdentifier, label_of, normalise
+from suppliers.identifiers import readings_of
 from suppliers.models import Contract, ContractParty, ServiceCategory
 
 REASON_LIMIT = 1000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 REAL_DAY = _("Enter a real date, like 27 3 2027")
 AMOUNT = _("Enter an amount in pounds, like 250,000 or 250000.50")
-# What councils know of their suppliers; the first is the one that notices name.
-SCHEMES = (PPON, COMPANY, CHARITY, "GB-SC", "GB-NIC")
 
 
 class CouncilForm(forms.Form):
@@ -210,33 +207,22 @@ class ReportingForm(forms.Form):
 class NumberForm(forms.Form):
     """An organisation by one of its official numbers: names are no proof of who it is."""
 
-    scheme = forms.ChoiceField(
-        label=_("Which number do you have?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose which number you have")},
+    number = forms.CharField(
+        label=_("Official number"),
+        help_text=_("Any that you have: a company number, a charity number or a procurement identifier (PPON)."),
+        max_length=60,
+        error_messages={"required": _("Enter the number")},
     )
-    number = forms.CharField(label=_("Number"), max_length=60, error_messages={"required": _("Enter the number")})
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        labels = [(scheme, label_of(scheme)) for scheme in SCHEMES]
-        offer(self, "scheme", [(scheme, label[:1].upper() + label[1:]) for scheme, label in labels])
 
     def clean(self) -> dict:
-        """The number in the form we keep."""
+        """Every number it may be, in the form we keep: `numbers`."""
         super().clean()
-        cleaned = self.cleaned_data
-        if cleaned.get("scheme") and cleaned.get("number"):
-            try:
-                cleaned["number"] = normalise(cleaned["scheme"], cleaned["number"])
-            except InvalidIdentifier as error:
-                self.add_error("number", ValidationError(str(error)))
-        return cleaned
-
-    @cached_property
-    def identifier(self) -> Identifier:
-        """The number of a valid form."""
-        return Identifier(self.cleaned_data["scheme"], self.cleaned_data["number"])
+        typed = self.cleaned_data.get("number")
+        self.cleaned_data["numbers"] = readings_of(typed) if typed else []
+        if typed and not self.cleaned_data["numbers"]:
+            message = _("“%(value)s” is no official number. It should be like 01234567, 1123456 or PBCD-1234-GHJL")
+            self.add_error("number", message % {"value": typed})
+        return self.cleaned_data
 
 
 class PartyForm(NumberForm):
@@ -248,7 +234,7 @@ class PartyForm(NumberForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what it is in this contract")},
     )
-    field_order = ("role", "scheme", "number")
+    field_order = ("role", "number")
 
 
 class InviteForm(forms.Form):

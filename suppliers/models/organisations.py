@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pairs import USER
+from suppliers.identifiers import number_words
 
 
 class Organisation(models.Model):
@@ -85,6 +86,11 @@ class OrganisationIdentifier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme}-{self.value}"
+
+    @property
+    def words(self) -> str:
+        """As people read it: "Company number 01234567"."""
+        return number_words(self.scheme, self.value)
 
 
 class Member(models.Model):

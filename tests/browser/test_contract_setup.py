@@ -83,9 +83,8 @@ def invite(page: Page) -> None:
     heading(page, "The supplier of the contract")
     look(page, "contract-supplier")
     go_on(page, "Find")
-    assert errors_of(page) == ["Choose which number you have", "Enter the number"]
-    page.get_by_label("Company number").check()
-    page.get_by_label("Number", exact=True).fill("3")
+    assert errors_of(page) == ["Enter the number"]
+    page.get_by_label("Official number").fill("3")
     go_on(page, "Find")
     expect(page.locator("main")).to_contain_text("Oakline Facilities Ltd")
     look(page, "contract-supplier-found")
@@ -137,8 +136,7 @@ def look_at_people_and_others(page: Page) -> None:
     page.get_by_role("link", name="Others who take part").click()
     heading(page, "Others who take part")
     page.get_by_label("Subcontractor").check()
-    page.get_by_label("Company number").check()
-    page.get_by_label("Number", exact=True).fill("2")
+    page.get_by_label("Official number").fill("2")
     go_on(page, "Find")
     look(page, "contract-parties-found")
     go_on(page, "Yes, add it")

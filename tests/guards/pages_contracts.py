@@ -102,7 +102,7 @@ BUDGETS = {
 def data_for(name: str, world) -> dict | None:
     """What a person with the right would send to this address; None where it is none of these."""
     stranger = world.more["stranger"]
-    number = {"scheme": "GB-COH", "number": "01234567", "confirmed": str(stranger.pk)}
+    number = {"number": "01234567", "confirmed": str(stranger.pk)}
     details = {"reference": "NEW-1", "title": "Advice", "description": "Advice for tenants", "legal_basis": "PA2023"}
     version = {"framework_version": str(world.more["setup"].framework_version_id)}
     return {

@@ -14,7 +14,7 @@ from suppliers.forms.contracts import PartyForm, PartyInviteForm
 from suppliers.models import Contract, Invitation, Organisation
 from suppliers.ownership import MOST
 from suppliers.views.contracts.doorway import ACTIVE, PREPARING, home_of, managing
-from suppliers.views.contracts.supplier import about_invitations, resend_or_withdraw, with_number
+from suppliers.views.contracts.supplier import about_invitations, chosen_of, look_up, resend_or_withdraw
 
 
 @managing(PREPARING, ACTIVE)
@@ -22,18 +22,15 @@ from suppliers.views.contracts.supplier import about_invitations, resend_or_with
 def contract_parties(request: SignedInRequest, contract: Contract) -> HttpResponse:
     """Consortium members and subcontractors, and who is invited; another one is added by its number, after a look."""
     form = PartyForm(request.POST or None)
-    found = None
-    if form.is_valid():
-        found = with_number(form.identifier)
-        if found is None:
-            form.add_error("number", _("No organisation with this number is here yet. Invite somebody of it by email"))
-        elif request.POST.get("confirmed") == str(found.pk) and _add(form, contract, found, request):
-            return redirect("contract-parties", contract.pk)
+    found = look_up(form, contract, request) if form.is_valid() else []
+    chosen = chosen_of(found, request)
+    if chosen is not None and _add(form, contract, chosen, request):
+        return redirect("contract-parties", contract.pk)
     parties = list(contract.parties.select_related("organisation").order_by("pk")[:MOST])
     invited = contract.invitations.exclude(party_role="").exclude(status=Invitation.Status.ACCEPTED)
     context = {
         "form": form,
-        "found": found if not form.errors else None,
+        "found": found if not form.errors else [],
         "parties": parties,
         "has_unconfirmed": any(party.organisation.is_provisional for party in parties),
         "contract": contract,

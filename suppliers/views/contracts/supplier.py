@@ -12,9 +12,10 @@ from accounts.queries import bounced_addresses
 from accounts.requests import SignedInRequest
 from suppliers.actions.contract_setup import choose_supplier
 from suppliers.actions.invitations import invite_supplier, resend_invitation, withdraw_invitation
+from suppliers.actions.looking_up import look_up_organisations
 from suppliers.checks import NotReady
 from suppliers.forms.contracts import InviteForm, NumberForm
-from suppliers.identifiers import Identifier, number_words
+from suppliers.identifiers import number_words
 from suppliers.models import Contract, Invitation, Member, Organisation
 from suppliers.registrations import waiting_registration_of
 from suppliers.views.contracts.doorway import PREPARING, managing
@@ -24,11 +25,21 @@ from suppliers.workflow import InvalidTransition
 SHOWN = 20
 
 
-def with_number(identifier: Identifier) -> Organisation | None:
-    """The organisation that has this official number, if one is here."""
-    return Organisation.objects.filter(
-        identifiers__scheme=identifier.scheme, identifiers__value=identifier.value, merged_into__isnull=True
-    ).first()
+def look_up(form: NumberForm, contract: Contract, request: SignedInRequest) -> list[Organisation]:
+    """Who has the number that a valid form holds; nobody, or too many look-ups, becomes an error of the form."""
+    try:
+        found = look_up_organisations(contract=contract, numbers=form.cleaned_data["numbers"], by=request.user)
+    except NotReady as error:
+        form.add_error("number", error.problems[0])
+        return []
+    if not found:
+        form.add_error("number", unknown_number())
+    return found
+
+
+def chosen_of(found: list[Organisation], request: SignedInRequest) -> Organisation | None:
+    """Which of those found the button stands for; None while they are only looked at."""
+    return next((one for one in found if str(one.pk) == request.POST.get("confirmed")), None)
 
 
 def unknown_number() -> str:
@@ -41,16 +52,13 @@ def unknown_number() -> str:
 def contract_supplier(request: SignedInRequest, contract: Contract) -> HttpResponse:
     """Find the supplier by its number, look at its name, and choose it; and see who was invited."""
     form = NumberForm(request.POST or None)
-    found = None
-    if form.is_valid():
-        found = with_number(form.identifier)
-        if found is None:
-            form.add_error("number", unknown_number())
-        elif request.POST.get("confirmed") == str(found.pk) and _choose(form, contract, found, request):
-            return redirect("contract-setup", contract.pk)
+    found = look_up(form, contract, request) if form.is_valid() else []
+    chosen = chosen_of(found, request)
+    if chosen is not None and _choose(form, contract, chosen, request):
+        return redirect("contract-setup", contract.pk)
     context = {
         "form": form,
-        "found": found if not form.errors else None,
+        "found": found if not form.errors else [],
         "contract": contract,
         "council": contract.council,
         **_about_supplier(contract),
