@@ -48,8 +48,7 @@ def propose_commitment(
     _check_contract(contract)
     if side == Side.COUNCIL:
         explain_if_beyond(contract=contract, reason=proportion_reason, by=by)
-    if terms.is_mission and contract.commitments.filter(is_mission=True, status__in=["proposed", "agreed"]).exists():
-        raise NotReady([_("The value of the mission is described already. Change that promise instead")])
+    _check_mission(contract, terms)
     measure = measure_for(contract, terms)
     terms = fitting(terms, measure, contract)
     commitment = Commitment(contract=contract, measure=measure, position=next_position(contract))
@@ -226,6 +225,7 @@ def check_substitute(commitment: Commitment, terms: Terms) -> Terms:
     """The terms of a promise that is to take another's place, made to fit. Raises NotReady."""
     contract = commitment.contract
     _check_contract(contract)
+    _check_mission(contract, terms, replaced=commitment)
     # A measure of the contract's own is only looked at here: it is written when the other side accepts.
     measure = Measure(**vars(terms.custom)) if terms.custom else measure_for(contract, terms)
     terms = fitting(terms, measure, contract)
@@ -260,6 +260,13 @@ def _check_contract(contract: Contract) -> None:
     waiting = Proposal.objects.filter(commitment__contract=contract, status__in=OPEN_PROPOSAL).count()
     if waiting >= MOST_WAITING:
         raise NotReady([_("%(number)d promises wait for an answer already. Settle those first") % {"number": waiting}])
+
+
+def _check_mission(contract: Contract, terms: Terms, *, replaced: Commitment | None = None) -> None:
+    """A mission is described once in a contract. Raises NotReady where another promise than `replaced` does."""
+    described = contract.commitments.filter(is_mission=True, status__in=["proposed", "agreed"])
+    if terms.is_mission and described.exclude(pk=replaced.pk if replaced else None).exists():
+        raise NotReady([_("The value of the mission is described already. Change that promise instead")])
 
 
 def _deliverer(terms: Terms, contract: Contract) -> int | None:

@@ -6,12 +6,15 @@ from django.urls import reverse
 from returns.actions.opening import open_due_returns
 from returns.models import ReturnLine
 from suppliers.actions.answering import accept_proposal
+from suppliers.actions.proposing import propose_substitution
+from suppliers.checks import NotReady
 from suppliers.models import Commitment, Proposal
+from suppliers.promises import standing_terms
 from tests.factories import ContractFactory, MeasureFactory, OrganisationFactory
 from tests.returns.pages import browser, shown
 from tests.suppliers.contracts import YEAR_END, active
 from tests.suppliers.promise_pages import answer, step_of
-from tests.suppliers.promising import officer_of, supplier_of
+from tests.suppliers.promising import agreed, officer_of, supplier_of
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +118,73 @@ def test_route_is_for_organisations_that_exist_for_social_value(contract):
     client = browser(supplier_of(other))
     assert client.get(reverse("promise-mission", args=[other.pk])).status_code == 403
     assert "mission" not in shown(client.get(reverse("promise-list", args=[other.pk])))
+
+
+# --- Agreed, then reworded or described anew --------------------------------------------------------------------------
+@pytest.fixture
+def agreed_mission(contract):
+    proposal = describe(browser(supplier_of(contract)), contract)
+    accept_proposal(proposal=proposal, by=officer_of(contract))
+    active(contract)
+    return Commitment.objects.get()
+
+
+def test_agreed_mission_is_reworded(contract, agreed_mission):
+    supplier, officer = browser(supplier_of(contract)), browser(officer_of(contract))
+    change = reverse("promise-change", args=[agreed_mission.pk])
+    assert "What changes because of it and how people will know stay as agreed" in shown(supplier.get(change))
+    check = supplier.post(change).url
+    assert check == step_of("change", agreed_mission.pk, "check")
+    page = supplier.get(check).content.decode()
+    there = step_of("change", agreed_mission.pk, "mission")
+    assert page.count(f'href="{there}"') == 2  # what it exists to do, and who benefits
+    form = shown(supplier.get(there))
+    assert "We exist so that nobody" in form and "describe your mission anew" in form and "How will people know" not in form
+    words = {"promise": "We exist so that everybody who leaves care has a friend.", "target_group": "Young people"}
+    assert answer(supplier, "change", agreed_mission.pk, mission=words) == check
+    assert "What the organisation exists to do: We exist so that everybody" in shown(supplier.get(check))
+    supplier.post(check, {"reason": "Plainer words."})
+    proposal = Proposal.objects.latest("pk")
+    assert "everybody who leaves care" in shown(officer.get(reverse("promise-answer", args=[proposal.pk])))
+    officer.post(reverse("promise-answer", args=[proposal.pk]), {"answer": "accept"})
+    agreed_mission.refresh_from_db()
+    assert (agreed_mission.promise, agreed_mission.is_mission) == (words["promise"], True)
+    assert agreed_mission.measure.evidence_required == mission(contract)["evidence_required"]
+
+
+def test_reworded_mission_about_people_who_need_protection_names_nobody(contract, agreed_mission):
+    client = browser(supplier_of(contract))
+    client.post(reverse("promise-change", args=[agreed_mission.pk]))
+    there = step_of("change", agreed_mission.pk, "mission")
+    words = {"promise": "Ring 01632 960 001", "target_group": "Young people", "promise_checked": "on"}
+    page = shown(client.post(there, words))
+    assert "It looks like this names a person" in page
+
+
+def test_agreed_mission_is_described_anew(contract, agreed_mission):
+    client = browser(supplier_of(contract))
+    replace = reverse("promise-replace", args=[agreed_mission.pk])
+    assert "Describe the mission anew" in client.get(replace).content.decode()
+    there = client.post(replace, {"mission": "1"}).url
+    assert there == step_of("replace", agreed_mission.pk, "mission")
+    assert "keep their first flat" in shown(client.get(there))  # it begins with the words that stand
+    anew = mission(contract, evidence_required="Numbers of matches each quarter.")
+    check = answer(client, "replace", agreed_mission.pk, mission=anew, publish={"is_publishable": "yes"})
+    client.post(check, {"reason": "We count more often now."})
+    accept_proposal(proposal=Proposal.objects.latest("pk"), by=officer_of(contract))
+    new = Commitment.objects.get(status="agreed")
+    assert new.is_mission and new.replaces == agreed_mission
+    assert new.measure.evidence_required == "Numbers of matches each quarter."
+
+
+def test_agreed_mission_gives_way_to_another_kind_of_promise(contract, agreed_mission):
+    client = browser(supplier_of(contract))
+    there = client.post(reverse("promise-replace", args=[agreed_mission.pk])).url
+    assert there == step_of("replace", agreed_mission.pk, "measure")
+
+
+def test_no_other_promise_is_replaced_by_a_second_mission(contract, agreed_mission):
+    other = agreed(contract)
+    terms = standing_terms(agreed_mission)
+    with pytest.raises(NotReady, match="described already"):
+        propose_substitution(commitment=other, terms=terms, reason="Better.", by=supplier_of(contract))

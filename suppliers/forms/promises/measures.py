@@ -196,7 +196,10 @@ class OwnHowForm(StepForm):
 
 
 class MissionForm(StepForm):
-    """The value of an organisation whose core purpose is social value, in its own words."""
+    """The value of an organisation whose core purpose is social value, in its own words.
+
+    Of one that is agreed only two answers may change; the others are what it is counted by.
+    """
 
     watched = ("promise", "target_group", "calculation_rule", "evidence_required")
 
@@ -214,11 +217,15 @@ class MissionForm(StepForm):
         }
 
     def ask(self) -> None:
-        """Four questions, whom it is about, and the outcome it belongs to."""
+        """Four questions, whom it is about, and the outcome it belongs to; two questions once it is agreed."""
         self.fields["promise"] = words_field(
             _("What do you exist to do?"), error=_("Say what you exist to do"), limit=300, rows=3
         )
         self.fields["target_group"] = words_field(_("Who benefits?"), error=_("Say who benefits"), limit=250, rows=2)
+        if self.asked.is_new:
+            self._ask_what_it_is_counted_by()
+
+    def _ask_what_it_is_counted_by(self) -> None:
         self.fields["calculation_rule"] = words_field(
             _("What changes because of it?"), error=_("Say what changes because of it"), limit=REASON_LIMIT, rows=4
         )
@@ -230,12 +237,16 @@ class MissionForm(StepForm):
 
     def clean(self) -> dict:
         """What is about people who need protection names nobody."""
-        self.is_sensitive = self.data.get("sensitivity") not in (None, "", Sensitivity.STANDARD.value)
+        if self.asked.is_new:
+            self.is_sensitive = self.data.get("sensitivity") not in (None, "", Sensitivity.STANDARD.value)
         return super().clean()
 
     def to_draft(self) -> dict[str, Any]:
         """A promise told in words, counted by a measure of its own."""
         cleaned = self.cleaned_data
+        words = {name: cleaned[name] for name in ("promise", "target_group")}
+        if not self.asked.is_new:
+            return words
         custom = {
             "code": "",
             "title": MISSION_TITLE,
@@ -248,14 +259,7 @@ class MissionForm(StepForm):
             "photos": Photos.NO.value,
             "may_be_priced": False,
         }
-        return {
-            "promise": cleaned["promise"],
-            "target_group": cleaned["target_group"],
-            "custom": custom,
-            "outcome": cleaned["outcome"],
-            "measure": "",
-            "is_mission": True,
-        }
+        return {**words, "custom": custom, "outcome": cleaned["outcome"], "measure": "", "is_mission": True}
 
 
 def outcome_field(asked: Asked) -> forms.ChoiceField:

@@ -17,6 +17,7 @@ ADD, MISSION, CHANGE, REPLACE, COUNTER = (str(kind) for kind in list(KeptDraft.K
 # Question pages in their order; the pages of a measure of one's own come only with one.
 NEW = ("measure", "own-what", "own-how", "words", "basis", "amount", "binding", "place", "publish")
 VARIED = ("words", "basis", "amount", "binding", "place", "publish")
+# Of a mission; once it is agreed, that page asks only for the words that may change.
 OF_A_MISSION = ("mission", "publish")
 OWN = ("own-what", "own-how")
 
@@ -52,14 +53,16 @@ class Draft:
         self.terms = to_json(terms)
         self.done = list(self.steps)
 
-    def begin(self, user: User, terms: Terms | None = None) -> None:
-        """Begin anew, with these terms where there are any."""
+    def begin(self, user: User, terms: Terms | None = None, *, is_complete: bool = False) -> None:
+        """Begin anew, with these terms where there are any; with `is_complete` every page counts as done."""
         self.terms, self.done = {}, []
         if terms is None:
             self.drop(user)
-        else:
-            self.fill(terms)
-            self._keep(user)
+            return
+        self.fill(terms)
+        if not is_complete:
+            self.done = []
+        self._keep(user)
 
     def answer(self, user: User, step: str, answers: dict[str, Any]) -> None:
         """Add one page's answers. Another kind of figure takes with it what was said of the one before."""
@@ -115,7 +118,7 @@ class Draft:
     def steps(self) -> tuple[str, ...]:
         """The pages to go through, in order."""
         if self.is_mission:
-            return OF_A_MISSION if self.is_new else ("publish",)
+            return OF_A_MISSION
         if not self.is_new:
             return VARIED
         is_own = bool(self.terms.get("custom")) or ("measure" in self.done and not self.terms.get("measure"))

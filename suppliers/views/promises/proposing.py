@@ -32,6 +32,8 @@ from suppliers.views.promises.steps import (
 from suppliers.workflow import InvalidTransition
 
 FOLDER = "suppliers/promises"
+# What of a mission both sides counted by when they agreed it: another description takes its place, it never changes.
+SETTLED_OF_A_MISSION = ("calculation_rule", "evidence_required", "sensitivity")
 
 
 @drafting
@@ -67,9 +69,10 @@ def _begin_about(request: SignedInRequest, draft: Draft) -> HttpResponse:
     """Say what will happen; then the terms that stand, or the first question."""
     assert draft.commitment is not None  # noqa: S101 (a draft of these kinds is about one)
     if request.method == "POST":
-        is_change = draft.kind == CHANGE
-        draft.begin(request.user, standing_terms(draft.commitment) if is_change else None)
-        return redirect(draft.page("" if is_change else "measure"))
+        is_change, is_mission = draft.kind == CHANGE, draft.commitment.is_mission and "mission" in request.POST
+        standing = standing_terms(draft.commitment) if is_change or is_mission else None
+        draft.begin(request.user, standing, is_complete=is_change)
+        return redirect(draft.page("" if is_change else draft.steps[0]))
     context = {**_frame(draft), "resume": draft.page(draft.missing(measure_of(draft))) if draft.done else ""}
     return render(request, f"{FOLDER}/{draft.kind}.html", context)
 
@@ -196,9 +199,11 @@ def _checked(draft: Draft, measure: Measure) -> dict:
         before = standing_terms(draft.commitment)
     known = known_for(draft.contract, [terms, before])
     can_spread = can_be_spread(terms, measure)
+    open_pages = (*draft.steps, *(["profile"] if can_spread else []))
+    settled = SETTLED_OF_A_MISSION if draft.is_mission and not draft.is_new else ()
     rows = [
-        (fact, draft.page(fact.name) if fact.name in (*draft.steps, *(["profile"] if can_spread else [])) else "")
-        for fact in facts(terms, known).values()
+        (fact, draft.page(fact.name) if fact.name in open_pages and name not in settled else "")
+        for name, fact in facts(terms, known).items()
     ]
     changes = differences(before, terms, known) if before is not None else []
     return {"rows": rows, "changes": changes, "is_changing": before is not None, "measure": measure}
