@@ -54,7 +54,8 @@ def answer_return(
     sheet = _sheet(supplier_return)
     for row in sheet.rows[:lines]:
         pace = STRIKING if row.number == striking else _pace(deal, row)
-        answer_figure(answer=row.answer, figure=_figure(sheet, row, deal, pace), by=by)
+        figure, in_vain = _figure(sheet, row, deal, pace), _not_taken_up(row, deal)
+        answer_figure(answer=row.answer, figure=figure, by=by, not_taken_up=in_vain)
         clock.wait(2)
         answer_words(answer=row.answer, narrative=_words(row, deal), by=by)
         clock.wait(4)
@@ -150,6 +151,12 @@ def _figure(sheet: Sheet, row: Row, deal: Deal, pace: Decimal) -> Figure:
         return _share(sheet, row, promise, target, pace)
     claimed = _counted(row.measure, target * pace)
     return Figure(claimed=claimed) if claimed else Figure(claimed=claimed, nothing_reason=promise.nothing)
+
+
+def _not_taken_up(row: Row, deal: Deal) -> dict[str, int]:
+    """What was sought or offered in vain, by reason: one more of each in every other period."""
+    more = row.line.supplier_return.period.number % 2
+    return {reason: count + more for reason, count in _promise(deal, row).not_taken_up.items()}
 
 
 def _counted(measure: Measure, amount: Decimal) -> Decimal:

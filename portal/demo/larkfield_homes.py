@@ -43,6 +43,7 @@ TAKEN_UP = Promise(
     ),
     evidence="Attendance totals from hosts",
     obligation=Commitment.Obligation.BEST_ENDEAVOURS.value,
+    not_taken_up={"choice": 2, "timetable": 1, "travel": 1},
 )
 SUPPORT_HOURS = Promise(
     "M8.08",

@@ -13,6 +13,7 @@ from portal.demo import decisions, larkfield_homes, larkfield_support, others, p
 from portal.demo.arrivals import Arrivals
 from portal.demo.clock import clock_at
 from portal.demo.dates import days_ago, run_of
+from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
 from portal.demo.pages import publish_pages
 from portal.demo.people import COUNCILS, Cast, make_cast
@@ -75,6 +76,7 @@ def load_demonstration(*, today: date) -> bool:
         story.add(deal, number)
     _add_corrections(story)
     Talks(cast, timeline, today)
+    LaterPromises(cast, timeline, today)
     Arrivals(cast, versions["penbury"], timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)

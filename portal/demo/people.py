@@ -44,6 +44,7 @@ class Supplier:
     is_sme: bool
     is_vcse: bool
     is_mission_led: bool = False
+    vcse_kind: str = ""
 
 
 @dataclass
@@ -93,6 +94,7 @@ SUPPLIERS = (
         {"GB-PPON": "PWLW-4444-TTTD", "GB-CHC": "9999991"},
         is_sme=True,
         is_vcse=True,
+        vcse_kind=Organisation.VcseKind.CHARITY.value,
     ),
     Supplier(
         "brightwater",
@@ -101,6 +103,7 @@ SUPPLIERS = (
         is_sme=True,
         is_vcse=True,
         is_mission_led=True,
+        vcse_kind=Organisation.VcseKind.CIC.value,
     ),
     Supplier(
         "oakline",
@@ -190,6 +193,7 @@ def _organisation(supplier: Supplier) -> Organisation:
         is_sme=supplier.is_sme,
         is_vcse=supplier.is_vcse,
         is_mission_led=supplier.is_mission_led,
+        vcse_kind=supplier.vcse_kind,
     )
     OrganisationIdentifier.objects.bulk_create(
         OrganisationIdentifier(organisation=organisation, scheme=scheme, value=value, source=SOURCE)

@@ -67,28 +67,28 @@ class Talks:
     def propose_meals(self) -> None:
         """A promise that the framework has no measure for."""
         terms = Terms(promise="Cook 30 welcome meals together", custom=WELCOME, outcome="OC10", target=Decimal(30))
-        propose_commitment(contract=_contract(HOMES), terms=terms, by=self.supplier)
+        propose_commitment(contract=contract_of(HOMES), terms=terms, by=self.supplier)
 
     def answer_with_fewer(self) -> None:
         """The council asks for what can be kept."""
-        proposal = _waiting(HOMES)
+        proposal = waiting_in(HOMES)
         terms = replace(terms_in(proposal) or Terms(), target=Decimal(24), promise="Cook 24 welcome meals together")
         reason = "One meal a month in each house is plenty, and can be kept."
         counter_proposal(proposal=proposal, terms=terms, reason=reason, proportion_reason=PROPORTION, by=self.officer)
 
     def accept_fewer(self) -> None:
         """Agreed, with a history."""
-        accept_proposal(proposal=_waiting(HOMES), by=self.supplier)
+        accept_proposal(proposal=waiting_in(HOMES), by=self.supplier)
 
     def propose_twice(self) -> None:
         """Something that the contract pays for anyway."""
         terms = Terms(promise="Have a key worker for everybody", measure="M10.04", target=Decimal(20))
-        propose_commitment(contract=_contract(HOMES), terms=terms, by=self.supplier)
+        propose_commitment(contract=contract_of(HOMES), terms=terms, by=self.supplier)
 
     def decline_twice(self) -> None:
         """Declined."""
         reason = "The specification asks for a key worker already, so it is not additional."
-        decline_proposal(proposal=_waiting(HOMES), reason=reason, by=self.officer)
+        decline_proposal(proposal=waiting_in(HOMES), reason=reason, by=self.officer)
 
     def change(self) -> None:
         """The council proposes to say where a promise is delivered."""
@@ -98,7 +98,7 @@ class Talks:
 
     def accept_change(self) -> None:
         """Changed."""
-        accept_proposal(proposal=_waiting(HOMES), by=self.supplier)
+        accept_proposal(proposal=waiting_in(HOMES), by=self.supplier)
 
     def replace_one(self) -> None:
         """A partner has closed: another promise is to take the place of the last one."""
@@ -109,7 +109,7 @@ class Talks:
 
     def accept_replacement(self) -> None:
         """Replaced."""
-        accept_proposal(proposal=_waiting(HOMES), by=self.officer)
+        accept_proposal(proposal=waiting_in(HOMES), by=self.officer)
 
     def end_one(self) -> None:
         """A promise that nobody needs any more."""
@@ -120,7 +120,7 @@ class Talks:
 
     def accept_end(self) -> None:
         """Ended."""
-        accept_proposal(proposal=_waiting(HOMES), by=self.officer)
+        accept_proposal(proposal=waiting_in(HOMES), by=self.officer)
 
     def propose_more(self) -> None:
         """Waits for the council."""
@@ -131,7 +131,7 @@ class Talks:
             tender_wording="We would offer further language support subject to demand.",
             target_group="Young people in their first three months here",
         )
-        propose_commitment(contract=_contract(HOMES), terms=terms, by=self.supplier)
+        propose_commitment(contract=contract_of(HOMES), terms=terms, by=self.supplier)
 
     def ask_for_less(self) -> None:
         """Waits for the supplier."""
@@ -141,14 +141,15 @@ class Talks:
 
     def describe_mission(self) -> None:
         """An organisation that exists for social value says so; it waits for the council."""
-        propose_commitment(contract=_contract(PARKS), terms=MISSION, by=self.charity)
+        propose_commitment(contract=contract_of(PARKS), terms=MISSION, by=self.charity)
 
 
 # Why the contract has more promises than others of its size.
 PROPORTION = "The young people asked for it themselves, and it costs the supplier little."
 
 
-def _contract(reference: str) -> Contract:
+def contract_of(reference: str) -> Contract:
+    """A contract by its reference."""
     return Contract.objects.select_related("council", "supplier").get(reference=reference)
 
 
@@ -165,7 +166,7 @@ def _last(reference: str) -> Commitment:
     return listed.select_related("contract", "measure__version__framework")[0]
 
 
-def _waiting(reference: str) -> Proposal:
+def waiting_in(reference: str) -> Proposal:
     """What waits for an answer in a contract: one thing at a time, in this story."""
     rows = Proposal.objects.filter(commitment__contract__reference=reference, answered_at__isnull=True)
     return rows.select_related("commitment__contract", "commitment__measure__version__framework").get()

@@ -14,7 +14,8 @@ class Promise:
     """One commitment and what its supplier says about it; the stories take turns from period to period.
 
     `whole` is the bottom figure of a percentage, `baseline` the starting figure of a change, `done_in` the number of
-    the period in which something was done, `pace` how fast it goes compared with what was promised.
+    the period in which something was done, `pace` how fast it goes compared with what was promised, and `not_taken_up`
+    how many were sought or offered and not taken up, by reason.
     """
 
     measure: str
@@ -33,6 +34,7 @@ class Promise:
     tender_wording: str = ""
     obligation: str = Commitment.Obligation.FIRM.value
     is_additional: bool = True
+    not_taken_up: dict[str, int] = field(default_factory=dict)
     # The key of the consortium member or subcontractor who delivers it, where that is not the supplier itself.
     deliverer: str = ""
 

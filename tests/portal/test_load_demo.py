@@ -22,7 +22,7 @@ from portal.theme import contrast
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
-from returns.models import Answer, Correction, Evidence, Revision, SignOff, SupplierReturn, Verification
+from returns.models import Answer, Correction, Evidence, NotTakenUp, Revision, SignOff, SupplierReturn, Verification
 from returns.permissions import can_submit_return
 from returns.presenting import groups_of_returns
 from returns.queries import returns_visible_to
@@ -32,6 +32,7 @@ from suppliers.models import (
     Commitment,
     Contract,
     Member,
+    Organisation,
     OrganisationIdentifier,
     Proposal,
     ReportingPeriod,
@@ -243,6 +244,45 @@ def test_promises_are_in_every_state_and_some_wait_for_either_side(penbury):
     assert of_penbury.filter(is_mission=True, contract__supplier__is_mission_led=True).exists()
     assert of_penbury.filter(measure__version__framework__is_for_single_contracts=True, status="withdrawn").exists()
     assert of_penbury.filter(status="agreed", replaces__status="replaced").exists()
+
+
+def test_proposals_have_come_to_every_end(printed):
+    assert set(Proposal.objects.values_list("status", flat=True)) == set(Proposal.Status.values)
+    back = Proposal.objects.get(status="taken_back")
+    assert (back.proposed_by, back.answered_by, back.commitment.status) == (person("Lena"), person("Lena"), "withdrawn")
+
+
+def test_subcontractor_answers_a_line_of_the_return_that_runs_now(printed):
+    promise = Commitment.objects.get(deliverer__name="Willow Street Fostering")
+    assert (promise.contract.reference, promise.status) == ("PEN-FM-401", "agreed")
+    line = promise.lines.select_related("supplier_return").get()
+    assert line.supplier_return.status == Status.DRAFT
+    groups = groups_of_returns(person("Wilf"), today=TODAY)
+    parts = [item for group in groups["to_do"] for item in group.returns if item.is_part]
+    assert [item.pk for item in parts] == [line.supplier_return_id] and parts[0].line_count == 1
+
+
+def test_some_promises_go_by_spend_and_one_is_kept_from_the_public_with_its_reason(penbury):
+    promises = Commitment.objects.filter(contract__council=penbury, status="agreed")
+    by_spend = promises.get(basis="spend")
+    assert (by_spend.rate, by_spend.target) == (10, 41)
+    kept = promises.get(is_publishable=False)
+    assert kept.unpublishable == "commercial" and kept.unpublishable_note
+
+
+def test_opportunities_sought_in_vain_are_counted_beside_what_was_taken_up(printed):
+    counts = NotTakenUp.objects.filter(answer__revision__supplier_return__status=Status.DECIDED)
+    assert set(counts.values_list("reason", flat=True)) == {"choice", "timetable", "travel"}
+    assert set(counts.values_list("answer__line__commitment__measure__code", flat=True)) == {"M8.03"}
+
+
+def test_every_vcse_says_of_what_kind_it_is(printed):
+    kinds = Organisation.objects.filter(is_vcse=True).values_list("name", "vcse_kind")
+    assert dict(kinds) == {
+        "Willow Street Fostering": "charity",
+        "Brightwater Grounds CIC": "cic",
+        "Saltmarsh Mentoring": "charity",
+    }
 
 
 def test_commitments_are_of_every_kind(penbury):
