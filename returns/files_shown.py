@@ -24,8 +24,8 @@ COLOURS: dict[str, str] = {Status.QUARANTINED: "red", Status.HIDDEN: "orange"}
 class FileShown:
     """One file of a line as its page shows it.
 
-    `fault` is why it was refused; `found` what looks like personal data in it, also where it was refused; `confirm` what somebody can say who has
-    looked (empty when nothing is to be confirmed); `again` asks why it is used again.
+    `fault` is why it was refused; `found` what looks like personal data in it, also where it was refused; `confirm`
+    what somebody can say who has looked (empty when nothing is to be confirmed); `again` asks why it is used again.
     """
 
     evidence: Evidence

@@ -37,7 +37,8 @@ def possible_managers(council_id: int, *, contract: Contract | None = None) -> Q
 
 def council_people_of(contract: Contract) -> list[User]:
     """Who acts for the council on a contract: its manager; the council's leads where nobody is named who still can."""
-    managers = list(possible_managers(contract.council_id, contract=contract).filter(pk=contract.manager_id))
+    possible = possible_managers(contract.council_id, contract=contract)
+    managers = list(possible.filter(pk=contract.manager_id)) if contract.manager_id else []
     return managers or list(leads_of(contract.council_id))
 
 

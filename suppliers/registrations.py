@@ -194,7 +194,7 @@ def _in_time_no_more(owners: QuerySet, offices: Mapping[int, Office], today: dat
     for nation in {office.nation for office in offices.values()}:
         councils = [pk for pk, office in offices.items() if office.nation == nation]
         theirs = owners.filter(_run()).filter(holding_with(councils))
-        found |= Q(asked_at__lt=_decidable_before(today, nation)) & Exists(theirs)
+        found |= Q(asked_at__lt=_decidable_before(today, nation)) & Q(Exists(theirs))
     return found
 
 

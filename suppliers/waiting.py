@@ -196,7 +196,8 @@ def _to_promise_under(user: User, writing: list[int | None]) -> QuerySet[Contrac
 def _without_owner(user: User, runs: list[int | None]) -> QuerySet[Contract]:
     """Contracts of organisations this person runs, whose owner is missing or can no longer act."""
     rows = Contract.objects.filter(supplier__in=runs, status__in=[Contract.Status.PREPARING, Contract.Status.ACTIVE])
-    return with_owners(rows).filter(has_owner=False)
+    owned = with_owners(rows)
+    return owned.filter(Q(has_owner=False))
 
 
 def _join_requests(user: User, runs: list[int | None]) -> QuerySet:
@@ -257,16 +258,12 @@ def _open_drafts(user: User) -> QuerySet[KeptDraft]:
     waits = Proposal.objects.filter(status__in=OPEN_PROPOSAL)
     agreed = Commitment.objects.filter(pk=OuterRef("subject"), status=Commitment.Status.AGREED)
     can_change = Q(Exists(agreed)) & ~Q(Exists(waits.filter(commitment=OuterRef("subject"))))
-    return (
-        drafts_of(user)
-        .filter(
-            Q(kind=kinds.SIGN_UP)
-            | Q(kind__in=[kinds.ADD, kinds.MISSION])
-            | (Q(kind__in=[kinds.CHANGE, kinds.REPLACE]) & can_change)
-            | (Q(kind=kinds.COUNTER) & Q(Exists(waits.filter(pk=OuterRef("subject")))))
-        )
-        .exclude(contract__status=Contract.Status.ENDED)
+    is_open = (
+        Q(kind__in=[kinds.SIGN_UP, kinds.ADD, kinds.MISSION])
+        | (Q(kind__in=[kinds.CHANGE, kinds.REPLACE]) & can_change)
+        | (Q(kind=kinds.COUNTER) & Q(Exists(waits.filter(pk=OuterRef("subject")))))
     )
+    return drafts_of(user).filter(is_open).exclude(contract__status=Contract.Status.ENDED)
 
 
 def _written_on(user: User, writing: list[int | None]) -> Q:

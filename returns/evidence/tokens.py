@@ -1,11 +1,8 @@
 """Short-lived permission to fetch the pictures of a file, which belongs to one opening that is on record.
 
-Opening the viewer writes one row in the access log. Its pictures are let out only with a token that names this row, this
-person, this file and this picture, for five minutes from the moment in the row. So no picture of a file leaves without a
-row of the last minutes, and a file of five pages does not fill the log with five.
-
-Lists show the thumbnail of a file only to a person who has opened it in the same session, and only as long as that
-opening lets it out: a thumbnail shows what is in the file, and a list of twenty files is no decision to look at each.
+Opening the viewer writes one row in the access log. Its pictures are let out only with a token that names this row,
+this person, this file and this picture, for five minutes from the moment in the row. So no picture of a file leaves
+without a row of the last minutes, and a file of five pages does not fill the log with five.
 """
 
 import time

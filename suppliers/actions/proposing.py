@@ -265,7 +265,9 @@ def _check_contract(contract: Contract) -> None:
 def _check_mission(contract: Contract, terms: Terms, *, replaced: Commitment | None = None) -> None:
     """A mission is described once in a contract. Raises NotReady where another promise than `replaced` does."""
     described = contract.commitments.filter(is_mission=True, status__in=["proposed", "agreed"])
-    if terms.is_mission and described.exclude(pk=replaced.pk if replaced else None).exists():
+    if replaced:
+        described = described.exclude(pk=replaced.pk)
+    if terms.is_mission and described.exists():
         raise NotReady([_("The value of the mission is described already. Change that promise instead")])
 
 

@@ -1,5 +1,7 @@
 """Shapes of what people say when they sign an organisation up, answer an invitation, or decide who joins."""
 
+from typing import cast
+
 from django import forms
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -105,7 +107,7 @@ class FurtherNumberForm(NumberForm):
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
-        kind = self.fields["kind"]
+        kind = cast("forms.ChoiceField", self.fields["kind"])
         kind.label, kind.help_text = _("Which other official number does your organisation have?"), ""
         kind.choices = [(name, row[1]) for name, row in NUMBERS.items()]
         kind.error_messages = dict.fromkeys(("required", "invalid_choice"), _("Choose which number it is"))

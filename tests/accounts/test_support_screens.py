@@ -1,4 +1,4 @@
-"""What support sees of e-mails: whether they arrived, and why not, but never what they said. What it does for people."""
+"""What support sees of e-mails: whether they arrived, and why not, but never what they said; and what it does."""
 
 from datetime import UTC, datetime
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""What a person has begun outlasts their session: a promise in the middle of its questions, an organisation signed up."""
+"""What a person has begun outlasts their session: a promise in the middle of its questions, signing up."""
 
 from datetime import timedelta
 

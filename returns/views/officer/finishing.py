@@ -53,7 +53,7 @@ def return_start_again(request: SignedInRequest, supplier_return: SupplierReturn
 
 def _form(data, sheet: Sheet, asked: list) -> MessageForm:
     """The message made from the reasons; where something is asked, also the day, filled in with the council's own."""
-    initial = {"message": message_from_reasons(sheet, asked)}
+    initial: dict = {"message": message_from_reasons(sheet, asked)}
     if not asked:
         return MessageForm(data, initial=initial, is_sensitive=sheet.is_sensitive)
     initial["due_on"] = day_to_change_by.usual_day(sheet.supplier_return.council, timezone.localdate())
