@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
@@ -77,6 +78,13 @@ class EvidenceForm(NamesNobody):
         if self.replacing:
             field.widget.allow_multiple_selected = False
             field.widget.attrs.pop("multiple", None)
+
+    def keep_typed(self, typed: QueryDict) -> None:
+        """Show once more what was typed and chosen beside files of which none was taken; whoever ticked looks again."""
+        if "no_evidence_reason" in typed:
+            self.initial["no_evidence_reason"] = typed["no_evidence_reason"]
+        if "reuse" in typed:
+            self.initial["reuse"] = typed.getlist("reuse")
 
     @property
     def chosen_elsewhere(self) -> list[Evidence]:

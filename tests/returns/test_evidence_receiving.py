@@ -7,11 +7,12 @@ from tempfile import TemporaryDirectory
 import pytest
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client, RequestFactory
-from django.test.client import MULTIPART_CONTENT
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from returns.evidence.receiving import MAX_BODY_BYTES, StopAtLimit
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES
 from returns.models import Evidence
+from tests.factories import EvidenceFactory, EvidenceUseFactory
 from tests.returns import files
 from tests.returns.pages import address, browser, shown
 from tests.returns.road import open_road
@@ -73,6 +74,7 @@ def test_body_that_says_it_is_far_too_big_is_answered_without_being_read(road):
     assert response.status_code == 413
     page = response.content.decode()
     assert page.count("The selected files are too big to send together") == 2 and "<title>Error:" in page
+    assert "What you typed on this page was not saved, so type it again" in page
     assert not Evidence.objects.exists()
 
 
@@ -82,6 +84,30 @@ def test_hundreds_of_files_get_the_pages_own_words(road, settings):
     response = browser(road.editor).post(address(road, "line-evidence", 1), {"action": "add", "files": chosen})
     assert response.status_code == 413
     assert "You selected too many files. Choose up to 20 at a time" in response.content.decode()
+
+
+@pytest.mark.parametrize(("number", "size"), [(4, 2), (40, 2), (9, 200_000)])
+def test_what_was_typed_beside_hundreds_of_files_is_kept(settings, time_machine, number, size):
+    time_machine.move_to("2026-06-20T10:00:00+01:00")
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    road = open_road("count", "hours")
+    other = EvidenceFactory(contract=road.contract, original_name="plan.pdf")
+    EvidenceUseFactory(answer=road.row(2).answer, evidence=other)
+    chosen = [files.an_upload(b"a" * size, f"{place}.csv") for place in range(number)]
+    words = "The host’s letter comes next month."
+    typed = {"files": chosen, "reuse": [str(other.pk)], "no_evidence_reason": words, "action": "continue"}
+    response = browser(road.editor).post(address(road, "line-evidence", 1), typed)
+    page = response.content.decode()
+    assert response.status_code == 413 and "You selected too many files" in page
+    assert words in page and re.search(rf'value="{other.pk}"[^>]* checked', page)
+    assert Evidence.objects.count() == 1 and not road.row(1).answer.no_evidence_reason
+
+
+def test_body_that_ends_in_the_middle_of_hundreds_of_files_still_gets_the_page(road, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 3
+    body = encode_multipart(BOUNDARY, {"files": [files.an_upload(b"a\n", f"{number}.csv") for number in range(9)]})
+    response = browser(road.editor).generic("POST", address(road, "line-evidence", 1), body[:-300], MULTIPART_CONTENT)
+    assert response.status_code == 413 and "You selected too many files" in response.content.decode()
 
 
 def test_body_of_nonsense_length_is_a_bad_request(road):

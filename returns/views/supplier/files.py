@@ -3,7 +3,7 @@
 import logging
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,13 +34,17 @@ REMOVED = gettext_lazy("%(name)s removed")
 @answering
 @receives_files
 @require_http_methods(["GET", "POST"])
-def line_evidence(request: SignedInRequest, sheet: Sheet, row: Row, *, too_much: str = "") -> HttpResponse:
+def line_evidence(
+    request: SignedInRequest, sheet: Sheet, row: Row, *, too_much: str = "", typed: QueryDict | None = None
+) -> HttpResponse:
     """Files, or why there are none. "Add" comes back to this page; Continue adds what is chosen and goes on.
 
-    `too_much` says why nothing of what was sent could be taken at all.
+    `too_much` says why nothing of what was sent could be taken at all, and `typed` is what was read of it all the same.
     """
     if too_much:
-        return _page(request, sheet, row, _form(request, sheet, row, is_sent=False), too_much=too_much)
+        form = _form(request, sheet, row, is_sent=False)
+        form.keep_typed(typed or QueryDict())
+        return _page(request, sheet, row, form, too_much=too_much)
     form = _form(request, sheet, row, is_sent=request.method == "POST")
     if request.method == "POST" and form.is_valid():
         _attach(form, row, request.user)
