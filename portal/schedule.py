@@ -24,6 +24,10 @@ SCHEDULE = {
         "task": "returns.tasks.propose_disposals",
         "schedule": crontab(hour="2", minute="20"),
     },
+    "tell of files with a child's data that must go": {
+        "task": "returns.tasks.remind_of_children",
+        "schedule": crontab(hour="2", minute="40"),
+    },
     "remove what was on hold and no answer uses": {
         "task": "returns.tasks.remove_unused_evidence",
         "schedule": crontab(hour="3", minute="20"),

@@ -158,6 +158,15 @@ def virus_found(incident: Incident, by: None) -> None:
     )
 
 
+def child_file_due(incident: Incident, by: None) -> None:
+    """Word to those who decide what becomes of a file with a child's data, when its time draws near."""
+    _tell_leads(
+        incident,
+        subject=_("A file that names or shows a child must be gone soon"),
+        sentence=_("A file that names or shows a child is still stored. Decide now what becomes of it:"),
+    )
+
+
 def _tell_leads(incident: Incident, *, subject: Words, sentence: Words) -> None:
     """To the council's social value leads, who decide; to the council's own address when it has no lead."""
     leads = list(leads_of(incident.council_id))
@@ -186,5 +195,6 @@ EMAILS: dict[str, Callable] = {
         activity_entered,
         evidence_hidden,
         virus_found,
+        child_file_due,
     )
 }

@@ -61,6 +61,12 @@ class ReturnEvent(Event):
     EVIDENCE_EXPLAINED = "evidence.explained", _("{actor} said why a file is used again for commitment {line}"), None
     EVIDENCE_HIDDEN = "evidence.hidden", _("{actor} reported a problem with a file, which is hidden"), "evidence_hidden"
     VIRUS_FOUND = "virus.found", _("{actor} found a virus in a file, which is hidden"), "virus_found"
+    CHILD_FILE_REMINDED = (
+        "child_file.reminded",
+        _("{actor} told the social value leads that a file with a child’s data must be gone by {due_on}"),
+        "child_file_due",
+    )
+    INCIDENT_CLOSED = "incident.closed", _("{actor} closed the problem with a file that was disposed of before"), None
     EVIDENCE_SHOWN_AGAIN = "evidence.shown_again", _("{actor} found nothing wrong with a file: it is shown again"), None
     EVIDENCE_DESTROYED = "evidence.destroyed", _("{actor} destroyed a file that had a problem"), None
     EVIDENCE_PROPOSED = (

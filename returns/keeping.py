@@ -41,6 +41,8 @@ RETURN = "answer__line__supplier_return"
 TELL_WITHIN = timedelta(hours=72)
 # The longest that a file with a child's data is left while its problem is looked at (domain rules, section 7.5).
 CHILD_WITHIN = timedelta(days=30)
+# After how many days the leads are told that these 30 draw near; from the first on it is proposed for disposal.
+CHILD_TOLD_AFTER = (21, 28)
 # Twelve years, as for a contract executed as a deed; and six years for what is sensitive.
 MOST_MONTHS = {RecordClass.STANDARD: 144, RecordClass.SENSITIVE: 72}
 # A month that is shorter than another ends up to three days earlier in the count.
@@ -86,6 +88,8 @@ class Marks(TypedDict):
     decided_last: datetime | None
     kept_last: date | None
     is_on_hold: bool
+    problem: str | None
+    problem_since: datetime | None
 
 
 # --- When a file is due -----------------------------------------------------------------------------------------------
@@ -174,19 +178,47 @@ def with_contract_holds(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
 
 
 # --- What speaks against disposing of a file --------------------------------------------------------------------------
+def with_problems(files: QuerySet) -> "QuerySet[Marked]":
+    """Files with the kind of the `problem` that is being looked at, and since when it is known."""
+    incidents = Incident.objects.filter(evidence=OuterRef("pk"), closed_at__isnull=True).order_by()
+    return files.annotate(
+        problem=Subquery(incidents.values("kind")[:1]), problem_since=Subquery(incidents.values("aware_since")[:1])
+    )
+
+
+def about_children(*, today: date) -> QuerySet[Incident]:
+    """Problems with hidden files that name or show a child, known for so long that their 30 days draw near."""
+    latest = today - timedelta(days=CHILD_TOLD_AFTER[0] - 1)
+    return Incident.objects.filter(
+        closed_at__isnull=True,
+        kind=Incident.Kind.CHILD,
+        evidence__status=Evidence.Status.HIDDEN,
+        aware_since__lt=timezone.make_aware(datetime.combine(latest, datetime.min.time())),
+    )
+
+
+def days_known(incident: Incident, *, today: date) -> int:
+    """For how many days a problem is known."""
+    return (today - timezone.localdate(incident.aware_since)).days
+
+
 def obstacles(files: QuerySet, *, today: date) -> dict[UUID, str]:
     """Why some files may not be disposed of now, in a sentence each; those that may are left out. Two queries."""
-    rows = list(with_holds(with_times(files)))
+    rows = list(with_problems(with_holds(with_times(files))))
     rules = rules_of({evidence.contract.council_id for evidence in rows})
     found = {row.pk: _obstacle(row, due_on(row, rules[row.contract.council_id], today=today), today) for row in rows}
     return {pk: said for pk, said in found.items() if said}
 
 
 def _obstacle(evidence: "Marked", day: date | None, today: date) -> str:
-    """What speaks against it; nothing if it may go."""
+    """What speaks against it; nothing if it may go, as a file with a child's data may while its problem is open."""
     if evidence.is_on_hold:
         return _("It is on hold")
-    if evidence.status == Evidence.Status.HIDDEN:
+    if evidence.problem == Incident.Kind.CHILD and evidence.problem_since:
+        days = (today - timezone.localdate(evidence.problem_since)).days
+        if days >= CHILD_TOLD_AFTER[0]:
+            return ""
+    if evidence.status == Evidence.Status.HIDDEN or evidence.problem:
         return _("A problem with it is being looked at: close that first")
     if day is None:
         return _("A return that is not decided yet uses it")

@@ -22,6 +22,12 @@ def propose_disposals() -> int:
 
 
 @shared_task
+def remind_of_children() -> int:
+    """Tell the social value leads of files with a child's data whose 30 days draw near."""
+    return keeping.remind_of_children(today=timezone.localdate())
+
+
+@shared_task
 def remove_unused_evidence() -> int:
     """Remove the files that suppliers removed while they were on hold."""
     return remove_unused()

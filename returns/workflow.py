@@ -56,7 +56,7 @@ EVIDENCE = transitions(
     ("hide", SHOWN, Evidence.Status.HIDDEN, "anybody who sees it"),
     ("show_again", (Evidence.Status.HIDDEN,), Evidence.Status.AVAILABLE, "social value lead"),
     ("destroy", (Evidence.Status.HIDDEN,), Evidence.Status.REMOVED, "social value lead"),
-    ("dispose", SHOWN, Evidence.Status.DISPOSED, "social value lead"),
+    ("dispose", (*SHOWN, Evidence.Status.HIDDEN), Evidence.Status.DISPOSED, "social value lead"),
 )
 EVIDENCE_OWNER = {
     Evidence.Status.UPLOADED: _("the portal"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -132,7 +132,8 @@ def _same_content(answer: Answer, owner: int, sha256: str) -> Evidence | None:
     Raises EvidenceRefused for one with a virus, and for one that was destroyed because of a problem with it. What was
     refused for another reason is looked at again: it may be added to another line, or the reason be gone.
     """
-    destroyed = Incident.objects.filter(outcome=Incident.Outcome.DESTROYED, evidence__sha256=sha256)
+    is_gone = Q(outcome=Incident.Outcome.DESTROYED) | Q(outcome="", evidence__status=Evidence.Status.DISPOSED)
+    destroyed = Incident.objects.filter(is_gone, evidence__sha256=sha256)
     if destroyed.filter(evidence__organisation=owner).exists():
         raise EvidenceRefused(Fault.UNUSABLE)
     contract_id = answer.line.supplier_return.contract_id

@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from audit.record import record
-from returns.actions.keeping import certify, hold_council
+from returns.actions.keeping import certify, free_drafts, hold_council
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.evidence.leftovers import let_go
 from returns.keeping import holds_over, open_incident
-from returns.models import DisposalProposal, Evidence, EvidenceUse, Incident
+from returns.models import DisposalProposal, Evidence, Incident
 from returns.permissions import can_close_incident, can_report_problem
 from returns.workflow import DISPOSAL, EVIDENCE
 from suppliers.checks import NotReady
@@ -92,17 +92,22 @@ def close_incident(*, incident: Incident, closing: Closing, by: User) -> Inciden
     """Show the file again, or destroy it with its previews; its row, hash and size stay, and a certificate says so.
 
     A destroyed file no longer supports an answer that was not sent, so that the supplier can add another. Raises
-    PermissionDenied; NotReady when the file is on hold and was to be destroyed; InvalidTransition when a colleague
-    closed the incident first.
+    PermissionDenied; NotReady when the file is on hold and was to be destroyed, or is gone and was to be shown;
+    InvalidTransition when a colleague closed the incident first.
     """
     if not can_close_incident(by, incident):
         raise PermissionDenied
     hold_council(incident.council_id)
     evidence = Evidence.objects.select_related("contract").get(pk=incident.evidence_id)
-    if closing.outcome == Outcome.DESTROYED:
+    is_gone = evidence.status == Evidence.Status.DISPOSED
+    if is_gone and closing.outcome != Outcome.DESTROYED:
+        raise NotReady([_("The file was disposed of, so it cannot be shown again")])
+    if closing.outcome == Outcome.DESTROYED and not is_gone:
         _may_be_destroyed(evidence)
     _close(incident, closing, by)
-    if closing.outcome == Outcome.DESTROYED:
+    if is_gone:
+        record(ReturnEvent.INCIDENT_CLOSED, by=by, on=incident)
+    elif closing.outcome == Outcome.DESTROYED:
         _destroy(incident, evidence, by)
         data = {"sha256": evidence.sha256, "size": evidence.size}
         record(ReturnEvent.EVIDENCE_DESTROYED, by=by, on=incident, data=data)
@@ -141,7 +146,7 @@ def _may_be_destroyed(evidence: Evidence) -> None:
 def _destroy(incident: Incident, evidence: Evidence, by: User) -> None:
     """Everything of it but the row. What was sent keeps its use: it shows that there was a file."""
     move(evidence, EVIDENCE["destroy"])
-    EvidenceUse.objects.filter(evidence=evidence, answer__revision__submitted_at__isnull=True).delete()
+    free_drafts(evidence)
     certify(evidence=evidence, rule=_why_destroyed(incident), by=by)
     _settle_proposal(evidence, "approve", by)
     let_go(evidence)

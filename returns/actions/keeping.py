@@ -17,20 +17,33 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Council, User
 from audit.record import record
+from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.evidence.leftovers import let_go
 from returns.keeping import (
+    CHILD_TOLD_AFTER,
     CHILD_WITHIN,
     Rule,
+    about_children,
+    days_known,
     due_on,
     not_proposed,
     obstacles,
+    open_incident,
     perhaps_due,
     rule_for,
     rules_of,
     with_holds,
 )
-from returns.models import DisposalCertificate, DisposalProposal, Evidence, Incident, LegalHold, RetentionRule
+from returns.models import (
+    DisposalCertificate,
+    DisposalProposal,
+    Evidence,
+    EvidenceUse,
+    Incident,
+    LegalHold,
+    RetentionRule,
+)
 from returns.permissions import can_decide_disposal, can_lift_hold, can_place_hold, can_set_retention
 from returns.workflow import DISPOSAL, EVIDENCE, SHOWN
 from suppliers.checks import NotReady
@@ -61,8 +74,8 @@ def propose_disposals(*, today: date) -> int:
     """Propose every file whose time is over for disposal; returns how many are new.
 
     Left out are files under a hold, those kept longer, and those with a proposal that waits. A file that names or shows
-    a child and has been hidden for 30 days is proposed too, so that nobody forgets to decide what becomes of it. Doing
-    it twice, or twice at once, proposes nothing twice.
+    a child is proposed 21 days after that was known, so that it can be gone after 30 although its problem is still open.
+    Doing it twice, or twice at once, proposes nothing twice.
     """
     councils = list(Council.objects.order_by("pk").values_list("pk", flat=True))
     rules = rules_of(councils)
@@ -90,18 +103,13 @@ def _propose_due(council_id: int, rules: dict[str, Rule], today: date) -> int:
 
 
 def _propose_hidden(council_id: int, today: date) -> int:
-    """The council's hidden files with a child's data whose 30 days are over: what is in them must not wait longer."""
+    """The council's hidden files with a child's data whose 30 days draw near: what is in them must not wait longer."""
     hidden = Evidence.objects.filter(contract__council_id=council_id, status=Evidence.Status.HIDDEN)
     waiting = with_holds(not_proposed(hidden, today=today)).filter(is_on_hold=False)
-    rule = _("30 days after it was reported that it names or shows a child")
+    rule = _("30 days at most after it was reported that it names or shows a child")
     with transaction.atomic():
         hold_council(council_id)
-        incidents = Incident.objects.filter(
-            evidence__in=waiting.values("pk"),
-            closed_at__isnull=True,
-            kind=Incident.Kind.CHILD,
-            aware_since__lte=timezone.now() - CHILD_WITHIN,
-        )
+        incidents = about_children(today=today).filter(evidence__in=waiting.values("pk"))
         overdue = list(incidents.select_related("evidence__contract").order_by("pk")[:BATCH])
         for incident in overdue:
             _propose(incident.evidence, rule=rule, day=timezone.localdate(incident.aware_since + CHILD_WITHIN))
@@ -113,12 +121,33 @@ def _propose(evidence: Evidence, *, rule: str, day: date) -> None:
     record(ReturnEvent.EVIDENCE_PROPOSED, by=None, on=evidence, data={"due_on": day.isoformat(), "rule": rule})
 
 
+def remind_of_children(*, today: date) -> int:
+    """Tell the leads after 21 and after 28 days that a file which names or shows a child must go; returns how often.
+
+    Once each, also when two nights come at once, and on hold or not: a hold keeps the file, and its reasons may be over.
+    """
+    incidents = about_children(today=today).filter(told_after_days__lt=CHILD_TOLD_AFTER[-1])
+    return sum(_remind(incident, today) for incident in incidents.select_related("council", "evidence"))
+
+
+@transaction.atomic
+def _remind(incident: Incident, today: date) -> bool:
+    """One word, if one is due and was not said."""
+    after = max(days for days in CHILD_TOLD_AFTER if days <= days_known(incident, today=today))
+    waiting = Incident.objects.filter(pk=incident.pk, closed_at__isnull=True, told_after_days__lt=after)
+    if waiting.update(told_after_days=after) != 1:
+        return False
+    due = timezone.localdate(incident.aware_since + CHILD_WITHIN)
+    tell(ReturnEvent.CHILD_FILE_REMINDED, by=None, on=incident, data={"due_on": due.isoformat()})
+    return True
+
+
 # --- Deciding ---------------------------------------------------------------------------------------------------------
 def approve_disposals(*, proposals: Sequence[DisposalProposal], by: User, today: date) -> Outcome:
     """Let go of the files of some proposals, each in a transaction of its own: one that stays stops no other.
 
-    A file stays, and the outcome says why, when it is on hold, hidden, used by a return that is not decided, not due
-    any more, or decided on by somebody else. The content is deleted once the transaction commits; figures, hash and
+    A file stays, and the outcome says why, when it is on hold, hidden (unless it names or shows a child), used by a
+    return that is not decided, not due any more, or decided on by somebody else. The content is deleted once the transaction commits; figures, hash and
     size stay. Raises PermissionDenied, before anything is done, if one of them is not this person's to decide.
     """
     if not all(can_decide_disposal(by, proposal) for proposal in proposals):
@@ -141,13 +170,23 @@ def _dispose(proposal: DisposalProposal, by: User, today: date) -> None:
     hold_council(proposal.council_id)
     move(proposal, DISPOSAL["approve"], decided_at=timezone.now(), decided_by=by)
     evidence = Evidence.objects.select_related("contract").get(pk=proposal.evidence_id)
+    was_hidden = evidence.status == Evidence.Status.HIDDEN
     move(evidence, EVIDENCE["dispose"])
     if problems := obstacles(Evidence.objects.filter(pk=evidence.pk), today=today):
         raise NotReady([*problems.values()])
+    if was_hidden and not open_incident(evidence):
+        raise NotReady([_("It is hidden: report the problem with it, so that it can be looked at")])
+    if was_hidden:
+        free_drafts(evidence)
     certify(evidence=evidence, rule=proposal.rule, by=by)
     data = {"rule": proposal.rule, "sha256": evidence.sha256, "size": evidence.size}
     record(ReturnEvent.EVIDENCE_DISPOSED, by=by, on=evidence, data=data)
     let_go(evidence)
+
+
+def free_drafts(evidence: Evidence) -> None:
+    """A file that is gone supports no answer that was not sent. What was sent keeps its use: there was a file."""
+    EvidenceUse.objects.filter(evidence=evidence, answer__revision__submitted_at__isnull=True).delete()
 
 
 def certify(*, evidence: Evidence, rule: str, by: User) -> DisposalCertificate:

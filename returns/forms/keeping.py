@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from returns.actions.incidents import Closing
 from returns.keeping import MOST_MONTHS, RecordClass, Rule, Start
-from returns.models import DisposalProposal, Incident, LegalHold
+from returns.models import DisposalProposal, Evidence, Incident, LegalHold
 from suppliers.forms.asking import day_field, words_field
 from suppliers.forms.naming import NamesNobody
 
@@ -69,6 +69,10 @@ class ClosingForm(NamesNobody):
     def __init__(self, data=None, *, incident: Incident) -> None:
         super().__init__(data)
         self.first_day = timezone.localdate(incident.aware_since)
+        if incident.evidence.status == Evidence.Status.DISPOSED:
+            outcome = self.fields["outcome"]
+            outcome.initial = Incident.Outcome.DESTROYED
+            outcome.choices = [(Incident.Outcome.DESTROYED, _("It is gone: it was disposed of"))]  # type: ignore[attr-defined]
 
     def clean(self) -> dict:
         """Whoever was told was told on a day between the report and today."""

@@ -53,6 +53,11 @@ class Migration(migrations.Migration):
                 name="incident_reported_or_found",
             ),
         ),
+        migrations.AddField(
+            model_name="incident",
+            name="told_after_days",
+            field=models.PositiveSmallIntegerField(default=0, verbose_name="leads last told after, in days"),
+        ),
         migrations.RemoveConstraint(model_name="evidence", name="evidence_shown_is_examined"),
         migrations.AddConstraint(
             model_name="evidence",

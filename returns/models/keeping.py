@@ -35,6 +35,8 @@ class Incident(models.Model):
     words = models.CharField(_("what was reported"), max_length=500, blank=True)
     aware_since = models.DateTimeField(_("known since"))
     reporter = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Of a file with a child's data: after how many days the leads were last told that it must go.
+    told_after_days = models.PositiveSmallIntegerField(_("leads last told after, in days"), default=0)
     outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome, blank=True)
     findings = models.TextField(_("what was found and done"), blank=True)
     commissioner_told_on = models.DateField(_("Information Commissioner told on"), null=True, blank=True)

@@ -69,6 +69,7 @@ def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
 PARTS = {
     "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
     "returns.actions.keeping.certify": "a part of disposing of a file and of destroying one",
+    "returns.actions.keeping.free_drafts": "as above",
     "returns.actions.keeping.hold_council": "what several actions ask first",
     "returns.actions.reviewing.outcome_of": "works out a word and changes nothing",
     "returns.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",

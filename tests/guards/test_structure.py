@@ -35,6 +35,7 @@ TASKS = [name for name in modules() if name.endswith(".tasks")]
 WITHOUT_BY = {
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
+    "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "suppliers.actions.drafts.drop_old_drafts": "the portal forgets what nobody went on with",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",

@@ -8,19 +8,21 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from audit.models import AuditEvent
 from returns import tasks
 from returns.actions.keeping import approve_disposals, keep_longer, propose_disposals
 from returns.events import ReturnEvent
 from returns.evidence import leftovers, store
-from returns.models import DisposalCertificate, DisposalProposal, Evidence
+from returns.models import DisposalCertificate, DisposalProposal, Evidence, EvidenceUse
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition
 from tests.factories import (
     ContractFactory,
     DisposalProposalFactory,
     EvidenceFactory,
+    IncidentFactory,
     LegalHoldFactory,
     MemberFactory,
     OfficerRoleFactory,
@@ -35,6 +37,7 @@ from tests.returns.files_kept import (
     status_of,
     used,
 )
+from tests.returns.pages import browser, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +173,47 @@ def test_file_that_is_hidden_meanwhile_stays(contract, lead):
     outcome = approve([proposal], lead)
     assert not outcome.gone and status_of(proposal.evidence) == "hidden"
     assert DisposalProposal.objects.get().status == "proposed"
+
+
+def test_childs_file_goes_with_a_leads_word_although_its_problem_is_open(lead, contract):
+    file = EvidenceFactory(contract=contract, status="hidden")
+    incident = IncidentFactory(evidence=file, kind="child")
+    draft, sent = used(file), used(file, status="submitted")
+    with time_machine.travel("2026-07-22T02:20:00Z", tick=False):
+        today = date(2026, 7, 22)
+        propose_disposals(today=today)
+        page = shown(browser(lead).get(reverse("disposal-list")))
+        assert "30 days at most after it was reported" in page and "A problem with it" not in page
+        outcome = approve_disposals(proposals=waiting(), by=lead, today=today)
+        assert [proposal.evidence for proposal in outcome.gone] == [file]
+        assert status_of(file) == "disposed" and DisposalCertificate.objects.get().evidence == file
+        assert list(EvidenceUse.objects.filter(evidence=file)) == [sent] and draft.pk
+        closing = reverse("incident-detail", args=[incident.pk])
+        assert "It is gone: it was disposed of" in shown(browser(lead).get(closing))
+        written = {"outcome": "destroyed", "findings": "It named a child.", "commissioner": "no", "people": "no"}
+        browser(lead).post(closing, {**written, "outcome": "shown_again"})
+        incident.refresh_from_db()
+        assert incident.closed_at is None
+        browser(lead).post(closing, written)
+    incident.refresh_from_db()
+    assert (incident.outcome, incident.closed_by) == ("destroyed", lead)
+    assert AuditEvent.objects.get(event=ReturnEvent.INCIDENT_CLOSED.code).actor == lead
+    assert DisposalCertificate.objects.count() == 1
+
+
+def test_childs_file_on_hold_stays_and_so_does_one_with_another_problem(lead, contract):
+    held, other = (EvidenceFactory(contract=contract, status="hidden") for _file in range(2))
+    IncidentFactory(evidence=held, kind="child")
+    IncidentFactory(evidence=other, kind="personal_data")
+    proposals = [DisposalProposalFactory(evidence=file) for file in (held, other)]
+    LegalHoldFactory(council=contract.council, evidence=held)
+    with time_machine.travel("2026-08-20T09:00:00Z", tick=False):
+        outcome = approve_disposals(proposals=proposals, by=lead, today=date(2026, 8, 20))
+    assert not outcome.gone and [status_of(file) for file in (held, other)] == ["hidden", "hidden"]
+    assert [why for _proposal, why in outcome.stayed] == [
+        "It is on hold",
+        "A problem with it is being looked at: close that first",
+    ]
 
 
 def test_approving_twice_disposes_once(contract, lead):

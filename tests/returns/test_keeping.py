@@ -1,12 +1,14 @@
 """How long files are kept, and which are proposed for disposal when (domain rules, section 7.5)."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accounts.models import OutboundEmail
 from audit.models import AuditEvent
 from returns import tasks
 from returns.actions import keeping as actions
@@ -202,16 +204,39 @@ def test_rule_of_a_council_counts_for_its_files_alone():
     assert proposed() == {mine.pk} and other.pk not in proposed()
 
 
-def test_hidden_file_of_a_child_is_proposed_when_its_30_days_are_over():
+def test_hidden_file_of_a_child_is_proposed_while_there_is_time_to_let_it_go_within_30_days():
     file = an_old_file(status="hidden")
     IncidentFactory(evidence=file, kind="child")
     IncidentFactory(evidence=an_old_file(status="hidden"), kind="personal_data")
-    with time_machine.travel("2026-07-31T09:29:00Z", tick=False):
-        assert propose_disposals(today=date(2026, 7, 31)) == 0
-    with time_machine.travel("2026-08-01T02:20:00Z", tick=False):
-        assert [propose_disposals(today=date(2026, 8, 1)) for _night in range(2)] == [1, 0]
+    with time_machine.travel("2026-07-21T09:29:00Z", tick=False):
+        assert propose_disposals(today=date(2026, 7, 21)) == 0
+    with time_machine.travel("2026-07-22T02:20:00Z", tick=False):
+        assert [propose_disposals(today=date(2026, 7, 22)) for _night in range(2)] == [1, 0]
     proposal = DisposalProposal.objects.get()
     assert (proposal.evidence, proposal.due_on) == (file, date(2026, 7, 31))
+
+
+def test_leads_are_told_once_after_21_and_once_after_28_days_that_a_childs_file_must_go():
+    incident = IncidentFactory(kind="child")
+    IncidentFactory(kind="personal_data")
+    lead = lead_of(incident.council)
+    told = {}
+    for night in range(35):
+        with time_machine.travel(datetime(2026, 7, 2, 1, 40, tzinfo=UTC) + timedelta(days=night), tick=False):
+            told[timezone.localdate()] = tasks.remind_of_children() + tasks.remind_of_children()
+    assert {day: times for day, times in told.items() if times} == {date(2026, 7, 22): 1, date(2026, 7, 29): 1}
+    assert {email.to for email in OutboundEmail.objects.all()} == {lead.email}
+    first, second = OutboundEmail.objects.all()
+    assert "must be gone soon" in first.subject and f"/council/files/problems/{incident.pk}/" in second.body
+    event = AuditEvent.objects.filter(event=ReturnEvent.CHILD_FILE_REMINDED.code).first()
+    assert (event.actor, event.data) == (None, {"due_on": "2026-07-31"})
+
+
+def test_leads_are_told_once_when_no_night_came_for_a_month_and_not_of_what_is_gone():
+    IncidentFactory(kind="child")
+    IncidentFactory(kind="child", evidence__status="disposed")
+    with time_machine.travel("2026-08-20T01:40:00Z", tick=False):
+        assert [tasks.remind_of_children() for _night in range(2)] == [1, 0]
 
 
 def test_task_proposes_what_is_due_today():
