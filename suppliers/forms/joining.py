@@ -1,7 +1,5 @@
 """Shapes of what people say when they sign an organisation up, answer an invitation, or decide who joins."""
 
-from typing import cast
-
 from django import forms
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -107,10 +105,12 @@ class FurtherNumberForm(NumberForm):
 
     def __init__(self, data=None) -> None:
         super().__init__(data)
-        kind = cast("forms.ChoiceField", self.fields["kind"])
-        kind.label, kind.help_text = _("Which other official number does your organisation have?"), ""
-        kind.choices = [(name, row[1]) for name, row in NUMBERS.items()]
-        kind.error_messages = dict.fromkeys(("required", "invalid_choice"), _("Choose which number it is"))
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Which other official number does your organisation have?"),
+            choices=[(kind, row[1]) for kind, row in NUMBERS.items()],
+            widget=forms.RadioSelect,
+            error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose which number it is")),
+        )
         self.fields["value"].help_text = ""
 
 
