@@ -24,9 +24,9 @@ from returns.queries import (
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
-from suppliers.models import ContractClaim
+from suppliers.models import ContractClaim, Registration
 from suppliers.promises import promises_for_council
-from suppliers.queries import council_claims_visible_to
+from suppliers.queries import council_claims_visible_to, registrations_visible_to
 from suppliers.registrations import registrations_to_decide
 
 Status = SupplierReturn.Status
@@ -44,14 +44,18 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Nine counts for the officer's first page, each at most "100+": nothing counts a million rows. One query."""
+    """Nine counts for the officer's first page, each at most "100+": nothing counts a million rows.
+
+    One query; one more where organisations ask to be confirmed, for which of them it is the council's turn.
+    """
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
     corrections = corrections_visible_to(user).filter(
         line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
     )
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
-    return _counts(
+    organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
+    *counts, asking = _counts(
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
@@ -60,8 +64,11 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         (_open_incidents(user), _("problems with files"), reverse("incident-list")),
         (promises_for_council(user), _("promises to answer"), reverse("promise-waiting")),
         (claims, _("contracts asked for"), reverse("council-claim-list")),
-        (registrations_to_decide(user, today=today), _("organisations to confirm"), reverse("registration-list")),
+        (organisations, _("organisations to confirm"), reverse("registration-list")),
     )
+    if asking.number != words_for(0):
+        (asking,) = _counts((registrations_to_decide(user, today=today), asking.label, asking.href))
+    return [*counts, asking]
 
 
 def files_need_you(user: User) -> list[Count]:

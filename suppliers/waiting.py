@@ -1,14 +1,15 @@
 """What waits for a person over all contracts and councils: for the pages people land on.
 
 As one of a supplier's people: invitations, people who ask to join, what the council proposed, contracts being set up,
-contracts that nobody looks after, organisations that were not confirmed, and what they began themselves. All of it is
-one query, because everybody lands there. As an officer: what they began.
+contracts that nobody looks after, organisations that were not confirmed, and what they began themselves. Everybody
+lands there, and mostly nothing waits: so one quick query asks first what may. As an officer: what they began.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import officer_roles
+from suppliers.counting import counts_up_to
 from suppliers.models import (
     Commitment,
     Contract,
@@ -108,11 +110,14 @@ class Waiting:
 def waiting_for_supplier(user: User) -> list[Waiting]:
     """What waits for a person as one of a supplier's people, oldest first; what has no day comes last.
 
-    One query, and 20 of each kind at most. People who write for nobody have no promises to answer, and only admins
-    are asked who joins, who looks after a contract, and what to do about an organisation that was not confirmed.
+    One query where nothing does, and two where something may, with 20 of each kind at most. People who write for nobody
+    have no promises to answer, and only admins are asked who joins, who looks after a contract, and what to do about an
+    organisation that was not confirmed.
     """
-    first, *others = _kinds(user)
-    found = [_waiting(*row) for row in first.union(*others, all=True)]
+    kinds = list(_kinds(user))
+    may_wait = counts_up_to({str(place): kind.among for place, kind in enumerate(kinds)}, most=0)
+    rows = [kind.read() for place, kind in enumerate(kinds) if may_wait[str(place)]]
+    found = [_waiting(*row) for row in rows[0].union(*rows[1:], all=True)] if rows else []
     return sorted(found, key=lambda one: (one.since is None, one.since or timezone.now(), one.title))
 
 
@@ -122,19 +127,33 @@ def begun_for_council(user: User) -> list[Waiting]:
     return [_waiting(*row) for row in _begun(drafts).order_by("kept_at", "pk")]
 
 
-def _kinds(user: User) -> Iterator[QuerySet]:
-    """The rows of each kind that this person can have, all with the same columns."""
-    yield _invitations(user)
+class Kind(NamedTuple):
+    """One kind of thing that may wait for somebody."""
+
+    among: QuerySet
+    """Rows among which it would be, all of them quick to ask for."""
+    read: Callable[[], QuerySet]
+    """Makes the query for just those that wait, with the same columns for every kind."""
+
+
+def _kinds(user: User) -> Iterator[Kind]:
+    """The kinds that this person can have."""
+    yield Kind(_open_invitations(user), lambda: _invitations(user))
     writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
-    yield _begun(_open_drafts(user).filter(Q(contract__isnull=True) | _written_on(user, writing)))
+    mine = drafts_of(user)
+    yield Kind(mine, lambda: _begun(_open_drafts(user).filter(Q(contract__isnull=True) | _written_on(user, writing))))
     if writing:
-        yield _promises(user, writing)
-        yield _contracts(SET_UP, _to_promise_under(user, writing))
+        yield Kind(_proposed_to(writing), lambda: _promises(user, writing))
+        prepared = Contract.objects.filter(supplier__in=writing, status=Contract.Status.PREPARING)
+        yield Kind(prepared, lambda: _contracts(SET_UP, _to_promise_under(user, writing)))
     runs = run_by(user)
     if runs:
-        yield _contracts(OWNER, _without_owner(user, runs))
-        yield _join_requests(user, runs)
-        yield _not_confirmed(user, runs)
+        owner = _ownerless().filter(supplier__in=runs)
+        yield Kind(owner, lambda: _contracts(OWNER, owner))
+        joining = join_requests_visible_to(user).filter(status=Registration.Status.WAITING)
+        yield Kind(joining, lambda: _join_requests(joining, runs))
+        declined = Registration.objects.filter(organisation__in=runs, status=Registration.Status.DECLINED)
+        yield Kind(declined, lambda: _not_confirmed(user, runs))
 
 
 # --- As columns -------------------------------------------------------------------------------------------------------
@@ -152,16 +171,29 @@ def _as_text(way) -> Cast:
     return Cast(F(way) if isinstance(way, str) else way, CharField())
 
 
+def _open_invitations(user: User) -> QuerySet[Invitation]:
+    return invitations_visible_to(user).filter(status=Invitation.Status.WAITING, expires_on__gte=timezone.localdate())
+
+
 def _invitations(user: User) -> QuerySet:
     """To teams, and to contracts."""
-    rows = invitations_visible_to(user).filter(status=Invitation.Status.WAITING, expires_on__gte=timezone.localdate())
     to = Case(When(contract__isnull=True, then=TEAM), When(party_role="", then=TAKE_ON), default=TAKE_PART)
-    return _columns(to, rows, key="pk", began="invited_at", words="organisation__name", **OF_A_CONTRACT)
+    return _columns(
+        to, _open_invitations(user), key="pk", began="invited_at", words="organisation__name", **OF_A_CONTRACT
+    )
 
 
 def _begun(rows: QuerySet[KeptDraft]) -> QuerySet:
     """What the person began and did not send."""
     return _columns("kind", rows, key="subject", began="kept_at", **OF_A_CONTRACT)
+
+
+def _proposed_to(writing: list[int | None]) -> QuerySet[Proposal]:
+    """What councils proposed to these organisations."""
+    return Proposal.objects.filter(
+        Q(commitment__contract__supplier__in=writing) | Q(commitment__deliverer__in=writing),
+        status=Proposal.Status.WITH_SUPPLIER,
+    )
 
 
 def _promises(user: User, writing: list[int | None]) -> QuerySet:
@@ -170,11 +202,13 @@ def _promises(user: User, writing: list[int | None]) -> QuerySet:
         held_by(user, supplier="commitment__contract__supplier", contract="commitment__contract"),
         delivered_by(user, commitment="commitment__", contract="commitment__contract"),
     )
-    rows = Proposal.objects.filter(theirs, status=Proposal.Status.WITH_SUPPLIER).filter(
-        Q(commitment__contract__supplier__in=writing) | Q(commitment__deliverer__in=writing)
-    )
     # Who belongs to both sides answers for neither (decision record 0022).
-    rows = rows.exclude(commitment__contract__council__in=officer_roles(user)).exclude(proposed_by=user)
+    rows = (
+        _proposed_to(writing)
+        .filter(theirs)
+        .exclude(commitment__contract__council__in=officer_roles(user))
+        .exclude(proposed_by=user)
+    )
     of_one = {name: f"commitment__{way}" for name, way in OF_A_CONTRACT.items()}
     return _columns(PROMISE, rows, key="pk", began="proposed_at", words="commitment__promise", **of_one)
 
@@ -193,16 +227,15 @@ def _to_promise_under(user: User, writing: list[int | None]) -> QuerySet[Contrac
     return being_set_up.filter(~Exists(alive), framework_version__isnull=False)
 
 
-def _without_owner(user: User, runs: list[int | None]) -> QuerySet[Contract]:
-    """Contracts of organisations this person runs, whose owner is missing or can no longer act."""
-    rows = Contract.objects.filter(supplier__in=runs, status__in=[Contract.Status.PREPARING, Contract.Status.ACTIVE])
-    owned = with_owners(rows)
-    return owned.filter(Q(has_owner=False))
+@cache
+def _ownerless() -> QuerySet[Contract]:
+    """Contracts whose owner at the supplier is missing or can no longer act: made up once, not for each page."""
+    rows = Contract.objects.filter(status__in=[Contract.Status.PREPARING, Contract.Status.ACTIVE])
+    return with_owners(rows).filter(Q(has_owner=False))
 
 
-def _join_requests(user: User, runs: list[int | None]) -> QuerySet:
+def _join_requests(waiting: QuerySet[Registration], runs: list[int | None]) -> QuerySet:
     """People who signed up with a number of an organisation this person runs."""
-    waiting = join_requests_visible_to(user).filter(status=Registration.Status.WAITING)
     numbers = OrganisationIdentifier.objects.filter(
         scheme=OuterRef("scheme"), value=OuterRef("value"), organisation__in=runs
     )
