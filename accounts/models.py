@@ -80,6 +80,11 @@ class Council(models.Model):
     contact_name = models.CharField(_("contact name"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact email"), blank=True)
     contact_phone = models.CharField(_("contact phone"), max_length=40, blank=True)
+    data_protection_email = models.EmailField(
+        _("data protection officer’s email"),
+        blank=True,
+        help_text=_("Told of every problem with a file, beside the social value leads."),
+    )
     review_working_days = models.PositiveSmallIntegerField(
         _("working days to read a return"), default=10, help_text=_("What suppliers are promised after they send.")
     )

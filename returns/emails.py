@@ -141,21 +141,23 @@ def activity_entered(period: ReportingPeriod, by: User) -> None:
 
 
 def evidence_hidden(incident: Incident, by: User) -> None:
-    """Word to those who decide what becomes of a file that somebody reported."""
+    """Word to those who decide what becomes of a file that somebody reported, and to the data protection officer."""
     _tell_leads(
         incident,
         subject=_("A problem with a file was reported"),
         sentence=_("A problem with a file was reported. The file is hidden. Look into it within 72 hours:"),
     )
+    _tell_data_protection(incident)
 
 
 def virus_found(incident: Incident, by: None) -> None:
-    """Word to those who decide what becomes of a file in which a later scan found a virus."""
+    """As `evidence_hidden`, of a file in which a later scan found a virus."""
     _tell_leads(
         incident,
         subject=_("A virus was found in a file"),
         sentence=_("A later scan found a virus in a file. The file is hidden. Look into it within 72 hours:"),
     )
+    _tell_data_protection(incident)
 
 
 def child_file_due(incident: Incident, by: None) -> None:
@@ -176,6 +178,20 @@ def _tell_leads(incident: Incident, *, subject: Words, sentence: Words) -> None:
         language=incident.council.default_language,
         subject=subject,
         sentence=sentence,
+        link=link_to("incident-detail", incident.pk),
+    )
+
+
+def _tell_data_protection(incident: Incident) -> None:
+    """To the address of the council's data protection officer, who may have no account; nothing where it has none."""
+    send_letter(
+        to_address=incident.council.data_protection_email,
+        language=incident.council.default_language,
+        subject=_("A problem with a file is being looked at"),
+        sentence=_(
+            "There is a problem with a file. The file is hidden. The social value leads look into it within 72 hours "
+            "and can show you this page:"
+        ),
         link=link_to("incident-detail", incident.pk),
     )
 

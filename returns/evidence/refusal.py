@@ -81,7 +81,7 @@ class Fault(models.TextChoices):
         "too_many_files",
         _("You can only have up to {files} files for each commitment. Remove one before you add another"),
     )
-    VIRUS = "virus", _("The selected file has a virus. Delete it from your device too, and choose another file")
+    VIRUS = "virus", _("The selected file contains a virus. Delete it from your device too, and choose another file")
     PERSONAL_DATA = (
         "personal_data",
         _(

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import OutboundEmail
 from audit.models import AuditEvent
-from returns.actions.incidents import Closing, close_incident, report_problem
+from returns.actions.incidents import Closing, close_incident, hide_infected, report_problem
 from returns.actions.keeping import place_hold, propose_disposals
 from returns.events import ReturnEvent
 from returns.evidence.queries import openable_evidence
@@ -91,6 +91,27 @@ def test_report_tells_the_leads_with_a_link_and_no_data(evidence, lead):
 def test_council_without_a_lead_is_told_at_its_own_address(evidence):
     report(evidence)
     assert OutboundEmail.objects.get().to == evidence.contract.council.contact_email
+
+
+def test_data_protection_officer_gets_a_copy_with_a_link_and_no_data(evidence, lead):
+    council = evidence.contract.council
+    council.data_protection_email = "dpo@council.example"
+    council.save()
+    incident = report(evidence, words="Look at the last page.")
+    letters = {email.to: email for email in OutboundEmail.objects.all()}
+    assert set(letters) == {lead.email, "dpo@council.example"}
+    copy = letters["dpo@council.example"]
+    assert f"{settings.PORTAL_URL}/council/files/problems/{incident.pk}/" in copy.body and "72 hours" in copy.body
+    for text in (evidence.original_name, evidence.contract.title, "last page", evidence.organisation.name):
+        assert text not in copy.subject + copy.body
+
+
+def test_data_protection_officer_hears_of_a_virus_that_a_later_scan_finds(evidence, lead):
+    council = evidence.contract.council
+    council.data_protection_email = "dpo@council.example"
+    council.save()
+    hide_infected(evidence=evidence, scanned_with="ClamAV 1.4")
+    assert {email.to for email in OutboundEmail.objects.all()} == {lead.email, "dpo@council.example"}
 
 
 def test_second_report_shows_the_first(evidence, lead):
