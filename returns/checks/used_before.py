@@ -12,15 +12,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from returns.checks.problem import STOP, Problem
-from returns.models import EvidenceUse
+from returns.models import EvidenceMatch, EvidenceUse
 from returns.queries import supplier_lines_visible_to
 from returns.sheet import Row, Sheet
+from suppliers.counting import counts_up_to
 
 CODE = "used_before"
 MOST_NAMED = 3
@@ -70,8 +71,8 @@ def earlier_uses(sheet: Sheet, row: Row) -> dict[UUID, list[EarlierUse]]:
     """The files of an open line that support another claim as well, each with those that the reader may know.
 
     The list of a file is empty when only others used it or one like it, or where the reader may not see those returns.
-    Newest first. One query for the whole sheet, asked once, and another for a reader who does not see everything of the
-    supplier; none where there are no files.
+    Newest first. One query for the whole sheet, asked once; a second where a file may be used elsewhere, and a third for
+    a reader who does not see everything of the supplier. None where there are no files.
     """
     if CODE not in sheet.looked_up:
         sheet.looked_up[CODE] = _look_up(sheet)
@@ -109,7 +110,7 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
 
 def _look_up(sheet: Sheet) -> dict[UUID, list[Found]]:
     files = {evidence.pk for row in sheet.rows if row.line.is_open for evidence in row.evidence}
-    if not files:
+    if not files or not _may_be_used_elsewhere(sheet, files):
         return {}
     facts = sorted(_facts(sheet, files), key=lambda row: row[6], reverse=True)
     own = _own_lines(sheet, facts)
@@ -119,6 +120,13 @@ def _look_up(sheet: Sheet) -> dict[UUID, list[Found]]:
         use = EarlierUse(contract, starts_on, ends_before, here) if line in own else None
         found[evidence].append(Found(line, use))
     return dict(found)
+
+
+def _may_be_used_elsewhere(sheet: Sheet, files: set[UUID]) -> bool:
+    """Whether any of these files is used in another return, or is like any other: mostly none is. One quick query."""
+    elsewhere = EvidenceUse.objects.filter(evidence__in=files).exclude(**{CLAIM: sheet.supplier_return})
+    alike = EvidenceMatch.objects.filter(Q(evidence__in=files) | Q(earlier__in=files))
+    return any(counts_up_to({"elsewhere": elsewhere, "alike": alike}, most=0).values())
 
 
 def _facts(sheet: Sheet, files: set[UUID]) -> QuerySet:
