@@ -74,7 +74,7 @@ def propose_disposals(*, today: date) -> int:
     """Propose every file whose time is over for disposal; returns how many are new.
 
     Left out are files under a hold, those kept longer, and those with a proposal that waits. A file that names or shows
-    a child is proposed 21 days after that was known, so that it can be gone after 30 although its problem is still open.
+    a child is proposed 21 days after that was known, so that it can be gone after 30 although its problem is open.
     Doing it twice, or twice at once, proposes nothing twice.
     """
     councils = list(Council.objects.order_by("pk").values_list("pk", flat=True))
@@ -124,7 +124,7 @@ def _propose(evidence: Evidence, *, rule: str, day: date) -> None:
 def remind_of_children(*, today: date) -> int:
     """Tell the leads after 21 and after 28 days that a file which names or shows a child must go; returns how often.
 
-    Once each, also when two nights come at once, and on hold or not: a hold keeps the file, and its reasons may be over.
+    Once each, also when two nights come at once, and on hold or not: the reasons for a hold may be over.
     """
     incidents = about_children(today=today).filter(told_after_days__lt=CHILD_TOLD_AFTER[-1])
     return sum(_remind(incident, today) for incident in incidents.select_related("council", "evidence"))
@@ -147,8 +147,9 @@ def approve_disposals(*, proposals: Sequence[DisposalProposal], by: User, today:
     """Let go of the files of some proposals, each in a transaction of its own: one that stays stops no other.
 
     A file stays, and the outcome says why, when it is on hold, hidden (unless it names or shows a child), used by a
-    return that is not decided, not due any more, or decided on by somebody else. The content is deleted once the transaction commits; figures, hash and
-    size stay. Raises PermissionDenied, before anything is done, if one of them is not this person's to decide.
+    return that is not decided, not due any more, or decided on by somebody else. The content is deleted once the
+    transaction commits; figures, hash and size stay. Raises PermissionDenied, before anything is done, if one of them
+    is not this person's to decide.
     """
     if not all(can_decide_disposal(by, proposal) for proposal in proposals):
         raise PermissionDenied

@@ -98,7 +98,7 @@ def receives_files(view: Callable) -> Callable:
 
 
 def _typed_after(request: HttpRequest, body: Remembering) -> QueryDict:
-    """What stands in a body after so many files that the parser stopped: its fields alone, parsed as a body of theirs."""
+    """What stands in a body after so many files that the parser stopped: its fields, parsed as a body of their own."""
     boundary = parse_header_parameters(request.META["CONTENT_TYPE"])[1]["boundary"].encode()
     mark, fields, size = b"\r\n--" + boundary, [], 0
     for part in _parts(body.rest(), mark):

@@ -3,6 +3,9 @@
 Opening the viewer writes one row in the access log. Its pictures are let out only with a token that names this row,
 this person, this file and this picture, for five minutes from the moment in the row. So no picture of a file leaves
 without a row of the last minutes, and a file of five pages does not fill the log with five.
+
+Lists show the thumbnail of a file only to a person who has opened it in the same session, and only as long as that
+opening lets it out: a thumbnail shows what is in the file, and a list of twenty files is no decision to look at each.
 """
 
 import time
@@ -68,9 +71,15 @@ def thumbnail_address(evidence: Evidence, user: User, session) -> str:
 
 
 def remember_opening(session, evidence: Evidence, opening: Opening) -> None:
-    """Note in the session when the person opened a file, for the lists of the next minutes."""
-    known = session.get(OPENINGS, {}) | {str(evidence.pk): [opening.row, opening.until]}
-    session[OPENINGS] = dict(list(known.items())[-REMEMBERED:])
+    """Note in the session when the person opened a file, for the lists of the next minutes.
+
+    Whoever looks at it again in these minutes has the session written no more: the first opening still lets it out.
+    """
+    known = dict(session.get(OPENINGS, {}))
+    before = known.pop(str(evidence.pk), None)
+    if before is None or Opening(*before).is_over:
+        kept = [*known.items(), (str(evidence.pk), [opening.row, opening.until])]
+        session[OPENINGS] = dict(kept[-REMEMBERED:])
 
 
 def remember_reason(session, evidence: Evidence, reason: str) -> None:

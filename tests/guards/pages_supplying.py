@@ -49,7 +49,7 @@ SUBJECTS = {
 # restricted member one for the contracts in reach; whoever signs off, or is asked to, one or two for that.
 BUDGETS = {
     "supplier-home, partner": ("partner", 10),
-    "supplier-home, everything": ("everything", 11),
+    "supplier-home, everything": ("everything", 12),
     "return-list, partner": ("partner", 6),
     "commitment-list, partner": ("partner", 5),
     "contract-progress, partner": ("partner", 9),

@@ -192,14 +192,22 @@ def test_settled_lines_are_not_asked_about(road):
     assert found(road) == []
 
 
-def test_earlier_uses_cost_one_query_whatever_the_number_of_files(road):
+def test_files_that_are_used_nowhere_else_cost_one_query(road):
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
+    sheet = road.sheet()
+    with CaptureQueriesContext(connection) as queries:
+        assert not any(used_before.earlier_uses(sheet, row) for row in sheet.rows)
+    assert len(queries) == 1
+
+
+def test_earlier_uses_cost_two_queries_whatever_the_number_of_files(road):
     for number in (1, 2, 1, 2):
         alike(road, road.file, number)
     sheet = road.sheet()
     with CaptureQueriesContext(connection) as queries:
         assert [len(used_before.earlier_uses(sheet, row)) for row in sheet.rows] == [2, 2]
         list(used_before.problems(sheet))
-    assert len(queries) == 1
+    assert len(queries) == 2
 
 
 def test_file_of_another_line_is_not_explained_here(road):
