@@ -71,8 +71,8 @@ def earlier_uses(sheet: Sheet, row: Row) -> dict[UUID, list[EarlierUse]]:
     """The files of an open line that support another claim as well, each with those that the reader may know.
 
     The list of a file is empty when only others used it or one like it, or where the reader may not see those returns.
-    Newest first. One query for the whole sheet, asked once; a second where a file may be used elsewhere, and a third for
-    a reader who does not see everything of the supplier. None where there are no files.
+    Newest first. One query for the whole sheet, asked once; a second where a file may be used elsewhere, and a third
+    for a reader who does not see everything of the supplier. None where there are no files.
     """
     if CODE not in sheet.looked_up:
         sheet.looked_up[CODE] = _look_up(sheet)
