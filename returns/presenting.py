@@ -27,6 +27,7 @@ from returns.queries import (
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN as SHOWN_FILES
 from suppliers.calendar import add_working_days
+from suppliers.counting import keys_of
 from suppliers.models import Member
 from suppliers.queries import places_of, reaches
 
@@ -69,13 +70,10 @@ class Group:
 def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """The returns of a supplier's person: `to_do` by urgency, then `others`; empty groups are left out.
 
-    Four bounded queries, whatever the number of returns; one more where returns are signed off, and one for members who
-    see some contracts only. Each group shows at most 50 and the list page has the rest.
+    Three bounded queries, whatever the number of returns; one more where returns are signed off, and one for members
+    who see some contracts only. Each group shows at most 50 and the list page has the rest.
     """
-    mine = supplier_returns_visible_to(user).only(*LISTED)
-    writing = list(mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN])
-    waiting = list(mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN])
-    done = list(mine.filter(status=Status.DECIDED).order_by("-pk")[:10])
+    writing, waiting, done = _lists_of_returns(user)
     add_parts([*writing, *waiting, *done], user)
     to_sign, signing = _with_signatories(writing, user)
     writing = [item for item in writing if item not in (*to_sign, *signing)]
@@ -89,6 +87,26 @@ def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
         Group("done", _("Done"), done),
     ]
     return {"to_do": [g for g in to_do if g.returns], "others": [g for g in others if g.returns]}
+
+
+def _lists_of_returns(user: User) -> tuple[list[SupplierReturn], list[SupplierReturn], list[SupplierReturn]]:
+    """The returns with the supplier, the next due first; with the council; and decided, each the newest first.
+
+    Two queries: which returns they are, and what is shown of them.
+    """
+    mine = supplier_returns_visible_to(user)
+    lists = {
+        "writing": mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN],
+        "waiting": mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN],
+        "done": mine.filter(status=Status.DECIDED).order_by("-pk")[:10],
+    }
+    keys = keys_of({name: rows.select_related(None) for name, rows in lists.items()})
+    rows = mine.only(*LISTED).in_bulk([key for found in keys.values() for key in found])
+    writing, waiting, done = ([rows[key] for key in found if key in rows] for found in keys.values())
+    writing.sort(key=lambda item: (item.due_on, item.pk))
+    for newest_first in (waiting, done):
+        newest_first.sort(key=lambda item: item.pk, reverse=True)
+    return writing, waiting, done
 
 
 def _with_signatories(writing: list[SupplierReturn], user: User) -> tuple[list[SupplierReturn], list[SupplierReturn]]:

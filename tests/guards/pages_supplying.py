@@ -48,8 +48,8 @@ SUBJECTS = {
 # Page, who looks, how many queries. A partner pays one for what it takes part in and one for its lines of a return; a
 # restricted member one for the contracts in reach; whoever signs off, or is asked to, one or two for that.
 BUDGETS = {
-    "supplier-home, partner": ("partner", 10),
-    "supplier-home, everything": ("everything", 12),
+    "supplier-home, partner": ("partner", 9),
+    "supplier-home, everything": ("everything", 11),
     "return-list, partner": ("partner", 6),
     "commitment-list, partner": ("partner", 5),
     "contract-progress, partner": ("partner", 9),
@@ -60,11 +60,11 @@ BUDGETS = {
     "return-detail, shared": ("editor", 9),
     "return-check, shared": ("editor", 12),
     "line-review, shared": ("manager", 12),
-    "supplier-home, restricted": ("restricted", 9),
+    "supplier-home, restricted": ("restricted", 8),
     "return-detail, restricted": ("restricted", 9),
     "line-figure, restricted": ("restricted", 10),
     "return-check, restricted": ("restricted", 12),
-    "supplier-home, signing": ("signatory", 10),
+    "supplier-home, signing": ("signatory", 9),
     "return-detail, signing": ("signatory", 10),
     "return-detail, waiting": ("editor", 10),
     "return-check, signing": ("signatory", 12),
