@@ -199,7 +199,7 @@ def test_add_content_with_a_virus_is_refused_again_at_once(answer, editor):
     content = files.a_pdf()
     contract = answer.line.supplier_return.contract
     EvidenceFactory(contract=contract, content=content, status="quarantined", fault="virus")
-    with pytest.raises(EvidenceRefused, match="has a virus"):
+    with pytest.raises(EvidenceRefused, match="contains a virus"):
         add(answer, editor, content)
     assert stored_files() == []
 

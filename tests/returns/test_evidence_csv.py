@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from returns.evidence.refusal import EvidenceRefused
@@ -49,6 +49,15 @@ def test_table_that_is_none_is_refused(folder, content):
         cleaned(content, folder)
 
 
+def is_utf_8(content: bytes) -> bool:
+    """Whether these bytes are UTF-8 as they stand."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 CELLS = st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "Zs")), max_size=8)
 
 
@@ -56,8 +65,10 @@ CELLS = st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "Zs")),
 def test_table_has_the_same_cells(folder, rows, encoding):
     out = io.StringIO()
     csv.writer(out).writerows([["Month", "Hours"], *rows])
+    content = out.getvalue().encode(encoding)
+    assume(encoding == "utf-8" or content.isascii() or not is_utf_8(content))  # else nobody can tell which it is
     try:
-        kept = cleaned(out.getvalue().encode(encoding), folder)
+        kept = cleaned(content, folder)
     except EvidenceRefused:
         return  # what looks like a web page or a script
     assert list(csv.reader(io.StringIO(kept.decode("utf-8-sig"), newline="")))[1:] == rows

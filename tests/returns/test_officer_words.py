@@ -1,5 +1,7 @@
 """What officers write is searched for personal data as what suppliers write is: asked once, or never taken."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from framework.models import Measure
 from returns.models import Correction, LineComment, Verification
 from suppliers.models import ReportingPeriod
 from tests.factories import MeasureFactory
-from tests.returns.pages import address, browser, shown
+from tests.returns.pages import address, browser, day_typed, shown
 from tests.returns.road import ask, correct, decide_all, open_road, send, take
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,8 @@ class Desk:
     def message(self) -> None:
         self._sent()
         ask(self.road)
-        self.address, self.field, self.rest = address(self.road, "return-finish"), "message", {"act": "send_back"}
+        self.address, self.field = address(self.road, "return-finish"), "message"
+        self.rest = {"act": "send_back", **day_typed("due_on", date(2026, 7, 20))}
 
     def take_over(self) -> None:
         self._sent()

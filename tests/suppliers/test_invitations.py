@@ -338,16 +338,20 @@ def test_two_organisations_at_once_make_one_supplier():
 
 
 # --- What waits -------------------------------------------------------------------------------------------------------
-def test_what_waits_for_a_person_costs_one_query(organisation, officer, django_assert_num_queries):
+def test_what_waits_for_a_person_costs_one_query_and_one_more_where_something_does(
+    organisation, officer, django_assert_num_queries
+):
     user = person(email=ADDRESS)
     MemberFactory(organisation=organisation, user=user, role="admin")
     invited(known_organisation("07654321"))
     asked(officer)
     signed_up()
-    user = fresh(user)
-    assert waiting_for_supplier(person()) == []
-    user.memberships_known = contracts_visible_to(user).exists()  # the page asks for the person's places anyway
+    user, other = fresh(user), person()
+    other.memberships_known = contracts_visible_to(other).exists()
     with django_assert_num_queries(1):
+        assert waiting_for_supplier(other) == []
+    user.memberships_known = contracts_visible_to(user).exists()  # the page asks for the person's places anyway
+    with django_assert_num_queries(2):
         waiting = waiting_for_supplier(user)
     assert [one.link.split("/")[1] for one in waiting] == ["invitations", "invitations", "organisation"]
     assert "invited you to take on" in waiting[1].title and organisation.name in waiting[2].title
