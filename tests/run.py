@@ -171,11 +171,11 @@ def run_suite_on_postgres(totals: Totals, arguments: Sequence[str] = ()) -> None
         run_pytest(totals, Run("Suite on PostgreSQL", arguments, {"DATABASE_URL": database_url}))
 
 
-def run_both_suites(totals: Totals) -> None:
-    """The suite on SQLite and at the same time on PostgreSQL, whose words are shown afterwards.
+def run_everything(totals: Totals) -> None:
+    """The suite on SQLite and then the browser tests, and all the while the suite on PostgreSQL, shown afterwards.
 
     On two cores that is quicker than one after the other with a worker for each core, which would import everything
-    and make its database twice. With more cores each gets its half of them.
+    and make its database twice. With more cores each suite gets its half of them.
     """
     half = (os.cpu_count() or 2) // 2
     arguments = ["-n", str(half)] if half > 1 else []
@@ -184,6 +184,11 @@ def run_both_suites(totals: Totals) -> None:
         command, environment = quiet.command()
         with running(command, log=folder / "words", cwd=PROJECT, env=environment) as process:
             run_pytest(totals, Run("Suite on SQLite", arguments))
+            try:
+                run_browser_tests(totals)
+            except ServiceFailed as problem:
+                say(str(problem))
+                totals.add_check(False)
             process.wait()
         say(quiet.name)
         print((folder / "words").read_text(), flush=True)
@@ -232,7 +237,7 @@ def keep_portal_up() -> None:
 
 
 PARTS = {
-    "all": [run_checks, run_both_suites, run_browser_tests],
+    "all": [run_checks, run_everything],
     "lint": [run_checks],
     "suite": [run_suite],
     "postgres": [run_suite_on_postgres],
