@@ -65,6 +65,28 @@ def database(fresh_portal, portal_folder):
     return run
 
 
+# Returns of the demonstration that no page on the way leads to, by their contract and the first day of their period.
+RETURNS = {
+    "written": ("PEN-CH-101", "2026-08-01"),  # a draft of Larkfield
+    "ready": ("PEN-CH-104", "2025-11-01"),  # a draft of Larkfield with every answer
+    "read": ("PEN-FM-401", "2026-08-01"),  # Tom has it open
+    "willow": ("PEN-FO-201", "2026-08-01"),  # sent to Penbury
+    "brightwater": ("PEN-GR-301", "2026-10-01"),
+}
+
+
+@pytest.fixture
+def at(portal_folder):
+    """A function that puts the numbers of RETURNS into an address: `/returns/{ready}/check/`."""
+    asked = (
+        "SELECT r.id FROM returns_supplierreturn r JOIN suppliers_contract c ON c.id = r.contract_id"
+        " JOIN suppliers_reportingperiod p ON p.id = r.period_id WHERE c.reference = ? AND p.starts_on = ?"
+    )
+    with closing(sqlite3.connect(portal_folder / "seed.sqlite3")) as seed:
+        numbers = {name: seed.execute(asked, key).fetchone()[0] for name, key in RETURNS.items()}
+    return lambda address: address.format(**numbers)
+
+
 @pytest.fixture(scope="session")
 def playwright_driver():
     """Playwright for the whole run."""

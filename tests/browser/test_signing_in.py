@@ -394,7 +394,7 @@ def lie_unused(page: Page, folder: Path, seconds: int) -> None:
     """Have the session of a page lie unused for so long, by the portal's own notes."""
     key = (folder / "secret_key").read_text().strip()
     how = {"key": key, "salt": f"django.contrib.sessions.{SessionStore.__qualname__}", "serializer": JSONSerializer}
-    session = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"].endswith("session"))
+    session = next(cookie["value"] for cookie in page.context.cookies() if "session" in cookie["name"])
     with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=20)) as live, live:
         stored = live.execute("SELECT session_data FROM django_session WHERE session_key = ?", [session]).fetchone()
         kept = signing.loads(stored[0], **how)
