@@ -110,20 +110,20 @@ def _named(measure: Measure) -> str:
 def _of_the_measure(measure: Measure) -> dict[str, Fact]:
     """What is said of a measure that only this contract has."""
     found = {
-        "value_type": Fact(_("Kind of figure"), _label(ValueType, measure.value_type), "custom-what"),
-        "unit": Fact(_("Counted in"), measure.unit, "custom-what"),
-        "aggregation": Fact(_("Adds up by"), _label(Measure.Aggregation, measure.aggregation), "custom-how"),
-        "calculation_rule": Fact(_("How to work it out"), measure.calculation_rule, "custom-how"),
-        "evidence_required": Fact(_("Evidence wanted"), measure.evidence_required, "custom-how"),
-        "sensitivity": Fact(_("Who it is about"), _label(Measure.Sensitivity, measure.sensitivity), "custom-how"),
-        "photos": Fact(_("Photos"), _label(Measure.Photos, measure.photos), "custom-how"),
+        "value_type": Fact(_("Kind of figure"), _label(ValueType, measure.value_type), "own-what"),
+        "unit": Fact(_("Counted in"), measure.unit, "own-what"),
+        "aggregation": Fact(_("Adds up by"), _label(Measure.Aggregation, measure.aggregation), "own-how"),
+        "calculation_rule": Fact(_("How to work it out"), measure.calculation_rule, "own-how"),
+        "evidence_required": Fact(_("Evidence wanted"), measure.evidence_required, "own-how"),
+        "sensitivity": Fact(_("Who it is about"), _label(Measure.Sensitivity, measure.sensitivity), "own-how"),
+        "photos": Fact(_("Photos"), _label(Measure.Photos, measure.photos), "own-how"),
     }
     if measure.value_type == ValueType.PERCENT:
         found["parts"] = Fact(
             _("Worked out from"),
             _("%(top)s as a share of %(bottom)s")
             % {"top": measure.numerator_label, "bottom": measure.denominator_label},
-            "custom-how",
+            "own-how",
         )
     if measure.value_type in (ValueType.MILESTONE, ValueType.NARRATIVE):
         found.pop("unit")
