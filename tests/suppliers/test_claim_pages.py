@@ -82,9 +82,11 @@ def test_contract_being_set_up_is_in_the_suppliers_list_and_says_what_happens_ne
     page = client.get(reverse("commitment-list")).content.decode()
     assert reverse("contract-agreement", args=[contract.pk]) in page and "Being set up" in page
     page = client.get(reverse("contract-agreement", args=[contract.pk])).content.decode()
-    assert "What happens next" in page and "With the council" in page
+    assert "What happens next" in page and "With the council" in page and "Back to my commitments" in page
     other.delete()
     assert client.get(reverse("commitment-list")).url == reverse("contract-agreement", args=[contract.pk])
+    page = client.get(reverse("contract-agreement", args=[contract.pk])).content.decode()
+    assert "Back to what you need to do" in page and "Back to my commitments" not in page
 
 
 def test_supplier_of_a_provisional_organisation_reads_that_it_is_still_to_be_confirmed(client, member):

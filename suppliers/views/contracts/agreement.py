@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -20,7 +21,10 @@ ALIVE = [Commitment.Status.PROPOSED, Commitment.Status.AGREED]
 @require_safe
 def contract_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     """The supplier's people see all of it; others who take part see what it is and their own promises."""
-    contract = get_object_or_404(with_set_up(contracts_visible_to(request.user)), pk=pk)
+    # While it is set up, the list of a single contract would lead straight back here.
+    has_list = Exists(supplier_contracts_visible_to(request.user).exclude(pk=pk))
+    contracts = with_set_up(contracts_visible_to(request.user)).annotate(has_list=has_list)
+    contract = get_object_or_404(contracts, pk=pk)
     if acts_for_supplier_of(request.user, contract):
         return _as_supplier(request, contract)
     if not supplier_contracts_visible_to(request.user).filter(pk=pk).exists():
