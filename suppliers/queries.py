@@ -255,6 +255,11 @@ def organisations_visible_to(user: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=list(places_of(user)))
 
 
+def organisations_before_joining(user: User) -> QuerySet[Organisation]:
+    """Organisations that turned out to be one that a person acts for: their people were let into it."""
+    return Organisation.objects.filter(merged_into__in=list(places_of(user)))
+
+
 def members_visible_to(user: User) -> QuerySet[Member]:
     """Everybody in the teams a person belongs to."""
     return Member.objects.filter(organisation__in=list(places_of(user)))

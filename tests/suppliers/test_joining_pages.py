@@ -326,6 +326,17 @@ def test_join_request_is_decided_on_the_team_page():
     assert "This was decided already" in words(client.get(reverse("join-request-decide", args=args), follow=True))
 
 
+def test_older_link_of_somebody_who_was_let_in_leads_to_the_organisation_they_are_in_now():
+    owner, asker = known_organisation(), person()
+    asking = signed_up(asker)
+    admin = browser(admin_of(owner))
+    data = {"decision": "let_in", "role": "editor"}
+    post(admin, "join-request-decide", data, owner.pk, registration_of(asking).pk)
+    address = reverse("organisation-detail", args=[asking.pk])
+    assert owner.name in words(browser(fresh(asker)).get(address, follow=True))
+    assert browser(person()).get(address).status_code == 404
+
+
 def test_officers_list_says_whose_turn_it_is(time_machine):
     time_machine.move_to("2026-07-03T10:00Z")
     owner = known_organisation()
