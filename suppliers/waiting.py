@@ -118,7 +118,8 @@ def waiting_for_supplier(user: User) -> list[Waiting]:
     may_wait = counts_up_to({str(place): kind.among for place, kind in enumerate(kinds)}, most=0)
     rows = [kind.read() for place, kind in enumerate(kinds) if may_wait[str(place)]]
     found = [_waiting(*row) for row in rows[0].union(*rows[1:], all=True)] if rows else []
-    return sorted(found, key=lambda one: (one.since is None, one.since or timezone.now(), one.title))
+    now = timezone.now()
+    return sorted(found, key=lambda one: (one.since is None, one.since or now, one.title))
 
 
 def begun_for_council(user: User) -> list[Waiting]:
