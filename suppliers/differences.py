@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from framework.models import Measure
 from framework.values import format_value
 from suppliers.models import Commitment
-from suppliers.profile import may_have_rate
+from suppliers.profile import amount_at_rate, may_have_rate
 from suppliers.terms import Terms, figure_text
 
 ValueType = Measure.ValueType
@@ -89,13 +89,18 @@ def day_words(day: date | None) -> str:
 
 
 def target_words(terms: Terms, measure: Measure) -> str:
-    """How much is promised: "12 people", or the rate with what is expected of it."""
+    """How much is promised: "12 people", or the rate with what the expectation comes to at it.
+
+    The target itself follows the activity that was entered since, and no more what was expected once.
+    """
     if terms.basis == Commitment.Basis.ABSOLUTE or terms.rate is None:
         return format_value(measure, terms.target, exact=True) if terms.target is not None else ""
+    expected = terms.expected or Decimal(0)
+    comes_to = amount_at_rate(measure, basis=terms.basis, rate=terms.rate, activity=expected)
     parts = {
         "rate": format_value(measure, terms.rate, exact=True),
-        "expected": f"{terms.expected or Decimal(0):,f}",
-        "target": format_value(measure, terms.target, exact=True),
+        "expected": f"{expected:,f}",
+        "target": format_value(measure, comes_to, exact=True),
     }
     if terms.basis == Commitment.Basis.SPEND:
         return _("%(rate)s for each £100,000 that is spent. With £%(expected)s expected: %(target)s") % parts

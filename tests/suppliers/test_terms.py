@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from framework.copying import NewMeasure
 from framework.models import Measure
-from suppliers.differences import Known, differences, facts
+from suppliers.differences import Known, differences, facts, target_words
 from suppliers.terms import Terms, TermsError, from_json, to_json
 
 texts = st.text('abzÉŷ£ \n"{}1', max_size=8)
@@ -163,3 +163,9 @@ def test_mission_is_told_in_the_organisations_own_questions():
 
 def test_measure_that_the_version_has_no_longer_is_told_by_its_code():
     assert facts(replace(TERMS, measure="GONE"), KNOWN)["measure"].words == "GONE"
+
+
+def test_rate_is_shown_with_what_the_expectation_comes_to_whatever_the_target_became():
+    measure = Measure(value_type="count", unit="people")
+    terms = Terms(basis="placement_year", rate=Decimal("0.5"), expected=Decimal(30), target=Decimal(18))
+    assert target_words(terms, measure) == "0.5 people for each year of placement. With 30 expected: 15 people"
