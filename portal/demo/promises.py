@@ -167,6 +167,7 @@ def _last(reference: str) -> Commitment:
 
 
 def waiting_in(reference: str) -> Proposal:
-    """What waits for an answer in a contract: one thing at a time, in this story."""
+    """What has waited longest for an answer in a contract: on some days two steps of this story overlap."""
     rows = Proposal.objects.filter(commitment__contract__reference=reference, answered_at__isnull=True)
-    return rows.select_related("commitment__contract", "commitment__measure__version__framework").get()
+    beside = ("commitment__contract", "commitment__measure__version__framework")
+    return rows.select_related(*beside).earliest("proposed_at", "pk")
