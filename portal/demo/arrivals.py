@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from framework.models import FrameworkVersion
 from portal.demo.people import Cast
-from portal.demo.timeline import Timeline, moment, whenever, working_day
+from portal.demo.timeline import Timeline
 from suppliers.actions.claims import claim_contract
 from suppliers.actions.contract_setup import Details, create_contract
 from suppliers.actions.invitations import invite_colleague, invite_supplier
@@ -27,8 +27,7 @@ class Arrivals:
     def __init__(self, cast: Cast, version: FrameworkVersion, timeline: Timeline, today: date) -> None:
         self.cast, self.version, self.today = cast, version, today
         acts = ((13, self.add_contract), (9, self.invite_colleague), (7, self.sign_up), (6, self.claim), (3, self.ask))
-        for place, (days, act) in enumerate(acts):
-            timeline.add(moment(working_day(today - timedelta(days=days)), 15, place), whenever(act))
+        timeline.tell(acts, today=today, hour=15)
 
     def add_contract(self) -> None:
         """The council sets a contract up and invites the supplier it has chosen."""

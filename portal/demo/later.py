@@ -1,11 +1,11 @@
 """Promises made while contracts ran: by a subcontractor, by what is spent, in confidence, and one taken back."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from portal.demo.people import Cast
 from portal.demo.promises import contract_of, waiting_in
-from portal.demo.timeline import Timeline, moment, whenever, working_day
+from portal.demo.timeline import Timeline
 from suppliers.actions.answering import accept_proposal
 from suppliers.actions.proposing import propose_commitment, take_back_proposal
 from suppliers.models import Commitment
@@ -24,9 +24,7 @@ class LaterPromises:
             (62, self.accept_by_spend), (60, self.propose_in_confidence), (56, self.accept_in_confidence),
             (34, self.propose_by_mistake), (32, self.take_it_back),
         )  # fmt: skip
-        for days, act in acts:
-            at = moment(working_day(today - timedelta(days=days)), 15, days % 60)
-            timeline.add(at, whenever(act))
+        timeline.tell(acts, today=today, hour=15)
 
     def propose_subcontracted(self) -> None:
         """The supplier promises what its subcontractor delivers."""

@@ -1,13 +1,13 @@
 """What became of some promises: proposed, answered, changed, replaced, ended; so that each state can be looked at."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from framework.copying import NewMeasure
 from framework.models import Measure
 from portal.demo.people import Cast
-from portal.demo.timeline import Timeline, moment, whenever, working_day
+from portal.demo.timeline import Timeline
 from suppliers.actions.answering import accept_proposal, counter_proposal, decline_proposal
 from suppliers.actions.proposing import (
     propose_commitment,
@@ -60,9 +60,7 @@ class Talks:
             (22, self.accept_replacement), (20, self.end_one), (17, self.accept_end), (6, self.propose_more),
             (5, self.ask_for_less), (4, self.describe_mission),
         )  # fmt: skip
-        for days, act in acts:
-            at = moment(working_day(today - timedelta(days=days)), 14, days)
-            timeline.add(at, whenever(act))
+        timeline.tell(acts, today=today, hour=14)
 
     def propose_meals(self) -> None:
         """A promise that the framework has no measure for."""

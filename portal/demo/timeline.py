@@ -1,7 +1,7 @@
 """What happened when: acts are noted in any order and played in the order of their moments."""
 
-from collections.abc import Callable
-from datetime import date, datetime, time
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
@@ -39,6 +39,14 @@ class Timeline:
         if self._reached and at < self._reached:
             raise ValueError(f"It is {self._reached} already: nothing more can happen at {at}.")
         heappush(self._acts, (at, next(self._number), act))
+
+    def tell(self, story: Iterable[tuple[int, Callable[[], None]]], *, today: date, hour: int) -> None:
+        """Note acts that build on one another, each so many days before `today`, or on the working day before that.
+
+        Those that fall on one day, as around a weekend, keep the order in which they are told.
+        """
+        for place, (days, act) in enumerate(story):
+            self.add(moment(working_day(today - timedelta(days=days)), hour, place), whenever(act))
 
     def play(self, until: datetime) -> None:
         """Play every act up to a moment; what lies behind it never happens.

@@ -1,6 +1,7 @@
 """The demonstration's past: a clock that is put back, acts in order, and days that fit any today."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -62,6 +63,16 @@ def test_nothing_is_noted_for_a_moment_that_is_past():
     timeline.play(NEW_YEAR + timedelta(days=2))
     with pytest.raises(ValueError, match="already"):
         timeline.add(NEW_YEAR, lambda clock: None)
+
+
+@given(ANY_DAY)
+def test_acts_of_one_story_keep_their_order_on_any_day(today):
+    told = [5, 4, 3, 2, 1]
+    played: list[int] = []
+    timeline = Timeline()
+    timeline.tell([(days, partial(played.append, days)) for days in told], today=today, hour=9)
+    timeline.play(moment(today, 0))
+    assert played == told
 
 
 def test_moments_are_those_of_the_clock_on_the_wall():
