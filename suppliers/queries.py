@@ -341,6 +341,11 @@ def drafts_of(user: User) -> QuerySet[KeptDraft]:
     return KeptDraft.objects.filter(kept_by=user.pk)
 
 
+def notices_kept_by(user: User, council_id: int) -> QuerySet[KeptDraft]:
+    """The file of notices that a person keeps for a council until its contracts are added: one row, or none."""
+    return drafts_of(user).filter(kind=KeptDraft.Kind.NOTICES, subject=council_id)
+
+
 def is_last_admin(member: Member) -> bool:
     """Whether a team would have nobody to run it without this member, who may be no admin at all."""
     admins = Member.objects.filter(

@@ -13,7 +13,6 @@ from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
-from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.multipartparser import MultiPartParser, MultiPartParserError
 from django.utils.http import parse_header_parameters
@@ -21,28 +20,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES, MEGABYTE
+from suppliers.receiving import StopAtLimit, announced
 
 # More pieces than a parser reads ahead, and the size it asks for.
 PIECES_AHEAD, CHUNK = 4, 64 * 1024
 # Beside the files: a few thousand words, and what a browser wraps round each part.
 MAX_BODY_BYTES = MAX_FILES * MAX_BYTES + MEGABYTE
-
-
-class StopAtLimit(FileUploadHandler):
-    """Hands on no more of a file than is needed to see that it is too big; nothing after that reaches the disk."""
-
-    def new_file(self, *args, **kwargs) -> None:
-        """Begin to count."""
-        super().new_file(*args, **kwargs)
-        self.received = 0
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """The chunk for the next handler, or None once the file is over its limit."""
-        self.received += len(raw_data)
-        return raw_data if self.received - len(raw_data) <= MAX_BYTES else None
-
-    def file_complete(self, file_size: int) -> None:
-        """Leave the file to the next handler."""
 
 
 class Remembering:
@@ -83,9 +66,9 @@ def receives_files(view: Callable) -> Callable:
     def inner(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if request.method != "POST":
             return protected(request, *args, **kwargs)
-        if _announced(request) > MAX_BODY_BYTES:
+        if announced(request) > MAX_BODY_BYTES:
             return view(request, *args, too_much=_too_big(), **kwargs)
-        request.upload_handlers.insert(0, StopAtLimit(request))
+        request.upload_handlers.insert(0, StopAtLimit(request, most=MAX_BYTES))
         # Nothing public leads to the body before it is parsed.
         sent = cast(Any, request)
         body = sent._stream = Remembering(sent._stream)
@@ -107,7 +90,8 @@ def _typed_after(request: HttpRequest, body: Remembering) -> QueryDict:
             fields.append(part)
     small = mark[2:] + mark.join([*fields, b"--\r\n"])
     meta = {"CONTENT_TYPE": request.META["CONTENT_TYPE"], "CONTENT_LENGTH": str(len(small))}
-    parser = MultiPartParser(meta, BytesIO(small), [StopAtLimit(request)], request.encoding or settings.DEFAULT_CHARSET)
+    handlers, encoding = [StopAtLimit(request, most=MAX_BYTES)], request.encoding or settings.DEFAULT_CHARSET
+    parser = MultiPartParser(meta, BytesIO(small), handlers, encoding)
     try:
         return parser.parse()[0]
     except (MultiPartParserError, SuspiciousOperation):
@@ -127,14 +111,6 @@ def _parts(pieces: Iterable[bytes], mark: bytes) -> Iterator[bytes]:
         ready = max(len(waiting) - len(mark) + 1, 0)
         part += waiting[:ready] if len(part) < MEGABYTE else b""
         waiting = waiting[ready:]
-
-
-def _announced(request: HttpRequest) -> int:
-    """How many bytes the body has, as it says itself; the server reads no more than that."""
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError as problem:
-        raise SuspiciousOperation("The length of the body is no number.") from problem
 
 
 def _too_big() -> str:

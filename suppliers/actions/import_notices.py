@@ -17,7 +17,7 @@ from audit.record import record
 from suppliers.actions.notice_contracts import Brought, Notice, bring_in_contract
 from suppliers.events import SupplierEvent
 from suppliers.models import Contract, NoticeRef
-from suppliers.ocds.facts import PartyFacts, Where, buyer_of, facts, notice_kind
+from suppliers.ocds.facts import ContractFacts, PartyFacts, Where, buyer_of, facts, notice_kind
 from suppliers.ocds.merge import in_order, merged
 from suppliers.ocds.problems import OcdsProblem, Refused
 from suppliers.ocds.read import Release
@@ -26,13 +26,18 @@ from suppliers.permissions import can_import_notices
 
 @dataclass
 class Outcome:
-    """What became of one process: contracts created, contracts changed, how many notices were new, and remarks."""
+    """What became of one process: contracts created, contracts changed, how many notices were new, and remarks.
+
+    By the key of each contract: `said` what the notices say of it, `changes` which of its fields were changed, in words.
+    """
 
     ocid: str
     created: list[Contract] = field(default_factory=list)
     updated: list[Contract] = field(default_factory=list)
     recorded: int = 0
     notes: list[str] = field(default_factory=list)
+    said: dict[int, ContractFacts] = field(default_factory=dict)
+    changes: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,7 +59,8 @@ def import_releases(
 
     A process goes to the council that has one of its buyer's official numbers; otherwise to the council that holds its
     earlier notices, or else to `council`. `problems` are those found while reading; processes they name are held back.
-    `by` is None at the command line. Raises PermissionDenied when `by` may not import for `council`.
+    `by` is None at the command line; an officer who says for which `council` brings in that council's notices and no
+    others. Raises PermissionDenied when `by` may not import for `council`.
     """
     if council is not None and not can_import_notices(by, council):
         raise PermissionDenied
@@ -97,7 +103,7 @@ def _import_process(ocid: str, group: list[Release], *, by: User | None, council
     said_before = {contract.ocds_id: contract for contract in before.contracts} if before else {}
     for contract in now.contracts:
         brought = bring_in_contract(contract, before=said_before.get(contract.ocds_id), process=now, notice=notice)
-        _note(outcome, brought)
+        _note(outcome, brought, contract)
     if not now.contracts:
         outcome.notes.append(_("It names no contract, so none was imported."))
     if now.removes_a_supplier and not (before and before.removes_a_supplier):
@@ -105,12 +111,15 @@ def _import_process(ocid: str, group: list[Release], *, by: User | None, council
     return outcome
 
 
-def _note(outcome: Outcome, brought: Brought) -> None:
+def _note(outcome: Outcome, brought: Brought, said: ContractFacts) -> None:
     """Add what became of one contract to the outcome of its process."""
     if brought.contract and brought.is_new:
         outcome.created.append(brought.contract)
-    elif brought.contract and brought.is_changed:
+    elif brought.contract and brought.changed:
         outcome.updated.append(brought.contract)
+    if brought.contract:
+        outcome.said[brought.contract.pk] = said
+        outcome.changes[brought.contract.pk] = brought.changed
     outcome.notes += brought.notes
 
 
@@ -158,6 +167,8 @@ def _council_of(
     """The council a process belongs to, among those `by` may import for. Raises Refused when it cannot be told."""
     buyer = buyer_of(merged(group), where)
     known = _with_numbers(buyer, where)
+    if by is not None and council is not None:
+        return _own_council(council, buyer, known, where)
     if known and can_import_notices(by, known):
         return known
     earlier = Council.objects.filter(notices__ocid=where.ocid).distinct()
@@ -174,6 +185,27 @@ def _council_of(
             % {"number": ", ".join(str(number) for number in buyer.identifiers), "council": council}
         )
     return council
+
+
+def _own_council(council: Council, buyer: PartyFacts | None, known: Council | None, where: Where) -> Council:
+    """The council an officer imports for, where the notice is that council's. Raises Refused.
+
+    A later notice that gives its buyer no number follows the earlier ones of its process.
+    """
+    numbers = buyer.identifiers if buyer else ()
+    follows = not numbers and NoticeRef.objects.filter(council=council, ocid=where.ocid).exists()
+    if known == council or follows:
+        return council
+    message = _(
+        "The notice gives no official number for its buyer, so nobody can tell that the contract is yours. "
+        "Add the contract by hand."
+    )
+    if numbers:
+        message = _(
+            "The buyer has the number %(number)s, which is no number of %(council)s. Only your own council’s notices "
+            "can be added. If the number is yours, ask support to add it to your council."
+        ) % {"number": ", ".join(str(number) for number in numbers), "council": council}
+    raise where.refuse("buyer.id", message)
 
 
 def _with_numbers(buyer: PartyFacts | None, where: Where) -> Council | None:

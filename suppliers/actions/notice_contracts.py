@@ -13,7 +13,7 @@ from suppliers.actions.notice_organisations import bring_in_organisation, find_o
 from suppliers.events import SupplierEvent
 from suppliers.models import Contract, ContractParty
 from suppliers.ocds.facts import CONTRACT_FIELDS, ContractFacts, ProcessFacts, Where
-from suppliers.permissions import can_manage_contract
+from suppliers.permissions import can_manage_contract, is_member_of
 
 # What a return or a promise rests on: on a contract that is no longer being set up an officer decides about these.
 _WEIGHTY = {"value_net", "value_gross", "starts_on", "ends_on", "supplier_id", "parties"}
@@ -35,11 +35,11 @@ class Notice:
 
 @dataclass
 class Brought:
-    """What became of one contract of a notice."""
+    """What became of one contract of a notice; `changed` names the fields that were changed, in words."""
 
     contract: Contract | None = None
     is_new: bool = False
-    is_changed: bool = False
+    changed: str = ""
     notes: list[str] = field(default_factory=list)
 
 
@@ -73,7 +73,7 @@ def _state(facts: ContractFacts, notice: Notice, *, creating: bool) -> _State:
     organisations = [
         bring_in_organisation(party, by=notice.by, release_id=notice.release_id, where=notice.where)
         if creating
-        else find_organisation(party, notice.where)
+        else find_organisation(party, notice.where, by=notice.by)
         for party in facts.suppliers
     ]
     first = organisations[0].pk if organisations and organisations[0] else None
@@ -82,7 +82,16 @@ def _state(facts: ContractFacts, notice: Notice, *, creating: bool) -> _State:
     return _State({**values, "supplier_id": first, "parties": others}, organisations[1:].count(None))
 
 
+def _refuse_own(state: _State, notice: Notice) -> None:
+    """Raises Refused where the officer belongs to a supplier: nobody sets up a contract with themselves."""
+    suppliers = {state.fields["supplier_id"], *state.fields["parties"]}
+    if notice.by is not None and any(is_member_of(notice.by, pk) for pk in suppliers if pk is not None):
+        message = _("You belong to a supplier that this notice names. Ask a colleague to add its contracts.")
+        raise notice.where.refuse("awards.suppliers", message)
+
+
 def _create(now: ContractFacts, state: _State, process: ProcessFacts, notice: Notice) -> Brought:
+    _refuse_own(state, notice)
     wanted, reference = _reference(process, now, notice)
     values = {name: value for name, value in state.fields.items() if name != "parties"}
     contract = Contract.objects.create(
@@ -129,6 +138,7 @@ def _update(
     """Three sides: what notices said before, what they say now, and what the contract says, which people may edit."""
     if notice.by is not None and not can_manage_contract(notice.by, contract):
         raise notice.where.refuse(now.field, _("You may not change contract %(it)s.") % {"it": contract.reference})
+    _refuse_own(state, notice)
     old = _state(before, notice, creating=False).fields if before else {}
     mine = {name: getattr(contract, name) for name in (*CONTRACT_FIELDS, "supplier_id")}
     mine["parties"] = _consortium(contract)
@@ -137,7 +147,7 @@ def _update(
     differing |= _clashing_dates(mine, {name: moved[name] for name in moved if name not in differing})
     taken = {name: value for name, value in moved.items() if name not in differing}
     _apply(contract, taken)
-    brought = Brought(contract, is_changed=bool(taken))
+    brought = Brought(contract, changed=_labels(set(taken)))
     if taken:
         data = {"release": notice.release_id, **_told(taken, mine)}
         record(SupplierEvent.CONTRACT_UPDATED, by=notice.by, on=contract, data=data)

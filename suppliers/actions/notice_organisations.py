@@ -11,14 +11,21 @@ from suppliers.models import Organisation, OrganisationIdentifier
 from suppliers.ocds.facts import PartyFacts, Where
 
 
-def find_organisation(party: PartyFacts, where: Where) -> Organisation | None:
-    """The organisation that has one of the party's numbers. Raises Refused when the numbers do not belong together."""
+def find_organisation(party: PartyFacts, where: Where, *, by: User | None) -> Organisation | None:
+    """The organisation that has one of the party's numbers. Raises Refused when the numbers do not belong together.
+
+    For an officer the first of them that anybody has decides, in the order in which organisations are recognised:
+    an answer that told the others apart would show whose they are.
+    """
     if not party.identifiers:
         return None
     wanted = Q()
     for number in party.identifiers:
         wanted |= Q(scheme=number.scheme, value=number.value)
     found = OrganisationIdentifier.objects.filter(wanted).select_related("organisation")
+    if by is not None:
+        owners = {Identifier(row.scheme, row.value): row.organisation for row in found}
+        return next((owners[number] for number in party.identifiers if number in owners), None)
     organisations = {row.organisation_id: row.organisation for row in found}
     if len(organisations) > 1:
         message = _(
@@ -32,18 +39,20 @@ def find_organisation(party: PartyFacts, where: Where) -> Organisation | None:
 def bring_in_organisation(party: PartyFacts, *, by: User | None, release_id: str, where: Where) -> Organisation | None:
     """Find or create the organisation and keep what the notice adds; None for a party without numbers.
 
-    What is known already stays: a number is added only where the organisation has none of its kind.
-    Raises Refused when the party's numbers contradict each other or what we know.
+    What is known already stays: a number is added only where the organisation has none of its kind, and by an officer
+    not at all, since what organisations are called by belongs to all councils. Raises Refused when the party's numbers
+    contradict each other or, at the command line, what we know.
     """
     if not party.identifiers:
         return None
-    organisation = find_organisation(party, where)
-    known = list(organisation.identifiers.all()) if organisation else []
+    organisation = find_organisation(party, where, by=by)
+    known = list(organisation.identifiers.all()) if organisation and by is None else []
     _refuse_two_of_a_kind(party, known, where)
     source = _("Notice %(release)s") % {"release": release_id}
     if organisation is None:
         return _create(party, by=by, source=source)
-    _add(organisation, party, known, by=by, source=source)
+    if by is None:
+        _add(organisation, party, known, source=source)
     return organisation
 
 
@@ -58,12 +67,7 @@ def _create(party: PartyFacts, *, by: User | None, source: str) -> Organisation:
 
 
 def _add(
-    organisation: Organisation,
-    party: PartyFacts,
-    known: list[OrganisationIdentifier],
-    *,
-    by: User | None,
-    source: str,
+    organisation: Organisation, party: PartyFacts, known: list[OrganisationIdentifier], *, source: str
 ) -> None:
     """Numbers of a kind it has none of, and its size and kind where nobody has said."""
     schemes = {row.scheme for row in known}
@@ -81,7 +85,7 @@ def _add(
     if flags:
         organisation.save(update_fields=list(flags))
     data = {"identifiers": [str(number) for number in new], "source": source, **flags}
-    record(SupplierEvent.ORGANISATION_IDENTIFIED, by=by, on=organisation, data=data)
+    record(SupplierEvent.ORGANISATION_IDENTIFIED, by=None, on=organisation, data=data)
 
 
 def _store(organisation: Organisation, numbers: tuple[Identifier, ...], source: str) -> None:

@@ -1,5 +1,6 @@
 """Words and colours of contracts and of claims to them, for templates: {% load contracts %}."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -21,6 +22,18 @@ CONTRACT_COLOURS = {Contract.Status.PREPARING: "yellow", Contract.Status.ACTIVE:
 def pounds(amount: Decimal) -> str:
     """An amount as people read it: £83,333 or £83,333.50."""
     return f"£{amount:,.2f}".removesuffix(".00")
+
+
+@register.filter
+def kept_pounds(amount: str) -> str:
+    """An amount that JSON kept as text; nothing for none."""
+    return pounds(Decimal(amount)) if amount else ""
+
+
+@register.filter
+def kept_day(day: str) -> date | None:
+    """A day that JSON kept as text."""
+    return date.fromisoformat(day) if day else None
 
 
 @register.filter

@@ -7,6 +7,7 @@ from suppliers.views.contracts import (
     claims,
     deciding,
     details,
+    notices,
     parties,
     people,
     proportion,
@@ -16,6 +17,9 @@ from suppliers.views.contracts import (
 
 urlpatterns: list[URLPattern] = [
     path("council/contracts/add/", details.contract_add, name="contract-add"),
+    path("council/contracts/notices/", notices.notice_start, name="notice-start"),
+    path("council/contracts/notices/<int:pk>/", notices.notice_upload, name="notice-upload"),
+    path("council/contracts/notices/<int:pk>/check/", notices.notice_check, name="notice-check"),
     path("council/contracts/<int:pk>/edit/", details.contract_edit, name="contract-edit"),
     path("council/contracts/<int:pk>/reporting/", details.contract_reporting, name="contract-reporting"),
     path("council/contracts/<int:pk>/set-up/", setup.contract_setup, name="contract-setup"),

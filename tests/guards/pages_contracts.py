@@ -5,11 +5,15 @@ The tables are read as those of access_table.py and test_queries.py are.
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import CouncilIdentifier
+from suppliers.actions.notice_uploads import keep_notices
 from suppliers.models import ContractClaim, ContractParty, Invitation, OrganisationIdentifier
 from tests.factories import CommitmentFactory, ContractFactory, MeasureFactory, MemberFactory, OrganisationFactory
+from tests.suppliers.ocds_packages import as_bytes, contract_details
 
 REASON = "Agreed with the supplier."
 
@@ -18,6 +22,12 @@ REASON = "Agreed with the supplier."
 TABLE = """
 contract-add         -           GET    in    403   403   403   403   200   200   200   403   200   403   403
 contract-add         -           POST   in    403   403   403   403   302   302   302   403   302   403   403
+notice-start         -           GET    in    403   403   403   403   302   302   302   403   302   403   403
+notice-start         -           POST   in    403   403   403   403   302   302   302   403   302   403   403
+notice-upload        council_pk  GET    in    403   403   403   403   404   200   200   403   200   403   403
+notice-upload        council_pk  POST   in    403   403   403   403   404   302   302   403   302   403   403
+notice-check         council_pk  GET    in    403   403   403   403   404   200   200   403   200   403   403
+notice-check         council_pk  POST   in    403   403   403   403   404   302   302   403   302   403   403
 contract-edit        setup       GET    in    403   403   403   403   404   200   200   403   403   403   403
 contract-edit        setup       POST   in    403   403   403   403   404   302   302   403   403   403   403
 contract-edit        contract    GET    in    403   403   403   403   404   200   200   403   403   403   403
@@ -76,6 +86,8 @@ SUBJECTS = {
 # Page, who looks, how many queries.
 BUDGETS = {
     "contract-add": ("manager", 8),
+    "notice-upload": ("manager", 6),
+    "notice-check": ("manager", 6),
     "contract-edit": ("manager", 8),
     "contract-reporting": ("manager", 6),
     "contract-setup": ("manager", 10),
@@ -107,6 +119,8 @@ def data_for(name: str, world) -> dict | None:
     version = {"framework_version": str(world.more["setup"].framework_version_id)}
     return {
         "contract-add": details,
+        "notice-upload": {"file": SentAgain("a.json", notices_of(world.contract.council, 1))},
+        "notice-check": {"action": "add"},
         "contract-edit": {**details, **version},
         "contract-reporting": {"frequency": "annual", "anchor": "financial_year"},
         "contract-start": {"go": "1"},
@@ -141,6 +155,8 @@ def make_objects(people: dict, contract) -> dict:
     bare = ContractFactory(status="preparing", supplier=None, supplier_owner=None, **ours)
     stranger = OrganisationFactory()
     OrganisationIdentifier.objects.create(organisation=stranger, scheme="GB-COH", value="01234567")
+    for who in ("manager", "lead", "both"):
+        keep_notices(council=council, file="a.json", content=notices_of(council, 1), by=people[who])
     return {
         "setup": setup,
         "bare": bare,
@@ -153,6 +169,26 @@ def make_objects(people: dict, contract) -> dict:
         "to_party": invite(setup, manager, 1, party_role="subcontractor"),
         "claim": claim(council, supplier, people["editor"], 0),
     }
+
+
+class SentAgain(SimpleUploadedFile):
+    """A file that several people send, one after the other."""
+
+    def read(self, *args) -> bytes:
+        """From its beginning each time."""
+        self.seek(0)
+        return super().read(*args)
+
+
+def notices_of(council, contracts: int) -> bytes:
+    """A file of one notice in which a council buys, with so many contracts."""
+    code = f"C{chr(65 + council.pk // 26 % 26)}{chr(65 + council.pk % 26)}"
+    number, _is_new = CouncilIdentifier.objects.get_or_create(
+        council=council, scheme="GB-LAE", defaults={"value": code}
+    )
+    release = contract_details(contracts=[{"id": str(one), "awardID": "1"} for one in range(contracts)])
+    release["parties"][0] = {"id": "B", "identifier": {"scheme": number.scheme, "id": number.value}}
+    return as_bytes({**release, "buyer": {"id": "B"}})
 
 
 def invite(contract, by, number: int, **fields) -> Invitation:
@@ -186,7 +222,7 @@ def path_of(scene, page: str) -> str:
         return reverse(name)
     if name == "council-claim-list":
         return f"{reverse(name)}?show={case or 'waiting'}"
-    if name == "proportion-edit":
+    if name in ("proportion-edit", "notice-upload", "notice-check"):
         return reverse(name, args=[scene.contract.council_id])
     if name == "council-claim-decide":
         return reverse(
@@ -206,6 +242,7 @@ def make_rows(scene, page: str) -> None:
     setup = ContractFactory(status="preparing", supplier=supplier, council=council, manager=manager)
     measure = MeasureFactory(version=setup.framework_version)
     decided = {"status": "declined", "reason": REASON, "decided_at": timezone.now(), "decided_by": manager}
+    keep_notices(council=council, file="a.json", content=notices_of(council, scene.rows), by=manager)
     for row in range(scene.rows):
         party = ContractParty.objects.create(
             contract=setup, organisation=OrganisationFactory(), role=ContractParty.Role.SUBCONTRACTOR

@@ -9,9 +9,10 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client, RequestFactory
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from returns.evidence.receiving import MAX_BODY_BYTES, StopAtLimit
+from returns.evidence.receiving import MAX_BODY_BYTES
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES
 from returns.models import Evidence
+from suppliers.receiving import StopAtLimit
 from tests.factories import EvidenceFactory, EvidenceUseFactory
 from tests.returns import files
 from tests.returns.pages import address, browser, shown
@@ -44,7 +45,7 @@ def test_no_more_of_a_file_reaches_the_disk_than_shows_that_it_is_too_big(settin
         settings.FILE_UPLOAD_TEMP_DIR = folder
         sent = {"files": files.an_upload(bytes(times * MAX_BYTES), "big.pdf"), "after": "1"}
         request = RequestFactory().post("/", sent)
-        request.upload_handlers = [StopAtLimit(request), TemporaryFileUploadHandler(request)]
+        request.upload_handlers = [StopAtLimit(request, most=MAX_BYTES), TemporaryFileUploadHandler(request)]
         received = request.FILES["files"]
         received.seek(0, 2)
         assert received.tell() == received.size <= MAX_BYTES + CHUNK

@@ -58,7 +58,7 @@ def _read(path: Path) -> tuple[list[Release], list[OcdsProblem]]:
     """The releases of one file; a file that is missing or too large is a problem, not the end."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            return [], [OcdsProblem(path.name, "", "", too_large())]
+            return [], [OcdsProblem(path.name, "", "", too_large(MOST_BYTES))]
         return read(path.name, path.read_bytes())
     except OSError as error:
         message = _("The file cannot be read: %(why)s.") % {"why": error.strerror}
