@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from suppliers.differences import Fact, Known, differences, facts
 from suppliers.models import Commitment, Proposal
 from suppliers.promises import known_for, standing_terms, terms_in
-from suppliers.terms import Terms, TermsError
+from suppliers.terms import Terms, TermsError, lying_as
 
 Kind, Status = Proposal.Kind, Proposal.Status
 # So many proposals of one promise are shown, the newest first.
@@ -67,10 +67,10 @@ def _told(proposals: Sequence[Proposal], read: dict[int, Terms | None], known: K
         if terms is not None and (base is None or (proposal.kind == Kind.SUBSTITUTION and not is_answer)):
             entry.terms = list(facts(terms, known).values())
         elif terms is not None and base is not None:
-            entry.changes = differences(base, terms, known)
+            entry.changes = differences(base, lying_as(terms, base), known)
         entries.append(entry)
         if proposal.status == Status.ACCEPTED and proposal.kind in (Kind.NEW, Kind.VARIATION):
-            stood = terms
+            stood = lying_as(terms, stood) if terms is not None and stood is not None else terms
         before = proposal
     return entries
 

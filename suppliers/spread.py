@@ -1,15 +1,17 @@
 """How a target would lie over the periods of a contract, before anybody has agreed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from framework.models import Measure
 from suppliers.calendar import Span, tile
 from suppliers.models import Commitment, Contract, ReportingPeriod, TargetPoint
 from suppliers.profile import WITHOUT_POINTS, is_level, points_for
-from suppliers.terms import Terms
+from suppliers.terms import Amounts, Terms
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,26 @@ def shares_of(
         for period, amount in zip(free, even, strict=True)
     ]
     return [*fixed, *shares]
+
+
+def points_of(commitment: Commitment) -> QuerySet[TargetPoint]:
+    """What is promised for each period now, with the periods; 400 at most."""
+    points = TargetPoint.objects.filter(profile__commitment=commitment, profile__is_current=True)
+    return points.select_related("period").order_by("starts_on")[:400]
+
+
+def amounts_that_stand(commitment: Commitment, points: Iterable[TargetPoint]) -> Amounts | None:
+    """What an agreed promise has for each period by now; None where that is its target spread evenly."""
+    if commitment.status != Commitment.Status.AGREED:
+        return None
+    stand = [(point.starts_on, point.amount, point.period or point) for point in points]
+    try:
+        even = points_for(commitment.measure, commitment.target, [period for _day, _amount, period in stand])
+    except ValueError:
+        even = []
+    if [amount for _day, amount, _period in stand] == even:
+        return None
+    return tuple((day, amount) for day, amount, _period in stand)
 
 
 def _periods(contract: Contract) -> Sequence[ReportingPeriod | Span]:

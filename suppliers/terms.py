@@ -6,7 +6,7 @@ dates are written as 2026-04-01. What a key means is said at the fields of `Comm
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -93,6 +93,17 @@ def from_json(data: Mapping[str, Any]) -> Terms:
     if unknown := set(data) - NAMES:
         raise TermsError(f"Terms have no {', '.join(sorted(map(str, unknown)))}.")
     return Terms(**{name: _read(name, value) for name, value in data.items()})
+
+
+def lying_as(terms: Terms, before: Terms) -> Terms:
+    """The terms with all that is promised for the periods once they hold, where that is known.
+
+    Terms that name no amounts leave the periods as they lay `before`, as long as the target is the same; those that name
+    some leave the others.
+    """
+    if before.amounts is None or (terms.amounts is None and terms.target != before.target):
+        return terms
+    return replace(terms, amounts=tuple(sorted({**dict(before.amounts), **dict(terms.amounts or ())}.items())))
 
 
 def figure_text(amount: Decimal) -> str:

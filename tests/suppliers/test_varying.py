@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
@@ -23,7 +25,9 @@ from suppliers.profile import chosen_points, problem_of_spread
 from suppliers.promises import standing_terms
 from suppliers.workflow import InvalidTransition
 from tests.factories import MemberFactory, OrganisationFactory
+from tests.returns.pages import shown
 from tests.suppliers.contracts import active, being_set_up, points
+from tests.suppliers.promise_pages import answer, step_of
 from tests.suppliers.promising import REASON, accept, agreed, fresh, officer_of, propose, supplier_of
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +180,39 @@ def test_amounts_that_do_not_fit_are_refused(contract, amounts, said):
     proposal = propose(contract, amounts=chosen)
     with pytest.raises(NotReady, match=said):
         accept(proposal)
+
+
+def test_promise_whose_periods_differ_says_what_stands_for_each(contract):
+    commitment = agreed(contract)
+    assert "Spread evenly" in detail_of(commitment)
+    days = starts(contract)
+    accept(vary(commitment, amounts=tuple(zip(days, map(Decimal, (10, 20, 30, 40)), strict=True))))
+    accept(vary(commitment, place="Two wards"))
+    page = detail_of(commitment)
+    assert "from 1 April 2026 10 people; from 1 July 2026 20 people" in page
+    facts = page[: page.index("History")]
+    assert "Spread evenly" not in facts
+
+
+def test_change_of_the_words_shows_the_amounts_that_stand_and_does_not_count_them_as_changed(client, contract):
+    commitment = agreed(contract)
+    days = starts(contract)
+    accept(vary(commitment, amounts=tuple(zip(days, map(Decimal, (10, 20, 30, 40)), strict=True))))
+    client.force_login(supplier_of(contract))
+    client.post(reverse("promise-change", args=[commitment.pk]))
+    answer(client, "change", commitment.pk, place={"place": "Two wards", "target_group": ""})
+    page = shown(client.get(step_of("change", commitment.pk, "check")))
+    assert "from 1 April 2026 10 people" in page and "Spread evenly" not in page
+    answer(client, "change", commitment.pk, amount={"target": "80"})
+    page = shown(client.get(step_of("change", commitment.pk, "check")))
+    assert "Over the periods: Spread evenly, was from 1 April 2026 10 people" in page
+
+
+def detail_of(commitment) -> str:
+    """The page of a promise, as its supplier sees it."""
+    client = Client()
+    client.force_login(supplier_of(commitment.contract))
+    return shown(client.get(reverse("promise-detail", args=[commitment.pk])))
 
 
 def test_amounts_agreed_before_reporting_starts_hold_when_it_does():

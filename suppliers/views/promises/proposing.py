@@ -1,5 +1,7 @@
 """Proposing a promise, a change or a replacement: question by question, then everything on one page, then sent."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +20,8 @@ from suppliers.forms.promises.answers import SendForm
 from suppliers.models import Proposal
 from suppliers.profile import may_have_rate
 from suppliers.promises import asks_beyond_usual, known_for, standing_terms, terms_in
-from suppliers.spread import can_be_spread
+from suppliers.spread import amounts_that_stand, can_be_spread, points_of
+from suppliers.terms import Terms, lying_as
 from suppliers.views.promises.doorway import drafting
 from suppliers.views.promises.draft import ADD, CHANGE, COUNTER, MISSION, REPLACE, Draft
 from suppliers.views.promises.steps import (
@@ -192,11 +195,9 @@ def _beyond(draft: Draft) -> list[str]:
 
 def _checked(draft: Draft, measure: Measure) -> dict:
     """The terms in words, each with the page to change it on; and what would change."""
-    terms, before = draft.so_far, None
-    if draft.proposal is not None:
-        before = terms_in(draft.proposal)
-    elif draft.kind == CHANGE and draft.commitment is not None:
-        before = standing_terms(draft.commitment)
+    terms, before = draft.so_far, _before(draft)
+    if before is not None:
+        terms = lying_as(terms, before)
     known = known_for(draft.contract, [terms, before])
     can_spread = can_be_spread(terms, measure)
     open_pages = (*draft.steps, *(["profile"] if can_spread else []))
@@ -207,6 +208,16 @@ def _checked(draft: Draft, measure: Measure) -> dict:
     ]
     changes = differences(before, terms, known) if before is not None else []
     return {"rows": rows, "changes": changes, "is_changing": before is not None, "measure": measure}
+
+
+def _before(draft: Draft) -> Terms | None:
+    """What a draft would change: the terms that were proposed, or those that stand; with what the periods have."""
+    proposed = terms_in(draft.proposal) if draft.proposal is not None else None
+    if draft.commitment is None or draft.is_new:
+        return proposed
+    amounts = amounts_that_stand(draft.commitment, points_of(draft.commitment))
+    standing = replace(standing_terms(draft.commitment), amounts=amounts)
+    return lying_as(proposed, standing) if proposed is not None else standing
 
 
 def _send(request: SignedInRequest, draft: Draft, form: SendForm, problems: list[str]) -> HttpResponse | None:

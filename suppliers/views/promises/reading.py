@@ -1,5 +1,6 @@
 """The promises of a contract, and one of them with its history: for both sides, each seeing what is theirs."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.auth.decorators import login_required
@@ -28,6 +29,7 @@ from suppliers.permissions import (
 from suppliers.promise_history import entries_of, whose_turn
 from suppliers.promises import promises_for_council, standing_terms
 from suppliers.queries import commitments_visible_to, proposals_visible_to
+from suppliers.spread import amounts_that_stand, points_of
 from suppliers.views.doorway import officers_only
 from suppliers.views.promises.doorway import commitment_or_404, contract_or_404
 from suppliers.waiting import begun_for_council
@@ -92,18 +94,18 @@ def promise_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     entries, known = entries_of(commitment)
     latest = entries[0].proposal if entries else None
     waiting = entries[0] if latest is not None and latest.status in OPEN_PROPOSAL else None
-    side = side_of(request.user, commitment.contract)
+    side, points = side_of(request.user, commitment.contract), _points(commitment)
     context = {
         "commitment": commitment,
         "contract": commitment.contract,
         "council": commitment.contract.council,
         "colour": COLOURS[Status(commitment.status)],
-        "facts": facts(standing_terms(commitment), known),
+        "facts": facts(replace(standing_terms(commitment), amounts=amounts_that_stand(commitment, points)), known),
         "measure": commitment.measure,
         "entries": entries,
         "waiting": waiting,
         "turn": whose_turn(waiting.proposal.status, side) if waiting else "",
-        "points": _points(commitment),
+        "points": points,
         "is_reported": commitment.status in REPORTED and commitment.contract.status != Contract.Status.PREPARING,
         "replaced_by": Commitment.objects.filter(replaces=commitment).first(),
         **_can_do(request.user, commitment, waiting.proposal if waiting else None),
@@ -124,12 +126,11 @@ def promise_waiting(request: SignedInRequest) -> HttpResponse:
     return render(request, "suppliers/promises/waiting.html", {"page": page, "begun": begun_for_council(request.user)})
 
 
-def _points(commitment: Commitment) -> QuerySet[TargetPoint]:
-    """What is promised for each period; of a promise that ended, until then. 400 at most."""
-    points = TargetPoint.objects.filter(profile__commitment=commitment, profile__is_current=True)
-    if commitment.status in (Status.WITHDRAWN, Status.REPLACED):
-        points = points.filter(starts_on__lte=commitment.ends_on) if commitment.ends_on else points.none()
-    return points.order_by("starts_on")[:400]
+def _points(commitment: Commitment) -> list[TargetPoint]:
+    """What is promised for each period; of a promise that ended, until then."""
+    ended = commitment.status in (Status.WITHDRAWN, Status.REPLACED)
+    last = commitment.ends_on
+    return [point for point in points_of(commitment) if not ended or (last is not None and point.starts_on <= last)]
 
 
 def _promises_listed(user: User, contract: Contract) -> "QuerySet[WithAnnotations[Commitment, Waits]]":
