@@ -17,7 +17,7 @@ from returns.models import (
     ReturnLine,
     SupplierReturn,
 )
-from suppliers.models import Commitment, ReportingPeriod
+from suppliers.models import Commitment, ReportingPeriod, TargetPoint
 from suppliers.queries import delivered_by, either, held_by
 
 # What a list shows of a return: reading whole contracts, councils and suppliers for a row costs more than the row.
@@ -124,6 +124,15 @@ def periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:
     return ReportingPeriod.objects.filter(
         either(_periods_held(user), _periods_with_own(user), Q(contract__council_id__in=officer_roles(user)))
     ).select_related("contract__council")
+
+
+def points_by_activity() -> QuerySet[TargetPoint]:
+    """In a query of periods or promises: what agreed promises that go by placement years or spend have for a period."""
+    return TargetPoint.objects.filter(
+        profile__is_current=True,
+        profile__commitment__status=Commitment.Status.AGREED,
+        profile__commitment__rate__isnull=False,
+    ).exclude(profile__commitment__basis=Commitment.Basis.ABSOLUTE)
 
 
 def supplier_periods_visible_to(user: User) -> QuerySet[ReportingPeriod]:

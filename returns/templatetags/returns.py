@@ -20,9 +20,7 @@ from returns.evidence.openings import Opened, opening_of
 from returns.evidence.viewing import why_shut
 from returns.files_shown import status_words
 from returns.models import Correction, Evidence, SupplierReturn
-from returns.progress import Progress
 from returns.sheet import Row, Sheet
-from suppliers.models import Commitment
 
 register = template.Library()
 
@@ -96,12 +94,6 @@ def file_status(evidence: Evidence) -> str:
 def opened_in(evidence: Evidence, sheet: Sheet) -> Opened | None:
     """How often officers of the council opened a file, where the page has looked that up."""
     return opening_of(evidence, sheet)
-
-
-@register.filter
-def go_by_activity(progress: list[Progress]) -> bool:
-    """Whether any of a contract's promises goes by placement years or spend, which the council enters."""
-    return any(item.commitment.basis != Commitment.Basis.ABSOLUTE for item in progress)
 
 
 @register.filter

@@ -170,6 +170,21 @@ def test_officer_enters_it_from_the_contract(road):
     assert "This period has not begun yet" in shown(client.post(later, {"placement_year": "10"}))
 
 
+@time_machine.travel("2026-07-02T10:00:00Z", tick=False)
+def test_activity_is_asked_only_for_periods_that_hold_such_a_promise():
+    road = open_road("count", "hours")
+    spend = {"basis": "spend", "rate": Decimal("1.5"), "expected": Decimal(400_000)}
+    terms = Terms(promise="By spend", measure=road.commitments[1].measure.code, **spend)
+    proposal = propose_commitment(contract=road.contract, terms=terms, by=road.officer, proportion_reason="x")
+    accept_proposal(proposal=proposal, by=road.editor)
+    client = browser(road.officer)
+    contract = client.get(reverse("contract-detail", args=[road.contract.pk])).content.decode()
+    before, now = (reverse("activity-enter", args=[period.pk]) for period in road.contract.periods.all()[:2])
+    assert now in contract and before not in contract
+    assert "No promise of this contract goes by" in shown(client.get(before))
+    assert "1.5" in shown(client.get(now))
+
+
 def test_contract_without_such_promises_says_so():
     road = open_road("count")
     client, period = browser(road.officer), road.contract.periods.get(number=1)

@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from returns.actions.activity import enter_activity
 from returns.forms.activity import ActivityForm
 from returns.permissions import can_enter_activity
-from returns.queries import periods_visible_to
+from returns.queries import periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.models import Commitment, ReportingPeriod
 from suppliers.views.doorway import officers_only
@@ -39,9 +39,10 @@ def activity_enter(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _by_activity(period: ReportingPeriod) -> list[Commitment]:
-    """The agreed promises of the contract that go by activity."""
-    agreed = Commitment.objects.filter(contract=period.contract_id, status=Commitment.Status.AGREED)
-    return list(agreed.exclude(basis=Commitment.Basis.ABSOLUTE).select_related("measure").order_by("position"))
+    """The agreed promises that have a target for this period and go by activity."""
+    points = points_by_activity().filter(period=period)
+    promises = Commitment.objects.filter(pk__in=points.values("profile__commitment"))
+    return list(promises.select_related("measure").order_by("position"))
 
 
 def _enter(form: ActivityForm, period: ReportingPeriod, user: User) -> bool:

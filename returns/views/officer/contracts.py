@@ -4,7 +4,7 @@ from functools import cache
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,7 +25,7 @@ from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
 from returns.permissions import can_place_hold, can_waive_period
 from returns.progress import progress_of
-from returns.queries import is_about_protected, periods_visible_to
+from returns.queries import is_about_protected, periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Member
 from suppliers.ownership import with_owners
@@ -101,6 +101,7 @@ def _shown_contracts() -> QuerySet[Contract]:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts()), pk=pk)
+    by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
@@ -108,7 +109,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
         "categories": contract.categories.order_by("code"),
-        "periods": periods[:200],
+        "periods": periods.annotate(goes_by_activity=by_activity)[:200],
         "progress": progress_of([contract], today=today).get(contract.pk, []),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
