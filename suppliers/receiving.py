@@ -43,8 +43,8 @@ def announced(request: HttpRequest) -> int:
 def receives_a_file(most: int) -> Callable:
     """Let a view take one file of at most so many bytes.
 
-    Stand it inside whatever asks who the person is, so that nobody else's body is read. A body that says it is bigger is
-    not read at all: the view gets `too_big`, and a request without data.
+    Stand it inside whatever asks who the person is, so that nobody else's body is read. A body that says it is bigger
+    is not read at all: the view gets `too_big`, and a request without data.
     """
 
     def doorway(view: Callable) -> Callable:

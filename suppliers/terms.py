@@ -98,8 +98,8 @@ def from_json(data: Mapping[str, Any]) -> Terms:
 def lying_as(terms: Terms, before: Terms) -> Terms:
     """The terms with all that is promised for the periods once they hold, where that is known.
 
-    Terms that name no amounts leave the periods as they lay `before`, as long as the target is the same; those that name
-    some leave the others.
+    Terms that name no amounts leave the periods as they lay `before`, as long as the target is the same; those that
+    name some leave the others.
     """
     if before.amounts is None or (terms.amounts is None and terms.target != before.target):
         return terms

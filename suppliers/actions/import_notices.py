@@ -28,7 +28,7 @@ from suppliers.permissions import can_import_notices
 class Outcome:
     """What became of one process: contracts created, contracts changed, how many notices were new, and remarks.
 
-    By the key of each contract: `said` what the notices say of it, `changes` which of its fields were changed, in words.
+    By the key of each contract: `said` what the notices say of it, `changes` which fields were changed, in words.
     """
 
     ocid: str

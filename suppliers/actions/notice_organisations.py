@@ -66,9 +66,7 @@ def _create(party: PartyFacts, *, by: User | None, source: str) -> Organisation:
     return organisation
 
 
-def _add(
-    organisation: Organisation, party: PartyFacts, known: list[OrganisationIdentifier], *, source: str
-) -> None:
+def _add(organisation: Organisation, party: PartyFacts, known: list[OrganisationIdentifier], *, source: str) -> None:
     """Numbers of a kind it has none of, and its size and kind where nobody has said."""
     schemes = {row.scheme for row in known}
     new = tuple(number for number in party.identifiers if number.scheme not in schemes)

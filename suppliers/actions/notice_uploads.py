@@ -53,7 +53,7 @@ def keep_notices(*, council: Council, file: str, content: bytes, by: User) -> No
 
 @transaction.atomic
 def look_again(*, council: Council, by: User) -> None:
-    """Look the kept file through once more, as things are now. Raises PermissionDenied; InvalidTransition without one."""
+    """Look the kept file through once more, as things are now. Raises as `add_from_notices` without one."""
     kept = _kept(council, by)
     plan = _plan(council, kept["file"], kept["content"].encode(), by)
     keep_draft(kind=NOTICES, subject=council.pk, answers={**kept, "plan": plan}, by=by)

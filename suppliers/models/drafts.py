@@ -27,9 +27,7 @@ class KeptDraft(models.Model):
     subject = models.PositiveBigIntegerField(
         _("subject"),
         default=0,
-        help_text=_(
-            "The contract, promise, proposal or council it is about; 0 for an organisation that is signed up."
-        ),
+        help_text=_("The contract, promise, proposal or council it is about; 0 for an organisation that is signed up."),
     )
     contract = models.ForeignKey(Contract, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     answers = models.JSONField(_("answers so far"))

@@ -52,9 +52,7 @@ class Release:
     data: dict
 
 
-def read(
-    file: str, content: bytes, limits: Limits | None = None
-) -> tuple[list[Release], list[OcdsProblem]]:
+def read(file: str, content: bytes, limits: Limits | None = None) -> tuple[list[Release], list[OcdsProblem]]:
     """The releases of one package, and what is wrong with the file or with single releases.
 
     `file` is the name people know it by. A release with a problem is left out; its problem names the ocid where that

@@ -110,7 +110,9 @@ def _decide(request: SignedInRequest, council: Council) -> HttpResponse:
         count = add_from_notices(council=council, by=request.user)
     except Outdated:
         look_again(council=council, by=request.user)
-        messages.warning(request, _("Nothing was added: things have changed here since. Read again what would be done."))
+        messages.warning(
+            request, _("Nothing was added: things have changed here since. Read again what would be done.")
+        )
         return redirect("notice-check", council.pk)
     except InvalidTransition:
         messages.warning(request, _("This file was added or left already. Nothing was changed."))
