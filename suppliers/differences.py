@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from framework.models import Measure
+from framework.units import unit_of
 from framework.values import format_value
 from suppliers.models import Commitment
 from suppliers.profile import amount_at_rate, may_have_rate
@@ -112,15 +113,28 @@ def _named(measure: Measure) -> str:
     return f"{measure.title} ({measure.code})" if measure.code and measure.code != measure.title else measure.title
 
 
+def who_words(sensitivity: str) -> str:
+    """Whom a measure is about, as it is asked and shown."""
+    if sensitivity == Measure.Sensitivity.STANDARD:
+        return _("Nobody in particular, or adults who need no special protection")
+    return _label(Measure.Sensitivity, sensitivity)
+
+
+def _unit_words(measure: Measure) -> str:
+    """What a measure counts in, in words: "people", "pounds"."""
+    fixed = {ValueType.MONEY.value: _("pounds"), ValueType.PERCENT.value: _("per cent")}
+    return fixed.get(measure.value_type) or str(unit_of(measure.unit).name)
+
+
 def _of_the_measure(measure: Measure) -> dict[str, Fact]:
     """What is said of a measure that only this contract has."""
     found = {
         "value_type": Fact(_("Kind of figure"), _label(ValueType, measure.value_type), "own-what"),
-        "unit": Fact(_("Counted in"), measure.unit, "own-what"),
+        "unit": Fact(_("Counted in"), _unit_words(measure), "own-what"),
         "aggregation": Fact(_("Adds up by"), _label(Measure.Aggregation, measure.aggregation), "own-how"),
         "calculation_rule": Fact(_("How to work it out"), measure.calculation_rule, "own-how"),
         "evidence_required": Fact(_("Evidence wanted"), measure.evidence_required, "own-how"),
-        "sensitivity": Fact(_("Who it is about"), _label(Measure.Sensitivity, measure.sensitivity), "own-how"),
+        "sensitivity": Fact(_("Who it is about"), who_words(measure.sensitivity), "own-how"),
         "photos": Fact(_("Photos"), _label(Measure.Photos, measure.photos), "own-how"),
     }
     if measure.value_type == ValueType.PERCENT:
@@ -149,7 +163,7 @@ def _of_the_amount(terms: Terms, measure: Measure) -> dict[str, Fact]:
         found["target"] = Fact(_("Target"), target_words(terms, measure), "amount")
         found["amounts"] = Fact(_("Over the periods"), _amounts_words(terms, measure), "profile")
     if measure.baseline_required or terms.baseline is not None:
-        figure = "" if terms.baseline is None else figure_text(terms.baseline)
+        figure = "" if terms.baseline is None else f"{Decimal(figure_text(terms.baseline)):,f}"
         found["baseline"] = Fact(_("Starting figure"), figure, "amount")
         found["baseline_note"] = Fact(_("Where the starting figure comes from"), terms.baseline_note, "amount")
     if terms.starts_on:
@@ -176,7 +190,7 @@ def _of_the_mission(terms: Terms, measure: Measure) -> dict[str, Fact]:
         "target_group": Fact(_("Who benefits"), terms.target_group, "mission"),
         "calculation_rule": Fact(_("What changes because of it"), measure.calculation_rule, "mission"),
         "evidence_required": Fact(_("How people will know"), measure.evidence_required, "mission"),
-        "sensitivity": Fact(_("Who it is about"), _label(Measure.Sensitivity, measure.sensitivity), "mission"),
+        "sensitivity": Fact(_("Who it is about"), who_words(measure.sensitivity), "mission"),
     }
 
 

@@ -193,6 +193,20 @@ def test_own_measure_is_described_on_two_pages(contract):
     assert Commitment.objects.latest("pk").measure.code == "C1"
 
 
+def test_check_page_of_an_own_measure_shows_words_and_figures_as_people_read_them(contract):
+    client = browser(supplier_of(contract))
+    client.post(reverse("promise-add", args=[contract.pk]))
+    what = {"title": "Rent saved", "value_type": "money", "outcome": outcome_of(contract).code}
+    how = {**HOW, "baseline_required": "yes", "sensitivity": "standard"}
+    amount = {"target": "125000", "baseline": "1250000.50", "baseline_note": "Rents of last year"}
+    answers = {**ANSWERS, "amount": amount}
+    check = answer(client, "add", contract.pk, measure={"measure": "own"}, own_what=what, own_how=how, **answers)
+    page = shown(client.get(check))
+    for said in ("Counted in pounds", "£125,000", "1,250,000.5", "Nobody in particular, or adults who need no"):
+        assert said in page
+    assert "gbp" not in page and "Standard" not in page
+
+
 @pytest.mark.parametrize(
     ("page", "change", "said"),
     [

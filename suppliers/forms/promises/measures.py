@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
+from suppliers.differences import who_words
 from suppliers.forms.asking import words_field
 from suppliers.forms.promises.asked import Asked, StepForm, line_field, one_of, yes_or_no
 
@@ -275,8 +276,5 @@ def outcome_field(asked: Asked) -> forms.ChoiceField:
 
 def sensitivity_field() -> forms.ChoiceField:
     """Whom the evidence is about."""
-    choices = [
-        (Sensitivity.STANDARD.value, _("Nobody in particular, or adults who need no special protection")),
-        *((kind.value, kind.label) for kind in Sensitivity if kind != Sensitivity.STANDARD),
-    ]
+    choices = [(kind.value, who_words(kind.value)) for kind in Sensitivity]
     return one_of(_("Who is it about?"), choices, error=_("Choose who it is about"))
