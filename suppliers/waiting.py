@@ -263,7 +263,9 @@ def _waiting(what: str, key: str, place: str, began: datetime | None, words: str
         name, arguments, said = READ[what]
         title = said % {"name": words, "contract": contract, "council": council}
         link = reverse(name, args=arguments(key, place))
-    about = f"{contract}, {council}" if contract and what not in TO_A_CONTRACT else ""
+    about = "" if what in TO_A_CONTRACT else ", ".join(part for part in (contract, council) if part)
+    if contract and f"“{contract}”" in title:
+        about = about.removeprefix(f"{contract}, ")
     is_begun, is_asked = what in KeptDraft.Kind.values, what in ASKED
     return Waiting(title, link, began, about, is_begun=is_begun, is_asked=is_asked)
 

@@ -80,7 +80,7 @@ def test_contract_being_set_up_waits_for_the_supplier_until_somebody_proposes():
     editor, viewer = supplier_of(contract), supplier_of(contract, "viewer")
     said = f"Say what you promise under “{contract.title}”"
     page = home_of(editor)
-    assert said in page and f"{contract.title}, {contract.council.name}" in page
+    assert f"{said} {contract.council.name}" in page
     assert reverse("contract-agreement", args=[contract.pk]) in browser(editor).get("/supplier/").content.decode()
     assert said not in home_of(viewer)
     propose(contract)
@@ -140,6 +140,8 @@ def test_promise_that_was_begun_is_gone_on_with_from_the_page_people_land_on(tim
     page = shown(client.get(reverse("supplier-home")))
     assert f"Go on with your promise for “{contract.title}”" in page
     assert "Not sent yet. You last changed it on 10 July 2026" in page
+    assert page.count(contract.title) == 1, "The title says it, and the words below it name the council only."
+    assert f"“{contract.title}” {contract.council.name} Not sent yet" in page
     there = step_of("add", contract.pk, "check")
     assert f'href="{there}"' in client.get(reverse("supplier-home")).content.decode()
     assert client.get(there).url == step_of("add", contract.pk, "words")
