@@ -244,7 +244,9 @@ def test_replace_and_end_are_proposed_on_pages(contract, measure):
     end = Proposal.objects.get(kind="withdrawal")
     words = shown(officer.get(reverse("promise-answer", args=[end.pk])))
     assert "Answer with other terms" not in words and "end with the last period whose return is open" in words
-    officer.post(reverse("promise-answer", args=[end.pk]), {"answer": "accept"})
+    assert "the promise ends as it says above" in words and "If you accept it, both sides" not in words
+    told = shown(officer.post(reverse("promise-answer", args=[end.pk]), {"answer": "accept"}, follow=True))
+    assert "Accepted. The promise ends, what was reported of it stays" in told and "bound by it" not in told
     assert "Withdrawn" in shown(supplier.get(reverse("promise-list", args=[contract.pk])))
 
 

@@ -147,6 +147,8 @@ def _act(proposal: Proposal, cleaned: dict, by: User) -> str:
         return _("Declined. The other side gets an email and can read why.")
     proportion_reason = cleaned.get("proportion_reason", "")
     accept_proposal(proposal=proposal, reason=cleaned["reason"], proportion_reason=proportion_reason, by=by)
+    if proposal.kind == Proposal.Kind.WITHDRAWAL:
+        return _("Accepted. The promise ends, what was reported of it stays, and the other side gets an email.")
     return _("Accepted. Both sides are bound by it from now on, and the other side gets an email.")
 
 
