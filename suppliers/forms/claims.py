@@ -57,7 +57,10 @@ class ClaimForm(forms.Form):
 
 
 class ClaimDecisionForm(forms.Form):
-    """Accept a claim for one of the contracts that fit, for another one, or decline it."""
+    """Accept a claim for one of the contracts that fit, for another one, or decline it.
+
+    Where nothing can be accepted only the reason is asked.
+    """
 
     decision = forms.ChoiceField(
         label=_("What do you decide?"),
@@ -70,17 +73,25 @@ class ClaimDecisionForm(forms.Form):
     def __init__(self, data=None, *, contracts: Iterable[Contract], can_accept: bool) -> None:
         super().__init__(data)
         self.contracts = {f"contract-{one.pk}": one for one in contracts} if can_accept else {}
+        if not can_accept:
+            del self.fields["decision"], self.fields["reference"]
+            self.fields["reason"].label = gettext("Why do you decline?")
+            return
         words = gettext("Accept for %(reference)s, %(title)s")
         fitting = [
             (key, words % {"reference": one.reference, "title": one.title}) for key, one in self.contracts.items()
         ]
-        others = [(OTHER, gettext("Accept for another contract"))] if can_accept else []
+        others = [(OTHER, gettext("Accept for another contract"))]
         offer(self, "decision", [*fitting, *others, (DECLINE, gettext("Decline"))])
 
     def clean(self) -> dict:
         """Another contract has its reference, and a no its reason."""
         super().clean()
         cleaned = self.cleaned_data
+        if "decision" not in self.fields:
+            if self.data.get("decision", DECLINE) != DECLINE:
+                raise forms.ValidationError(_("By now this can only be declined"))
+            cleaned["decision"] = DECLINE
         if cleaned.get("decision") == OTHER and not cleaned.get("reference"):
             self.add_error("reference", _("Enter the reference of the contract"))
         if cleaned.get("decision") == DECLINE and not cleaned.get("reason"):

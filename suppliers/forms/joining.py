@@ -220,16 +220,21 @@ def _ways_to_agree(has_owner: bool, is_further: bool) -> list[tuple[str, Promise
 
 
 class DecisionForm(forms.Form):
-    """What becomes of a registration: let in with a role or confirmed, or declined with a reason."""
+    """What becomes of a registration: let in with a role or confirmed, or declined with a reason.
+
+    Where it can only be declined only the reason is asked.
+    """
 
     def __init__(self, data=None, *, has_owner: bool, is_further: bool = False) -> None:
         super().__init__(data)
-        self.fields["decision"] = forms.ChoiceField(
-            label=_("Your decision"),
-            choices=[*_ways_to_agree(has_owner, is_further), (DECLINE, _("Decline"))],
-            widget=forms.RadioSelect,
-            error_messages=dict.fromkeys(("required", "invalid_choice"), gettext("Choose what to do")),
-        )
+        ways = _ways_to_agree(has_owner, is_further)
+        if ways:
+            self.fields["decision"] = forms.ChoiceField(
+                label=_("Your decision"),
+                choices=[*ways, (DECLINE, _("Decline"))],
+                widget=forms.RadioSelect,
+                error_messages=dict.fromkeys(("required", "invalid_choice"), gettext("Choose what to do")),
+            )
         if has_owner and not is_further:
             self.fields["role"] = forms.ChoiceField(
                 label=_("If you let them in, as what?"),
@@ -239,13 +244,18 @@ class DecisionForm(forms.Form):
                 required=False,
                 error_messages={"invalid_choice": _("Choose what they will be")},
             )
-        self.fields["reason"] = words_field(_("If you decline, why?"), required=False, limit=REASON_LIMIT, rows=3)
+        why = _("If you decline, why?") if ways else _("Why do you decline?")
+        self.fields["reason"] = words_field(why, required=False, limit=REASON_LIMIT, rows=3)
         self.fields["reason"].help_text = _("The people who asked read this.")
 
     def clean(self) -> dict:
         """Each decision needs its own."""
         super().clean()
         cleaned = self.cleaned_data
+        if "decision" not in self.fields:
+            if self.data.get("decision", DECLINE) != DECLINE:
+                raise forms.ValidationError(_("By now this can only be declined"))
+            cleaned["decision"] = DECLINE
         if cleaned.get("decision") == DECLINE:
             self.errors.pop("role", None)
             if not cleaned.get("reason") and "reason" not in self.errors:

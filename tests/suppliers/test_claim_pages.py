@@ -187,9 +187,21 @@ def test_officer_is_told_that_the_number_is_somebodys_and_can_only_decline(clien
     page = look(client, claim)
     assert "An organisation with this number is here already" in page
     assert reverse("registration-list") in page
-    assert f'value="contract-{contract.pk}"' not in page and 'value="other"' not in page
-    decide(client, claim, decision=f"contract-{contract.pk}")
+    assert 'type="radio"' not in page and "Why do you decline?" in page
+    answer = decide(client, claim, decision=f"contract-{contract.pk}", reason="Typed before.")
+    assert "By now this can only be declined" in answer
     assert ContractClaim.objects.get().status == "waiting"
+
+
+def test_claim_that_was_withdrawn_meanwhile_says_that_nothing_was_saved_and_why(client, member, contract):
+    claim = ask(client, member, contract.council)
+    client.post(reverse("claim-withdraw", args=[claim.pk]))
+    client.force_login(contract.manager)
+    answer = decide(client, claim, decision="decline", reason="Not ours.")
+    assert "The supplier withdrew this request before you decided. Nothing you did was saved." in answer
+    assert "Not ours." not in answer and "Nothing you did was saved" not in look(client, claim)
+    ContractClaim.objects.update(status="declined", reason="Not here.")
+    assert "Somebody else decided before you. Nothing you did was saved." in decide(client, claim, decision="decline")
 
 
 def test_claims_of_other_councils_and_suppliers_are_nobodys_business(client, member, contract):

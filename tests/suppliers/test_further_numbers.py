@@ -86,8 +86,11 @@ def test_number_that_somebody_has_is_declined_by_the_council_and_nobody_joins_an
     council, decide = browser(officer), reverse("registration-decide", args=[registration.pk])
     page = council.get(decide).content.decode()
     assert "Another organisation here has it already" in page and owner.name not in page
-    assert 'value="confirm"' not in page and 'value="let_in"' not in page
-    council.post(decide, {"decision": "decline", "reason": "The register names another charity."})
+    assert 'type="radio"' not in page and "Why do you decline?" in page
+    assert "Decide about a further number" in page and "Confirm an organisation" not in page
+    answer = council.post(decide, {"decision": "confirm", "reason": "Typed before."}).content.decode()
+    assert "By now this can only be declined" in answer and events()[-1] == "number.asked"
+    council.post(decide, {"reason": "The register names another charity."})
     assert events()[-1] == "number.declined"
     assert emails()[-1] == (admin_of(organisation).email, "An official number was not confirmed")
     page = browser(admin_of(organisation)).get(reverse("organisation-detail", args=[organisation.pk])).content.decode()

@@ -51,6 +51,8 @@ def council_claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_decide_claim(request.user, claim):
         raise PermissionDenied
     if claim.status != ContractClaim.Status.WAITING:
+        if request.method == "POST":
+            messages.warning(request, _too_late(claim))
         return render(request, "suppliers/contracts/claim_decided.html", {"claim": claim, "council": claim.council})
     found = list(contracts_with_reference(claim.council_id, claim.reference).select_related("supplier")[:MOST])
     matches = [(contract, list(problems_of(claim, contract))) for contract in found]
@@ -60,8 +62,14 @@ def council_claim_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _decide(form, claim, request):
         return redirect("council-claim-list")
     context = {"form": form, "claim": claim, "council": claim.council, "matches": matches, "about": about}
-    context |= numbers_of(claim.organisation)
-    return render(request, "suppliers/contracts/claim_decide.html", context)
+    return render(request, "suppliers/contracts/claim_decide.html", {**context, **numbers_of(claim.organisation)})
+
+
+def _too_late(claim: ContractClaim) -> str:
+    """Why nothing can be decided about a claim any more."""
+    if claim.status == ContractClaim.Status.WITHDRAWN:
+        return _("The supplier withdrew this request before you decided. Nothing you did was saved.")
+    return _("Somebody else decided before you. Nothing you did was saved.")
 
 
 def _decide(form: ClaimDecisionForm, claim: ContractClaim, request: SignedInRequest) -> bool:
@@ -78,10 +86,12 @@ def _decide(form: ClaimDecisionForm, claim: ContractClaim, request: SignedInRequ
         messages.success(request, _("The organisation is the supplier of the contract now. It gets an email."))
     except NotReady as error:
         field = "reference" if form.cleaned_data["decision"] == OTHER else "decision"
-        form.add_error(field, error.problems[0])
+        form.add_error(field if field in form.fields else None, error.problems[0])
         return False
     except InvalidTransition:
-        messages.warning(request, _("Somebody else decided first, or the contract has changed. Nothing was saved."))
+        claim.refresh_from_db(fields=["status"])
+        changed = _("The contract has changed in the meantime. Nothing you did was saved.")
+        messages.warning(request, changed if claim.status == ContractClaim.Status.WAITING else _too_late(claim))
     return True
 
 

@@ -134,7 +134,7 @@ def _decide(request: SignedInRequest, form: DecisionForm, registration: Registra
             join_registration(registration=registration, role=cleaned["role"], by=request.user)
             messages.success(request, _("They are in the team now, and get an email."))
     except NotReady as error:
-        form.add_error("decision", error.problems[0])
+        form.add_error("decision" if "decision" in form.fields else None, error.problems[0])
         return False
     except InvalidTransition:
         messages.info(request, _("This was decided already."))
