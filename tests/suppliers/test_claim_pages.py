@@ -44,7 +44,10 @@ def test_supplier_asks_and_sees_its_request(client, member, contract):
     answer = client.post(reverse("claim-withdraw", args=[ContractClaim.objects.get().pk]), follow=True)
     assert "You no longer ask for this contract" in answer.content.decode()
     again = client.post(reverse("claim-withdraw", args=[ContractClaim.objects.get().pk]), follow=True)
-    assert "The council has decided already" in again.content.decode()
+    assert "You withdrew this request before. Nothing was changed." in again.content.decode()
+    ContractClaim.objects.update(status="declined", reason="Not here.")
+    again = client.post(reverse("claim-withdraw", args=[ContractClaim.objects.get().pk]), follow=True)
+    assert "The council has decided already. Nothing was changed." in again.content.decode()
 
 
 def test_only_councils_of_today_can_be_asked(client, member):

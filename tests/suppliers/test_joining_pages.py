@@ -324,6 +324,8 @@ def test_join_request_is_decided_on_the_team_page():
     assert "in the team now" in post(client, "join-request-decide", {"decision": "let_in", "role": "editor"}, *args)
     assert teams(asker) == {owner.pk: "editor"}
     assert "This was decided already" in words(client.get(reverse("join-request-decide", args=args), follow=True))
+    late = post(client, "join-request-decide", {"decision": "decline", "reason": "Too late."}, *args)
+    assert "This was decided already. Nothing you did was saved." in late
 
 
 def test_older_link_of_somebody_who_was_let_in_leads_to_the_organisation_they_are_in_now():

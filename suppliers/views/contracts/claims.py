@@ -15,7 +15,7 @@ from accounts.requests import SignedInRequest
 from suppliers.actions.claims import claim_contract, withdraw_claim
 from suppliers.checks import NotReady
 from suppliers.forms.claims import ClaimForm
-from suppliers.models import Organisation
+from suppliers.models import ContractClaim, Organisation
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_take_on_contract
 from suppliers.queries import claims_visible_to, organisations_visible_to
@@ -83,5 +83,8 @@ def claim_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
         withdraw_claim(claim=claim, by=request.user)
         messages.success(request, _("You no longer ask for this contract."))
     except InvalidTransition:
-        messages.warning(request, _("The council has decided already. Nothing was changed."))
+        claim.refresh_from_db(fields=["status"])
+        was_withdrawn = _("You withdrew this request before. Nothing was changed.")
+        decided = _("The council has decided already. Nothing was changed.")
+        messages.warning(request, was_withdrawn if claim.status == ContractClaim.Status.WITHDRAWN else decided)
     return redirect("claim-list")

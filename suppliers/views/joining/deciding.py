@@ -36,7 +36,7 @@ def join_request_decide(request: SignedInRequest, organisation, registration: in
     found = get_object_or_404(asked, pk=registration)
     owner = standing_of(request.user, found).owner
     if owner is None or owner.pk != organisation.pk or found.status != Registration.Status.WAITING:
-        messages.info(request, _("This was decided already."))
+        _say_too_late(request)
         return redirect("team-list", organisation.pk)
     form = DecisionForm(request.POST or None, has_owner=True)
     if request.method == "POST" and form.is_valid() and _decide(request, form, found):
@@ -90,7 +90,7 @@ def registration_decide(request: SignedInRequest, pk: int) -> HttpResponse:
     if not can_decide_registration(request.user, registration, standing):
         raise PermissionDenied
     if registration.status != Registration.Status.WAITING:
-        messages.info(request, _("This was decided already."))
+        _say_too_late(request)
         return redirect("registration-list")
     has_owner, is_further = standing.owner is not None, standing.is_further
     form = DecisionForm(request.POST or None, has_owner=has_owner, is_further=is_further)
@@ -98,6 +98,12 @@ def registration_decide(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("registration-list")
     context = {"form": form, "owner": standing.owner, "is_further": is_further, **_who_asks(registration)}
     return render(request, "suppliers/joining/registration.html", context)
+
+
+def _say_too_late(request: SignedInRequest) -> None:
+    """Somebody decided before; who sent a decision is told that it was not saved."""
+    lost = _("This was decided already. Nothing you did was saved.")
+    messages.info(request, lost if request.method == "POST" else _("This was decided already."))
 
 
 def _who_asks(registration: Registration) -> dict:
@@ -137,5 +143,5 @@ def _decide(request: SignedInRequest, form: DecisionForm, registration: Registra
         form.add_error("decision" if "decision" in form.fields else None, error.problems[0])
         return False
     except InvalidTransition:
-        messages.info(request, _("This was decided already."))
+        _say_too_late(request)
     return True
