@@ -46,7 +46,7 @@ CORRECTION_OWNER = {
     Correction.Status.DECLINED: _("nobody"),
 }
 
-SHOWN = (Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT)
+SHOWN = (Evidence.Status.AVAILABLE,)
 WAITING = (Evidence.Status.UPLOADED, Evidence.Status.SCANNING)
 EVIDENCE = transitions(
     ("start", WAITING, Evidence.Status.SCANNING, "portal"),
@@ -63,8 +63,6 @@ EVIDENCE_OWNER = {
     Evidence.Status.SCANNING: _("the portal"),
     Evidence.Status.QUARANTINED: _("the supplier"),
     Evidence.Status.AVAILABLE: _("the council"),
-    Evidence.Status.ACCEPTED: _("nobody"),
-    Evidence.Status.INSUFFICIENT: _("the supplier"),
     Evidence.Status.HIDDEN: _("the council"),
     Evidence.Status.REMOVED: _("nobody"),
     Evidence.Status.DISPOSED: _("nobody"),

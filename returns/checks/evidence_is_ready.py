@@ -7,9 +7,7 @@ from django.utils.translation import gettext as _
 from returns.checks.problem import STOP, Problem
 from returns.models import Evidence
 from returns.sheet import Sheet
-
-WAITING = {Evidence.Status.UPLOADED, Evidence.Status.SCANNING}
-READY = {Evidence.Status.AVAILABLE, Evidence.Status.ACCEPTED, Evidence.Status.INSUFFICIENT}
+from returns.workflow import SHOWN, WAITING
 
 
 def problems(sheet: Sheet) -> Iterator[Problem]:
@@ -23,7 +21,7 @@ def problems(sheet: Sheet) -> Iterator[Problem]:
                     "A file of commitment %(number)s is hidden while the council looks into a problem with it. "
                     "Remove it, and add another if you have one"
                 )
-            elif evidence.status not in READY:
+            elif evidence.status not in SHOWN:
                 message = _("A file of commitment %(number)s was refused. Remove it and add another")
             else:
                 continue

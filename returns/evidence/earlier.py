@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from returns.models import Evidence, EvidenceMatch, EvidenceUse
+from returns.models import Evidence, EvidenceMatch, EvidenceUse, Verification
 from returns.sheet import Row
 
 MOST = 50
@@ -38,12 +38,16 @@ FACTS = (
     f"{LINE}__supplier_return__contract__title",
     f"{LINE}__supplier_return__period__starts_on",
     f"{LINE}__supplier_return__period__ends_before",
+    f"{LINE}__verification__decision",
 )
 
 
 @dataclass(frozen=True)
 class OtherClaim:
-    """A line of a return that was sent with a file, or one like it; of another council's only the likeness is told."""
+    """A line of a return that was sent with a file, or one like it, and what was decided of that line.
+
+    Of another council's only the likeness is told.
+    """
 
     likeness: str
     href: str = ""
@@ -53,6 +57,12 @@ class OtherClaim:
     starts_on: date | None = None
     ends_on: date | None = None
     is_here: bool = False
+    decision: str = ""
+
+    @property
+    def decided(self) -> str:
+        """What an officer decided of it, in words; empty while nobody has."""
+        return str(Verification.Decision(self.decision).label) if self.decision else ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ def _sent() -> QuerySet[EvidenceUse]:
 
 def _told(facts: list, user: User, row: Row) -> OtherClaim:
     """What this person may be told of a claim."""
-    likeness, supplier_return, number, council, supplier, contract, starts_on, ends_before = facts
+    likeness, supplier_return, number, council, supplier, contract, starts_on, ends_before, decision = facts
     words = str(LIKENESS[likeness])
     if council not in officer_roles(user):
         return OtherClaim(words)
@@ -116,4 +126,5 @@ def _told(facts: list, user: User, row: Row) -> OtherClaim:
         starts_on=starts_on,
         ends_on=ends_before - timedelta(days=1),
         is_here=supplier_return == row.line.supplier_return_id,
+        decision=decision or "",
     )

@@ -15,7 +15,8 @@ class Evidence(models.Model):
     """A file that supports answers. The cleaned content lies in private storage under its hash; the name is only data.
 
     What was received waits in storage until it has been scanned and cleaned, and is then deleted: `sha256` and `size`
-    say what came, `stored_sha256` and `stored_size` what is kept (domain rules, section 7.6).
+    say what came, `stored_sha256` and `stored_size` what is kept (domain rules, section 7.6). Whether it is enough is
+    not for its status to say: it may support several lines, and the decision on each line says it for that one.
     """
 
     class Status(models.TextChoices):
@@ -23,8 +24,6 @@ class Evidence(models.Model):
         SCANNING = "scanning", _("Being checked")
         QUARANTINED = "quarantined", _("Refused")
         AVAILABLE = "available", _("Ready")
-        ACCEPTED = "accepted", _("Accepted")
-        INSUFFICIENT = "insufficient", _("Not enough")
         HIDDEN = "hidden", _("Hidden while a problem is looked at")
         REMOVED = "removed", _("Removed")
         DISPOSED = "disposed", _("Disposed of")
@@ -79,11 +78,7 @@ class Evidence(models.Model):
                 condition=Q(status__in=["uploaded", "scanning"]),
                 name="evidence_waiting",
             ),
-            models.Index(
-                fields=["scanned"],
-                condition=Q(status__in=["available", "accepted", "insufficient"]),
-                name="evidence_scanned",
-            ),
+            models.Index(fields=["scanned"], condition=Q(status="available"), name="evidence_scanned"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -94,17 +89,7 @@ class Evidence(models.Model):
             models.CheckConstraint(condition=Q(size__gt=0), name="evidence_not_empty"),
             models.CheckConstraint(
                 condition=Q(
-                    status__in=[
-                        "uploaded",
-                        "scanning",
-                        "quarantined",
-                        "available",
-                        "accepted",
-                        "insufficient",
-                        "hidden",
-                        "removed",
-                        "disposed",
-                    ]
+                    status__in=["uploaded", "scanning", "quarantined", "available", "hidden", "removed", "disposed"]
                 ),
                 name="evidence_status_known",
             ),
@@ -112,7 +97,7 @@ class Evidence(models.Model):
             # Nothing unscanned and nothing as it came is ever shown to anybody (invariant 13). In a file that is hidden
             # a later scan may have found a virus.
             models.CheckConstraint(
-                condition=~Q(status__in=["available", "accepted", "insufficient", "hidden"])
+                condition=~Q(status__in=["available", "hidden"])
                 | (Q(scan__in=["clean", "not_scanned"]) & ~Q(stored_sha256=""))
                 | (Q(status="hidden", scan="infected") & ~Q(stored_sha256="")),
                 name="evidence_shown_is_examined",

@@ -12,16 +12,11 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 
 from portal.management.commands.write_workflow import WORKFLOWS
-from returns.models import Evidence
 from suppliers.workflow import Transition
 from tests.guards.source import ACTIONS, ROOMS, modules
 
 MODELS = [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
-# Statuses that nothing leads to yet, and moves that nothing makes yet.
-UNREACHED = {
-    Evidence.Status.ACCEPTED: "officers judge the figure; judging single files comes later",
-    Evidence.Status.INSUFFICIENT: "as above",
-}
+# Moves that nothing makes yet.
 UNMADE: dict[tuple[str, str, str], str] = {}
 
 
@@ -207,12 +202,10 @@ def test_default_of_the_field_is_a_start_that_is_drawn(key):
 @each_workflow
 def test_every_status_can_be_reached(key):
     model, table, _owners = workflows()[key]
-    reached = set(starts_of(model)) - UNREACHED.keys()
+    reached = set(starts_of(model))
     for _step in table:
         reached |= {transition.to for transition in table.values() if transition.sources & reached}
-    assert {status for status in model.Status if status not in reached} == {
-        status for status in UNREACHED if isinstance(status, model.Status)
-    }
+    assert reached == set(model.Status)
 
 
 @each_workflow
@@ -229,8 +222,7 @@ def test_nobodys_turn_is_the_end(key):
     _model, table, owners = workflows()[key]
     leaving = set().union(*(transition.sources for transition in table.values()))
     for status, owner in owners.items():
-        if status not in UNREACHED:
-            assert (str(owner) == "nobody") == (status not in leaving), status
+        assert (str(owner) == "nobody") == (status not in leaving), status
 
 
 def test_every_transition_is_made_by_an_action():

@@ -172,8 +172,6 @@ def test_figures_have_evidence_or_a_reason():
         ("disposed", True),
         ("hidden", True),
         ("available", False),
-        ("accepted", False),
-        ("insufficient", False),
     ],
 )
 def test_evidence_is_ready_before_it_goes(status, stopped):

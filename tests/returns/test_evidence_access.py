@@ -207,8 +207,6 @@ def test_open_unknown_file_finds_nothing(client, use):
         ("scanning", 404),
         ("quarantined", 404),
         ("available", 200),
-        ("accepted", 200),
-        ("insufficient", 200),
         ("hidden", 404),
         ("removed", 404),
         ("disposed", 404),

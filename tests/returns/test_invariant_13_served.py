@@ -23,7 +23,7 @@ from tests.services import EICAR, free_port
 
 pytestmark = pytest.mark.django_db
 Status, Scan = Evidence.Status, Evidence.Scan
-SERVED = {Status.AVAILABLE, Status.ACCEPTED, Status.INSUFFICIENT}
+SERVED = {Status.AVAILABLE}
 
 
 def download(evidence, user) -> bytes | None:

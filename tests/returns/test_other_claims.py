@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from returns.actions.reviewing import Decision
 from returns.evidence.earlier import other_claims
 from returns.models import Evidence, EvidenceMatch, EvidenceUse
 from tests.factories import EvidenceFactory, OfficerRoleFactory
-from tests.returns.road import Road, answer_all, open_road, send
+from tests.returns.road import Road, answer_all, decide, open_road, send, take
 
 pytestmark = pytest.mark.django_db
 WHY = "The letter speaks of two periods."
@@ -136,3 +137,31 @@ def test_other_claims_are_found_in_one_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         [file] = other_claims(row, second.officer)
     assert (file.evidence, len(file.claims), file.reason) == (later, 2, WHY)
+
+
+def test_officer_sees_what_was_decided_of_each_line_that_a_file_is_used_for(client):
+    """A file has no status for being enough: for one line it may be, and for another not."""
+    road = open_road("count", "hours", "count")
+    sent_with(EvidenceFactory(contract=road.contract), road=road, lines=(1, 2, 3))
+    take(road)
+    decide(road, 2)
+    decide(road, 3, Decision("not_verified", reason="The letter is about another contract."))
+    [file] = other_claims(road.row(1, sent=True), road.officer)
+    assert {claim.number: claim.decided for claim in file.claims} == {2: "Verified", 3: "Not verified"}
+    client.force_login(road.officer)
+    said = client.get(page(road)).content.decode().partition("Also claimed with elsewhere")[2]
+    assert "Not verified</strong>" in said.partition("commitment 3 of this return")[2].partition("</li>")[0]
+    assert "Verified</strong>" in said.partition("commitment 2 of this return")[2].partition("</li>")[0]
+
+
+def test_officer_is_told_no_decision_of_another_council():
+    first, second = open_road(), open_road()
+    first_file = EvidenceFactory(contract=first.contract)
+    sent_with(first_file, road=first)
+    take(first)
+    decide(first, 1)
+    later = EvidenceFactory(contract=second.contract)
+    alike(later, first_file)
+    sent_with(later, road=second)
+    [file] = other_claims(second.row(1, sent=True), second.officer)
+    assert [(claim.href, claim.decision) for claim in file.claims] == [("", "")]
