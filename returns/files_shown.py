@@ -8,6 +8,7 @@ from accounts.models import User
 from returns.checks.personal_data import must_be_confirmed, must_be_replaced
 from returns.checks.used_before import earlier_uses, question
 from returns.evidence.kinds import KINDS
+from returns.evidence.natures import nature_words, often_wrong
 from returns.evidence.refusal import Fault, fault_message
 from returns.evidence.viewing import notes_of, why_shut
 from returns.forms.evidence import ExplainForm
@@ -26,6 +27,7 @@ class FileShown:
 
     `fault` is why it was refused; `found` what looks like personal data in it, also where it was refused; `confirm`
     what somebody can say who has looked (empty when nothing is to be confirmed); `again` asks why it is used again.
+    `nature` is what the supplier says it is, and `often_wrong` what to check in such a file.
     """
 
     evidence: Evidence
@@ -37,6 +39,8 @@ class FileShown:
     confirm: str = ""
     must_replace: bool = False
     notes: list[str] = field(default_factory=list)
+    nature: str = ""
+    often_wrong: str = ""
     again: ExplainForm | None = None
 
     @property
@@ -99,6 +103,7 @@ def _shown(row: Row, evidence: Evidence, user: User) -> FileShown:
     """One file without what is asked about earlier uses."""
     may_open = not why_shut(evidence, user)
     file = FileShown(evidence, status_words(evidence), _colour(evidence), may_open, notes=_notes(evidence, user))
+    file.nature, file.often_wrong = nature_words(row, evidence), often_wrong(row, evidence)
     if evidence.status == Status.QUARANTINED:
         file.fault = fault_words(evidence)
     if evidence.status in (*SHOWN, Status.QUARANTINED) and evidence.findings:

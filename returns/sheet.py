@@ -61,6 +61,8 @@ class Row:
     corrections: list[Correction] = field(default_factory=list)
     # Why a file that supported a claim before is used again here, by the file.
     again_reasons: dict[UUID, str] = field(default_factory=dict)
+    # What the supplier says its files are, by the file.
+    natures: dict[UUID, str] = field(default_factory=dict)
     # What was sought or offered and not taken up, by reason, now and in the revision before.
     not_taken_up: dict[str, int] = field(default_factory=dict)
     not_taken_up_before: dict[str, int] = field(default_factory=dict)
@@ -269,6 +271,7 @@ def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse
         before=before,
         evidence_before=[use.evidence for use in known_before],
         again_reasons={use.evidence_id: use.again_reason for use in known if use.again_reason},
+        natures={use.evidence_id: use.nature for use in known if use.nature},
         other_files=len(uses[answer.pk]) - len(known),
         is_writable=part.may_write(answer.line),
     )

@@ -29,26 +29,29 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 REMOVABLE = (*WAITING, Evidence.Status.QUARANTINED, *SHOWN, Evidence.Status.HIDDEN)
 
 
-def add_evidence(*, answer: Answer, upload: UploadedFile, by: User) -> Evidence:
+def add_evidence(*, answer: Answer, upload: UploadedFile, by: User, nature: str = "") -> Evidence:
     """Take a file in as evidence for one answer. It waits to be examined, and nobody can open it before.
 
     Content that the organisation already has in this contract is not kept twice: the file there is used for this answer
-    as well, under the name it has. Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or
-    EvidenceRefused. Whoever calls this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself
-    a little later.
+    as well, under the name it has. `nature` is what the supplier says the file is; empty for nothing.
+
+    Raises PermissionDenied, InvalidTransition when the return was sent meanwhile, or EvidenceRefused. Whoever calls
+    this wakes the worker (`returns.tasks.examine_evidence`), which would look by itself a little later.
     """
     may_write_line(answer, by)
     # Looking at the content takes a while, so it is done before the transaction begins.
     received = look_at(upload, answer.line)
     owner = _owner(answer.line, by)
     if evidence := _same_content(answer, owner, received.found.sha256):
-        return _use_again(answer, evidence, by)
-    return _take_in(answer, owner, received, by)
+        return _use_again(answer, evidence, by, nature)
+    return _take_in(answer, owner, received, by, nature)
 
 
 @transaction.atomic
-def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
+def use_evidence(*, answer: Answer, evidence: Evidence, by: User, nature: str = "") -> Evidence:
     """Use a file of the same contract, once it is ready, for another answer as well. Twice changes nothing.
+
+    Without a `nature` it is what the supplier said it is where it was used before.
 
     Raises PermissionDenied, also for a file of another contract and for one that is not the person's to know;
     InvalidTransition when the return was sent meanwhile; EvidenceRefused.
@@ -57,7 +60,7 @@ def use_evidence(*, answer: Answer, evidence: Evidence, by: User) -> Evidence:
     if not can_handle_evidence(by, evidence, answer.line):
         raise PermissionDenied
     hold_revision(answer.revision_id)
-    _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED, SHOWN)
+    _attach(answer, evidence, by, nature, SHOWN)
     return evidence
 
 
@@ -144,14 +147,14 @@ def _same_content(answer: Answer, owner: int, sha256: str) -> Evidence | None:
 
 
 @transaction.atomic
-def _use_again(answer: Answer, evidence: Evidence, by: User) -> Evidence:
+def _use_again(answer: Answer, evidence: Evidence, by: User, nature: str) -> Evidence:
     """Use a file that this contract has, whether it is ready or still waits."""
     hold_revision(answer.revision_id)
-    _attach(answer, evidence, by, ReturnEvent.EVIDENCE_REUSED, (*WAITING, *SHOWN))
+    _attach(answer, evidence, by, nature, (*WAITING, *SHOWN))
     return evidence
 
 
-def _take_in(answer: Answer, owner: int, received: Received, by: User) -> Evidence:
+def _take_in(answer: Answer, owner: int, received: Received, by: User, nature: str) -> Evidence:
     """Put a new file where it waits, with its row; neither without the other."""
     evidence = _new_row(answer, owner, received, by)
     check_quota(organisation_id=evidence.organisation_id, by=by, size=evidence.size)
@@ -159,11 +162,11 @@ def _take_in(answer: Answer, owner: int, received: Received, by: User) -> Eviden
         with waiting(evidence, received.content), transaction.atomic():
             hold_revision(answer.revision_id)
             evidence.save(force_insert=True)
-            _attach(answer, evidence, by, ReturnEvent.EVIDENCE_ADDED, WAITING)
+            _attach(answer, evidence, by, nature, WAITING, event=ReturnEvent.EVIDENCE_ADDED)
     except IntegrityError:
         # Somebody else may have added the same content to another return of this contract at this moment.
         if same := _same_content(answer, owner, evidence.sha256):
-            return _use_again(answer, same, by)
+            return _use_again(answer, same, by, nature)
         raise
     return evidence
 
@@ -193,23 +196,41 @@ def _hold_evidence(evidence: Evidence, statuses: tuple[Evidence.Status, ...]) ->
 
 
 def _attach(
-    answer: Answer, evidence: Evidence, by: User, event: ReturnEvent, statuses: tuple[Evidence.Status, ...]
+    answer: Answer,
+    evidence: Evidence,
+    by: User,
+    nature: str,
+    statuses: tuple[Evidence.Status, ...],
+    *,
+    event: ReturnEvent = ReturnEvent.EVIDENCE_REUSED,
 ) -> None:
-    """Let the file support the answer, if it does not already and may."""
+    """Let the file support the answer, if it may. Where it does already, only what it is said to be may change."""
     _hold_evidence(evidence, statuses)
     is_photo, has_findings = evidence.media_type.startswith("image/"), bool(evidence.findings)
     if fault := fault_for_measure(answer.line.commitment.measure, is_photo=is_photo, has_findings=has_findings):
         raise EvidenceRefused(fault)
     uses = EvidenceUse.objects.filter(answer=answer)
-    if uses.filter(evidence=evidence).exists():
+    if use := uses.filter(evidence=evidence).first():
+        if nature and nature != use.nature:
+            uses.filter(pk=use.pk).update(nature=nature)
+            _record(event, answer, evidence, by, nature=nature)
         return
     if uses.count() >= MAX_FILES:
         raise EvidenceRefused(Fault.TOO_MANY_FILES)
-    EvidenceUse.objects.create(answer=answer, evidence=evidence)
-    _record(event, answer, evidence, by)
+    said = nature or _said_before(evidence)
+    EvidenceUse.objects.create(answer=answer, evidence=evidence, nature=said)
+    _record(event, answer, evidence, by, nature=said)
 
 
-def _record(event: ReturnEvent, answer: Answer, evidence: Evidence, by: User) -> None:
+def _said_before(evidence: Evidence) -> str:
+    """What the file was last said to be; empty when it never was."""
+    uses = EvidenceUse.objects.filter(evidence=evidence).exclude(nature="").order_by("-id")
+    return uses.values_list("nature", flat=True).first() or ""
+
+
+def _record(event: ReturnEvent, answer: Answer, evidence: Evidence, by: User, *, nature: str = "") -> None:
     """Write the event with what identifies the content; a file's name can hold a person's name, so it is left out."""
     data = {"line": answer.line.number, "revision": answer.revision.number, "sha256": evidence.sha256}
+    if nature:
+        data["nature"] = nature
     record(event, by=by, on=evidence, data=data)

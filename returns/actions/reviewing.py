@@ -275,7 +275,12 @@ def _reopen(sheet: Sheet, asked: set[int]) -> None:
             answer.figure_done = answer.words_done = answer.evidence_done = False
         answer.save()
         EvidenceUse.objects.bulk_create(
-            EvidenceUse(answer=answer, evidence=evidence, again_reason=row.again_reasons.get(evidence.pk, ""))
+            EvidenceUse(
+                answer=answer,
+                evidence=evidence,
+                again_reason=row.again_reasons.get(evidence.pk, ""),
+                nature=row.natures.get(evidence.pk, ""),
+            )
             for evidence in row.evidence
         )
         NotTakenUp.objects.bulk_create(

@@ -69,7 +69,8 @@ def beside(evidence: Evidence, user: User, line: int | None = None) -> Beside | 
     others = [use.evidence for use in uses if use.evidence_id != evidence.pk and use.evidence.status in SHOWN]
     if is_ours and not is_supplier:
         others = [file for file in others if file.organisation_id == evidence.organisation_id]
-    row = Row(line=uses[0].answer.line, answer=uses[0].answer, evidence=others)
+    natures = {use.evidence_id: use.nature for use in uses if use.nature}
+    row = Row(line=uses[0].answer.line, answer=uses[0].answer, evidence=others, natures=natures)
     if not is_ours and uses[0].asked:
         row.comment = LineComment(line=row.line, revision=row.answer.revision, text=uses[0].asked)
     is_told = not is_ours or row.line.supplier_return.status == SupplierReturn.Status.DECIDED

@@ -5,16 +5,17 @@ The pictures, rows and words were made in the sandbox when the file was examined
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
+from returns.evidence.natures import nature_words
 from returns.evidence.serving import KIND_OF_TYPE, open_preview
 from returns.evidence.tokens import THUMBNAIL, Opening, picture_address, thumbnail_address
 from returns.models import Evidence, EvidenceAccess
+from returns.sheet import Row
 from returns.workflow import SHOWN, WAITING
 from suppliers.personal.patterns import label
 
@@ -94,11 +95,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Listed:
-    """A file in a list: why it cannot be opened (empty when it can), and its thumbnail for who has just opened it."""
+    """A file in a list: why it cannot be opened (empty when it can), and its thumbnail for who has just opened it.
+
+    What it is said to be is empty when nobody said it.
+    """
 
     evidence: Evidence
     shut: str
     thumbnail: str
+    nature: str
 
 
 def why_shut(evidence: Evidence, user: User) -> str:
@@ -117,9 +122,12 @@ def why_shut(evidence: Evidence, user: User) -> str:
     )
 
 
-def list_files(files: Iterable[Evidence], user: User, session) -> list[Listed]:
-    """Files as a list shows them to this person. No queries."""
-    return [Listed(file, why_shut(file, user), thumbnail_address(file, user, session)) for file in files]
+def list_files(row: Row, user: User, session) -> list[Listed]:
+    """The files of a line as a list shows them to this person. No queries."""
+    return [
+        Listed(file, why_shut(file, user), thumbnail_address(file, user, session), nature_words(row, file))
+        for file in row.evidence
+    ]
 
 
 def show(evidence: Evidence, user: User, opening: Opening) -> Shown:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
 from returns.evidence.kinds import EXTENSIONS, KINDS
+from returns.evidence.natures import natures_for
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES, EvidenceRefused, Fault
 from returns.forms.supplier import REASON_LIMIT
 from returns.models import Evidence, EvidenceUse
@@ -56,6 +57,7 @@ class EvidenceForm(NamesNobody):
         self.adding, self.replacing, self.is_sensitive = adding, replacing, row.is_sensitive
         self.elsewhere = elsewhere
         self._ask_files(row.measure)
+        self._ask_nature(row)
         if elsewhere and not replacing:
             self.fields["reuse"] = forms.MultipleChoiceField(
                 label=_("Use a file that you added to another commitment"),
@@ -79,10 +81,21 @@ class EvidenceForm(NamesNobody):
             field.widget.allow_multiple_selected = False
             field.widget.attrs.pop("multiple", None)
 
+    def _ask_nature(self, row: Row) -> None:
+        """Once, beside the files: nobody has to say it, and what the measure asks for comes first."""
+        self.fields["nature"] = forms.ChoiceField(
+            label=_("What kind of file is it? (optional)"),
+            choices=[("", _("Not said")), *natures_for(row.measure)],
+            initial=row.natures.get(self.replacing.pk, "") if self.replacing else "",
+            required=False,
+        )
+
     def keep_typed(self, typed: QueryDict) -> None:
         """Show once more what was typed and chosen beside files of which none was taken; whoever ticked looks again."""
         if "no_evidence_reason" in typed:
             self.initial["no_evidence_reason"] = typed["no_evidence_reason"]
+        if "nature" in typed:
+            self.initial["nature"] = typed["nature"]
         if "reuse" in typed:
             self.initial["reuse"] = typed.getlist("reuse")
 

@@ -134,16 +134,68 @@ class Evidence(models.Model):
 class EvidenceUse(models.Model):
     """One file supporting one answer. A file may support several answers and an answer may have several files.
 
-    `again_reason` is what the supplier says when the file, or one like it, supported a claim before.
+    `again_reason` is what the supplier says when the file, or one like it, supported a claim before. `nature` is what
+    the supplier says that the file is; nobody has to say it (domain rules, section 6.5).
     """
+
+    class Nature(models.TextChoices):
+        APPRENTICESHIP_AGREEMENT = "apprenticeship_agreement", _("Apprenticeship agreement")
+        PAYROLL_EXTRACT = "payroll_extract", _("Payroll extract")
+        POSTCODE_LIST = "postcode_list", _("List of postcode areas")
+        TIMESHEET = "timesheet", _("Timesheet")
+        PARTNER_LETTER = "partner_letter", _("Letter from a partner")
+        INVOICE_EXTRACT = "invoice_extract", _("Ledger extract")
+        INVOICE_SAMPLE = "invoice_sample", _("Sample invoices")
+        TRAINING_RECORD = "training_record", _("Training record")
+        ATTENDANCE_TOTAL = "attendance_total", _("Attendance totals")
+        OPPORTUNITY_LOG = "opportunity_log", _("Log of opportunities")
+        PHOTO = "photo", _("Photo")
+        CARRIER_NOTE = "carrier_note", _("Weighbridge or carrier note")
+        METER_READING = "meter_reading", _("Meter readings or bills")
+        CARBON_WORKBOOK = "carbon_workbook", _("Carbon calculation")
+        POLICY_DOCUMENT = "policy_document", _("Policy")
+        WEB_PAGE = "web_page", _("Note of a web page")
+        MEDIA_CUTTING = "media_cutting", _("Press cutting")
+        SURVEY_TOTALS = "survey_totals", _("Survey totals")
+        OTHER = "other", _("Something else")
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="evidence_uses")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")
     again_reason = models.CharField(_("why it is used again"), max_length=500, blank=True)
+    nature = models.CharField(_("what it is"), max_length=24, choices=Nature, blank=True)
 
     class Meta:
         ordering = ["answer", "id"]
-        constraints = [models.UniqueConstraint(fields=["answer", "evidence"], name="evidence_use_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "evidence"], name="evidence_use_once"),
+            models.CheckConstraint(
+                condition=Q(
+                    nature__in=[
+                        "",
+                        "apprenticeship_agreement",
+                        "payroll_extract",
+                        "postcode_list",
+                        "timesheet",
+                        "partner_letter",
+                        "invoice_extract",
+                        "invoice_sample",
+                        "training_record",
+                        "attendance_total",
+                        "opportunity_log",
+                        "photo",
+                        "carrier_note",
+                        "meter_reading",
+                        "carbon_workbook",
+                        "policy_document",
+                        "web_page",
+                        "media_cutting",
+                        "survey_totals",
+                        "other",
+                    ]
+                ),
+                name="evidence_use_nature_known",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.evidence_id} for answer {self.answer_id}"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from returns.evidence.access import ReasonNeeded, must_say_why, record_access
 from returns.evidence.beside import Beside, beside
+from returns.evidence.natures import nature_words
 from returns.evidence.queries import evidence_visible_to, openable_evidence
 from returns.evidence.serving import serve_download, serve_picture
 from returns.evidence.tokens import Opening, is_permitted, opening_of, reason_given, remember_opening, remember_reason
@@ -147,7 +148,8 @@ def _described(request: SignedInRequest, evidence: Evidence, place: Beside | Non
         "row": place.row if place else None,
         "decision": place.decision if place else None,
         "kind": kind_words(evidence),
-        "others": list_files(place.row.evidence, request.user, request.session) if place else [],
+        "nature": nature_words(place.row, evidence) if place else "",
+        "others": list_files(place.row, request.user, request.session) if place else [],
         "notes": notes_of(evidence),
         "findings": findings_of(evidence),
         "openings": [] if is_ours else last_openings(evidence),

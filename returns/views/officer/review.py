@@ -106,7 +106,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         **_frame(request, supplier_return),
         "sheet": sheet,
         "row": row,
-        "files": list_files(row.evidence, request.user, request.session),
+        "files": list_files(row, request.user, request.session),
         "other_claims": other_claims(row, request.user),
         **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
         "changes": changes_of(row),

@@ -168,9 +168,10 @@ def _addresses(request: SignedInRequest, sheet: Sheet, row: Row, form: EvidenceF
 
 def _attach(form: EvidenceForm, row: Row, by: User) -> None:
     """Add the chosen files; each that is refused becomes an error beside the field, the others stay added."""
+    nature = form.cleaned_data["nature"]
     for upload in form.cleaned_data["files"]:
         try:
-            _keep(form, row, add_evidence(answer=row.answer, upload=upload, by=by), by)
+            _keep(form, row, add_evidence(answer=row.answer, upload=upload, nature=nature, by=by), by)
         except EvidenceRefused as refused:
             form.add_error("files", f"{clean_name(upload.name)}: {refused.message}")
     for evidence in form.chosen_elsewhere:
