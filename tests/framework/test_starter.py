@@ -28,7 +28,7 @@ def test_shipped_files_hold_what_was_promised(starter):
     assert len(starter.proxies) == 11
 
 
-def test_shipped_measures_of_what_young_people_do_are_never_priced(starter):
+def test_invariant_11_shipped_measures_of_what_young_people_do_are_never_priced(starter):
     unpriced = {code for code, fields in starter.measures.items() if not fields["may_be_priced"]}
     tenth = {code for code in starter.measures if code.startswith("M10.")}
     assert unpriced == NEVER_PRICED == {f"M8.{n:02}" for n in (3, 4, 5, 6, 7, 9, 10)} | tenth
@@ -37,7 +37,7 @@ def test_shipped_measures_of_what_young_people_do_are_never_priced(starter):
     assert {"M8.08", "M9.08", "M9.10"} <= set(starter.proxies)
 
 
-def test_shipped_sixth_objective_takes_no_photos(starter):
+def test_invariant_11_shipped_sixth_objective_takes_no_photos(starter):
     outcomes = {code for code, fields in starter.outcomes.items() if fields["objective"] == "O6"}
     sixth = [fields for fields in starter.measures.values() if fields["outcome"] in outcomes]
     assert len(sixth) == 26

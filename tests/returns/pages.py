@@ -41,3 +41,8 @@ def all_kinds_sent(time_machine):
     EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
     send(road)
     return road
+
+
+def pictures_of(response) -> list[str]:
+    """The addresses of the pictures on a page."""
+    return re.findall(r'<img[^>]* src="([^"]+)"', response.content.decode().replace("&amp;", "&"))

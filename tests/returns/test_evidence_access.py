@@ -6,11 +6,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import storages
-from django.db import IntegrityError
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from returns.evidence import access
 from returns.evidence.access import record_access
 from returns.evidence.queries import evidence_visible_to
 from returns.evidence.serving import ACCEL_LOCATION, HEADERS
@@ -133,22 +131,6 @@ def test_open_is_on_record(client, use):
     assert (row.evidence, row.accessed_by, row.kind) == (use.evidence, user, "download")
     event = AuditEvent.objects.get(event="evidence.opened")
     assert (event.actor, event.subject_id, event.trail) == (user, str(use.evidence.pk), use.evidence.audit_trail)
-
-
-@pytest.mark.parametrize("broken", ["EvidenceAccess.objects.create", "record"])
-def test_open_serves_nothing_when_the_record_cannot_be_written(client, use, monkeypatch, broken):
-    def fail(*args, **kwargs):
-        raise IntegrityError
-
-    opened = []
-    monkeypatch.setattr(f"{access.__name__}.{broken}", fail)
-    monkeypatch.setattr("returns.evidence.serving.open_evidence", opened.append)
-    client.raise_request_exception = False
-    response = download(client, supplier_viewer(use), use.evidence)
-    assert response.status_code == 500
-    assert CONTENT not in response.content
-    assert opened == []
-    assert not EvidenceAccess.objects.exists()
 
 
 def test_open_is_on_record_before_the_content_is_touched(client, use):

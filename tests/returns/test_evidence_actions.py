@@ -328,7 +328,7 @@ def test_add_after_removal_starts_afresh(answer, editor):
 
 @pytest.mark.parametrize(("photos", "is_taken"), [("yes", True), ("with consent", True), ("no", False)])
 @pytest.mark.parametrize(("name", "format"), [("garden.jpg", "JPEG"), ("garden.png", "PNG")])
-def test_add_photo_depends_on_the_measure(photos, is_taken, name, format):
+def test_invariant_11_photo_is_added_only_where_the_measure_takes_it(photos, is_taken, name, format):
     answer = AnswerFactory(line__commitment__measure__photos=photos)
     try:
         add(answer, member_of(answer), files.a_picture(format), name, "")
@@ -393,7 +393,7 @@ def test_use_by_a_viewer_is_denied(answer):
         use_evidence(answer=answer, evidence=evidence, by=member_of(answer, "viewer"))
 
 
-def test_use_photo_where_photos_are_not_allowed_is_refused(answer, editor):
+def test_invariant_11_photo_is_used_again_only_where_the_measure_takes_it(answer, editor):
     photo = EvidenceFactory(contract=answer.line.supplier_return.contract, media_type="image/jpeg")
     sensitive = another_line(answer, commitment__measure__photos="no")
     with pytest.raises(EvidenceRefused, match="must not be a photo"):

@@ -12,9 +12,11 @@ import pytest
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.db import DatabaseError
 from django.urls import reverse
 
 from returns.actions.evidence import add_evidence, remove_evidence
+from returns.evidence import access
 from returns.evidence.store import open_evidence, sweep_incoming
 from returns.models import EvidenceAccess
 from tests.factories import AnswerFactory, EvidenceFactory, EvidenceUseFactory, MemberFactory
@@ -160,7 +162,7 @@ def test_download_streams_from_the_bucket(client, evidence):
     assert response["Content-Length"] == str(len(CONTENT))
 
 
-def test_download_from_the_bucket_is_on_record_before_the_content_is_touched(client, evidence):
+def test_invariant_14_row_is_written_before_the_bucket_is_asked(client, evidence):
     storages["evidence"].delete(evidence.storage_name)
     client.force_login(evidence.uploaded_by)
     client.raise_request_exception = False
@@ -168,7 +170,7 @@ def test_download_from_the_bucket_is_on_record_before_the_content_is_touched(cli
     assert EvidenceAccess.objects.count() == 1
 
 
-def test_download_by_signed_address_leads_to_the_store_for_a_minute(client, settings, evidence, server):
+def test_invariant_14_signed_address_is_on_record_and_works_for_a_minute(client, settings, evidence, server):
     settings.EVIDENCE_SERVING = "signed"
     client.force_login(evidence.uploaded_by)
     response = client.get(reverse("evidence-open", args=[evidence.pk]))
@@ -183,6 +185,25 @@ def test_download_by_signed_address_leads_to_the_store_for_a_minute(client, sett
     assert headers["Content-Type"] == "application/pdf"
     assert headers["Cache-Control"] == "private, no-store"
     assert EvidenceAccess.objects.get().kind == "download"
+
+
+@pytest.mark.parametrize("broken", ["EvidenceAccess.objects.create", "record"], ids=["row", "event"])
+@pytest.mark.parametrize("serving", ["signed", "stream"])
+def test_invariant_14_no_address_is_signed_and_nothing_sent_when_the_row_cannot_be_written(
+    client, settings, evidence, monkeypatch, serving, broken
+):
+    settings.EVIDENCE_SERVING = serving
+    client.force_login(evidence.uploaded_by)
+    client.raise_request_exception = False
+
+    def refuse(*args, **kwargs):
+        raise DatabaseError("the disk is full")
+
+    monkeypatch.setattr(f"{access.__name__}.{broken}", refuse)
+    response = client.get(reverse("evidence-open", args=[evidence.pk]))
+    assert response.status_code == 500 and "Location" not in response
+    assert b"X-Amz-Signature" not in response.content and CONTENT not in response.content
+    assert not EvidenceAccess.objects.exists()
 
 
 def signature(address: str, server: dict, day: str) -> str:
