@@ -85,7 +85,7 @@ class EvidenceForm(NamesNobody):
         """Once, beside the files: nobody has to say it, and what the measure asks for comes first."""
         self.fields["nature"] = forms.ChoiceField(
             label=_("What kind of file is it? (optional)"),
-            choices=[("", _("Not said")), *natures_for(row.measure)],
+            choices=[("", _("Choose a kind")), *natures_for(row.measure)],
             initial=row.natures.get(self.replacing.pk, "") if self.replacing else "",
             required=False,
         )

@@ -138,7 +138,8 @@ def test_hours_that_are_over_are_said_to_be_over(lead, evidence):
 
 
 def test_lists_without_rows_say_so(lead):
-    assert "No open problems" in page(lead, "incident-list")
+    problems = page(lead, "incident-list")
+    assert "No open problems" in problems and "The files are hidden" not in problems
     assert "No problem was closed yet" in page(lead, "incident-list", show="closed")
     assert "No file’s time is over" in page(lead, "disposal-list")
     assert "Nothing was disposed of yet" in page(lead, "certificate-list")
@@ -166,7 +167,7 @@ def test_others_look_at_a_problem_and_are_told_who_closes_it(lead, evidence, rol
     incident = IncidentFactory(evidence=EvidenceFactory(contract=evidence.contract, status="hidden"))
     officer = browser(OfficerRoleFactory(council=evidence.contract.council, role=role).user)
     words = page(officer, "incident-detail", incident.pk)
-    assert "A social value lead of the council closes it: Person" in words
+    assert "What happens next A social value lead of the council closes it: Person" in words
     assert "What happens to the file?" not in words
 
 
