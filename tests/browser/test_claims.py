@@ -1,6 +1,6 @@
 """A supplier asks for contracts by their references: it withdraws one request, and reads why another was declined."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.helpers import errors_of, look, sign_in
 from tests.browser.test_joining import go_on
@@ -27,6 +27,11 @@ def test_supplier_withdraws_one_request_and_reads_why_another_was_declined(visit
     read_why(supplier)
 
 
+def card(page: Page, reference: str) -> Locator:
+    """What the supplier reads of one request."""
+    return page.locator(".govuk-summary-card").filter(has_text=reference)
+
+
 def ask(page: Page, reference: str) -> None:
     """From the list of what was asked for."""
     page.get_by_role("button", name="Ask for a contract").click()
@@ -42,13 +47,13 @@ def ask_for_both(page: Page) -> None:
     page.get_by_role("link", name="Ask a council for a contract that is not here").click()
     heading(page, "Contracts you have asked for")
     ask(page, MISTAKEN)
-    expect(row(page, MISTAKEN)).to_contain_text("With the council")
+    expect(card(page, MISTAKEN)).to_contain_text("With the council")
     ask(page, MISTAKEN)
     assert errors_of(page) == ["You have asked for this contract already. The council has not decided yet"]
     look(page, "claim-asked-twice")
     page.get_by_label("The council’s reference").fill(OUTDATED)
     go_on(page, "Send to the council")
-    expect(row(page, OUTDATED)).to_contain_text("With the council")
+    expect(card(page, OUTDATED)).to_contain_text("With the council")
     look(page, "claims-two")
 
 
@@ -67,8 +72,8 @@ def withdraw(page: Page) -> None:
     """The other request stays."""
     press(page, f"Withdraw {MISTAKEN}, Penbury Borough Council")
     expect(page.locator("main")).to_contain_text("You no longer ask for this contract.")
-    expect(row(page, MISTAKEN)).to_contain_text("Withdrawn")
-    expect(row(page, OUTDATED)).to_contain_text("With the council")
+    expect(card(page, MISTAKEN)).to_contain_text("Withdrawn")
+    expect(card(page, OUTDATED)).to_contain_text("With the council")
     look(page, "claim-withdrawn")
 
 
@@ -79,6 +84,7 @@ def decide_too_late(page: Page) -> None:
     go_on(page, "Decide")
     heading(page, "A supplier asked for a contract")
     expect(page.locator("main")).to_contain_text("Withdrawn")
+    expect(page.locator("main")).to_contain_text("The supplier withdrew this request before you decided")
     expect(page.locator("main")).not_to_contain_text(REASON)
     look(page, "claim-decided-too-late")
 
@@ -114,7 +120,7 @@ def read_why(page: Page) -> None:
     """From the home page; there is nothing left to withdraw."""
     page.get_by_role("link", name="What you need to do", exact=True).click()
     page.get_by_role("link", name="Ask a council for a contract that is not here").click()
-    expect(row(page, OUTDATED)).to_contain_text("Declined")
-    expect(row(page, OUTDATED)).to_contain_text(REASON)
+    expect(card(page, OUTDATED)).to_contain_text("Declined")
+    expect(card(page, OUTDATED)).to_contain_text(REASON)
     expect(page.locator("main").get_by_role("button", name="Withdraw")).to_have_count(0)
     look(page, "claims-declined")
