@@ -103,6 +103,13 @@ def leads_of(council_id: int) -> QuerySet[User]:
     )
 
 
+def officers_deciding_for(council_id: int) -> QuerySet[User]:
+    """Who acts for a council: everybody with a role there but auditors."""
+    deciding = [OfficerRole.Role.CONTRACT_MANAGER, OfficerRole.Role.SOCIAL_VALUE_LEAD]
+    roles = OfficerRole.objects.filter(council=council_id, role__in=deciding)
+    return User.objects.filter(is_active=True, pk__in=roles.values("user")).order_by("pk")
+
+
 def language_of(address: str) -> str:
     """The language of the person with this address, or the portal's own; one query, whether there is such a person."""
     known = User.objects.filter(email__iexact=address).values_list("preferred_language", flat=True).first()

@@ -4,6 +4,17 @@ from celery.schedules import crontab
 
 SCHEDULE = {
     "open the returns whose period has begun": {"task": "returns.tasks.open_returns", "schedule": crontab(minute="7")},
+    # 10,000 reminders at a time: three hours are long enough for the day on which every quarter's return is due.
+    "remind suppliers of returns": {
+        "task": "returns.tasks.remind_suppliers",
+        "schedule": crontab(hour="6-8", minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "tell officers that returns wait": {
+        "task": "returns.tasks.tell_officers",
+        "schedule": crontab(minute="12"),
+        "options": {"expires": 3600},
+    },
     # Views wake it when a file comes; this is for files that had to wait. Nobody needs yesterday's wake-up call.
     "examine the files that wait": {
         "task": "returns.tasks.examine_evidence",

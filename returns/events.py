@@ -33,6 +33,17 @@ class ReturnEvent(Event):
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
+    REMINDED = (
+        "return.reminded",
+        _("{actor} reminded the supplier of the return for {period}, due {due_on}"),
+        "return_reminded",
+    )
+    DIGEST_SENT = "digest.sent", _("{actor} told an officer that returns wait"), "returns_wait"
+    REMINDERS_SET = (
+        "reminders.set",
+        _("{actor} set when suppliers are reminded of returns, and when officers are told what waits: {rule}"),
+        None,
+    )
     CORRECTION_PROPOSED = (
         "correction.proposed",
         _("{actor} proposed to correct commitment {line}: {difference}"),

@@ -148,3 +148,8 @@ def _is_side_of(user: User, evidence: Evidence) -> bool:
 def can_set_retention(user: User, council: Council) -> bool:
     """The council's social value leads."""
     return can_lead_for(user, council.pk)
+
+
+def can_set_reminders(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)

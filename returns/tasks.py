@@ -4,8 +4,10 @@ from celery import shared_task
 from django.utils import timezone
 
 from returns.actions import keeping
+from returns.actions.digest import send_digests
 from returns.actions.evidence import remove_unused
 from returns.actions.opening import open_due_returns
+from returns.actions.reminding import send_reminders
 from returns.evidence import leftovers, pipeline, rescan, store
 
 
@@ -13,6 +15,18 @@ from returns.evidence import leftovers, pipeline, rescan, store
 def open_returns() -> int:
     """Open the returns whose period has begun."""
     return open_due_returns(today=timezone.localdate())
+
+
+@shared_task
+def remind_suppliers() -> int:
+    """Remind suppliers of returns that are with them."""
+    return send_reminders(today=timezone.localdate())
+
+
+@shared_task
+def tell_officers() -> int:
+    """Tell officers that returns wait, where it is the day and hour for it."""
+    return send_digests(now=timezone.now())
 
 
 @shared_task

@@ -5,7 +5,7 @@ from django.urls import path
 from returns.views import evidence
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
-from returns.views.officer import activity, contracts, corrections, finishing, queue, review
+from returns.views.officer import activity, contracts, corrections, finishing, queue, reminding, review
 from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
 
@@ -54,6 +54,7 @@ urlpatterns = [
     path("council/corrections/", corrections.correction_list, name="correction-list"),
     path("council/corrections/<int:pk>/", corrections.correction_decide, name="correction-decide"),
     path("council/lines/<int:pk>/correct/", corrections.line_correct, name="line-correct"),
+    path("council/settings/reminders/<int:pk>/", reminding.reminders_edit, name="reminders-edit"),
     path("council/files/", keeping.keeping_home, name="keeping-home"),
     path("council/files/rules/<int:pk>/", keeping.retention_edit, name="retention-edit"),
     path("council/files/problems/", incidents.incident_list, name="incident-list"),

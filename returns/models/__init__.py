@@ -5,9 +5,11 @@ from returns.models.deciding import Correction, LineComment, Verification
 from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
+from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
 from returns.models.supplying import NotTakenUp, SignOff
 
 __all__ = [
+    "MOST_STEPS",
     "Answer",
     "ContractFigure",
     "ContractTotal",
@@ -24,6 +26,9 @@ __all__ = [
     "LegalHold",
     "LineComment",
     "NotTakenUp",
+    "OfficerDigest",
+    "Reminder",
+    "ReminderRule",
     "RetentionRule",
     "ReturnLine",
     "Revision",

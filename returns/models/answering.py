@@ -61,6 +61,7 @@ class SupplierReturn(models.Model):
             models.Index(fields=["taken_by", "status"], name="return_taken"),
             models.Index(fields=["council", "status", "id"], name="return_newest"),
             models.Index(fields=["supplier", "status", "id"], name="return_supplier_newest"),
+            models.Index(fields=["status", "due_on", "id"], name="return_reminded"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from django import template
 from django.db.models import Field, Model
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -58,6 +59,12 @@ def status_colour(status: str) -> str:
 def numbers(rows: list[Row]) -> str:
     """The numbers of some lines: "2, 3 and 5"."""
     return get_text_list([str(row.number) for row in rows], _("and"))
+
+
+@register.filter
+def days_words(days: list[date]) -> str:
+    """Some days: "3 March 2026, 17 March 2026 and 1 April 2026"."""
+    return get_text_list([date_format(day, "j F Y") for day in days], _("and"))
 
 
 @register.filter

@@ -43,6 +43,8 @@ WITHOUT_BY = {
     "suppliers.actions.deciding.stand_by_invitations": "the council's invitation says it; the event says so",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",
     "returns.actions.opening.open_return": "the portal opens returns itself; the event says so",
+    "returns.actions.reminding.send_reminders": "the portal reminds suppliers itself; the event says so",
+    "returns.actions.digest.send_digests": "the portal tells officers itself; the event says so",
     "returns.actions.examining.claim_evidence": "the portal examines files itself",
     "returns.actions.examining.put_back_evidence": "as above",
     "returns.actions.examining.refuse_evidence": "as above; the event says so",

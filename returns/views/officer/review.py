@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +19,7 @@ from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
 from returns.queries import is_about_protected
+from returns.reminding import Reminded, reminded_of
 from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
@@ -28,7 +30,8 @@ from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 def return_review(request: SignedInRequest, supplier_return: SupplierReturn) -> HttpResponse:
     """The return with its first line that is still to decide; drafts show only that nothing is here yet."""
     if supplier_return.sent_revision_id is None:
-        return render(request, "returns/officer/not_sent.html", _frame(request, supplier_return))
+        context = {**_frame(request, supplier_return), "reminded": _reminded(supplier_return)}
+        return render(request, "returns/officer/not_sent.html", context)
     sheet = load_sheet(supplier_return, sent=True)
     row = next((row for row in sheet.rows if row.is_undecided), sheet.rows[0])
     return _show(request, sheet, row, None)
@@ -108,6 +111,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         "row": row,
         "files": list_files(row, request.user, request.session),
         "other_claims": other_claims(row, request.user),
+        "reminded": _reminded(supplier_return),
         **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
@@ -127,3 +131,8 @@ def _frame(request: SignedInRequest, supplier_return: SupplierReturn) -> dict:
         and supplier_return.status == SupplierReturn.Status.UNDER_REVIEW,
         "can_review": can_review_return(request.user, supplier_return),
     }
+
+
+def _reminded(supplier_return: SupplierReturn) -> Reminded:
+    """When its supplier was reminded of it, and will be next."""
+    return reminded_of(supplier_return, today=timezone.localdate())

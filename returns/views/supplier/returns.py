@@ -1,5 +1,7 @@
 """A return as the supplier sees it: the task list while it is open, a record once it is sent."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -19,6 +21,7 @@ from returns.parts import part_of
 from returns.permissions import can_submit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
+from returns.reminding import reminded_of
 from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
@@ -39,6 +42,7 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **_frame(sheet),
         "can_edit": is_open and bool(part.writes) and not sheet.asked_sign_off,
         **_signing(request.user, sheet),
+        "remind_on": _remind_on(sheet),
         "missing": [row for row in sheet.rows if not row.is_ready],
         **sheet.parts,
         "due": due_words(supplier_return.due_on, timezone.localdate()),
@@ -112,6 +116,13 @@ def _signing(user: User, sheet: Sheet) -> dict:
         "can_sign": bool(asked) and can_submit_return(user, supplier_return),
         "can_take_back": bool(asked) and bool(sheet.part.writes),
     }
+
+
+def _remind_on(sheet: Sheet) -> date | None:
+    """When those who write for the return will be reminded of it."""
+    if not sheet.part.writes:
+        return None
+    return reminded_of(sheet.supplier_return, today=timezone.localdate()).next_on
 
 
 def _frame(sheet) -> dict:
