@@ -162,18 +162,18 @@ def reminded_of(supplier_return: SupplierReturn, *, today: date) -> Reminded:
 
 
 # --- The same rule for many returns at once ---------------------------------------------------------------------------
-def due_dates_by_step(schedule: Schedule, nation: str, *, today: date) -> dict[Step, list[date]]:
-    """Which due dates a return may have so that a step belongs to today, for each step there is; see `step_to_send`."""
-    steps, found = schedule.steps_on, defaultdict(list)
+def steps_by_due_date(schedule: Schedule, nation: str, *, today: date) -> dict[date, Step]:
+    """Which step belongs to today, for every due date that a return may have so that one does; see `step_to_send`."""
+    steps, found = schedule.steps_on, {}
     if not steps or not is_working_day(today, nation):
         return {}
     due_on = today - timedelta(days=steps[-1].days) - MADE_UP_WITHIN - MOVED_AT_MOST
     while due_on <= today - timedelta(days=steps[0].days):
         step = step_to_send(on=today, due_on=due_on, steps=steps, nation=nation, not_before=date.min)
         if step:
-            found[step].append(due_on)
+            found[due_on] = step
         due_on += DAY
-    return dict(found)
+    return found
 
 
 def councils_by_schedule() -> dict[tuple[Schedule, str], list[int]]:

@@ -1,15 +1,16 @@
 """Reminding suppliers of returns that are with them (domain rules, section 6.2; invariant 20)."""
 
 import logging
+from collections import defaultdict
 from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, PositiveSmallIntegerField, Q, QuerySet, Value, When
 
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.models import Reminder, SupplierReturn
-from returns.reminding import Schedule, Step, councils_by_schedule, due_dates_by_step, round_begins
+from returns.reminding import Step, councils_by_schedule, round_begins, steps_by_due_date
 from returns.workflow import WITH_SUPPLIER
 from suppliers.models import Contract
 
@@ -26,72 +27,80 @@ def send_reminders(*, today: date) -> int:
     """
     sent, left = 0, BATCHES
     for (schedule, nation), councils in councils_by_schedule().items():
-        for step, due_dates in due_dates_by_step(schedule, nation, today=today).items():
-            due = _due(councils, step, due_dates, today)
-            last = 0
-            while left and (batch := list(due.filter(pk__gt=last)[:BATCH])):
-                left -= 1
-                last = batch[-1].pk
-                sent += sum(_remind_once(item, step, schedule, nation, today) for item in batch)
+        steps = steps_by_due_date(schedule, nation, today=today)
+        due = _due(councils, steps, today) if steps else SupplierReturn.objects.none()
+        last = 0
+        while left and (batch := list(due.filter(pk__gt=last).values_list("pk", "due_on")[:BATCH])):
+            left -= 1
+            last = batch[-1][0]
+            sent += sum(_remind_once(pk, steps[due_on], nation, today) for pk, due_on in batch)
     return sent
 
 
-def _due(councils: list[int], step: Step, due_dates: list[date], today: date) -> QuerySet[SupplierReturn]:
-    """The returns of some councils that this step belongs to today, and that neither it nor a later one was sent for."""
-    reminders = Reminder.objects.filter(supplier_return=OuterRef("pk"))
-    passed = reminders.filter(Q(due_on=OuterRef("due_on"), step__gte=step.number) | Q(sent_on=today))
-    waiting = SupplierReturn.objects.filter(
-        ~Exists(passed),
-        status__in=WITH_SUPPLIER,
-        due_on__in=due_dates,
-        council__in=councils,
-        contract__status=Contract.Status.ACTIVE,
-        period__waived_at__isnull=True,
+def _due(councils: list[int], steps: dict[date, Step], today: date) -> QuerySet[SupplierReturn]:
+    """The returns of some councils that a step belongs to today, where neither it nor a later one was sent before.
+
+    One query: the due dates that matter are few, and an index finds their returns that are with the supplier.
+    """
+    due_dates = defaultdict(list)
+    for due_on, step in steps.items():
+        due_dates[step.number].append(due_on)
+    belongs = Case(
+        *(When(due_on__in=days, then=Value(number)) for number, days in due_dates.items()),
+        output_field=PositiveSmallIntegerField(),
     )
-    return waiting.select_related("contract", "period").order_by("pk")
+    sent = Reminder.objects.filter(supplier_return=OuterRef("pk")).order_by()
+    passed = sent.filter(Q(due_on=OuterRef("due_on"), step__gte=OuterRef("belongs")) | Q(sent_on=today))
+    return (
+        SupplierReturn.objects.alias(belongs=belongs)
+        .filter(
+            ~Exists(passed),
+            status__in=WITH_SUPPLIER,
+            due_on__in=steps,
+            council__in=councils,
+            contract__status=Contract.Status.ACTIVE,
+            period__waived_at__isnull=True,
+        )
+        .order_by("pk")
+    )
 
 
-def _remind_once(item: SupplierReturn, step: Step, schedule: Schedule, nation: str, today: date) -> bool:
-    """Remind of one return, unless its round began later or another worker just did; failures stay with this one."""
-    if step.day(item.due_on, nation) < round_begins(item):
-        return False
+def _remind_once(pk: int, step: Step, nation: str, today: date) -> bool:
+    """Remind of one return, unless another worker just did or it fails; whatever goes wrong stays with this one."""
     try:
-        return _remind(supplier_return=item, step=step, today=today)
+        return _remind(pk, step, nation, today)
     except IntegrityError:
         return False
     except Exception as error:
         # Only the kind of error: what the database says of a row may hold what people wrote.
-        logger.error("The reminder of return %s could not be sent: %s", item.pk, type(error).__name__)
+        logger.error("The reminder of return %s could not be sent: %s", pk, type(error).__name__)
         return False
 
 
 @transaction.atomic
-def _remind(*, supplier_return: SupplierReturn, step: Step, today: date) -> bool:
-    """One reminder, if the return is still with the supplier, is due when it was, and was not reminded of meanwhile.
+def _remind(pk: int, step: Step, nation: str, today: date) -> bool:
+    """One reminder, if the return is still with the supplier and was not reminded of meanwhile.
 
-    The portal does this itself: there is no `by`, and the event says so. The UPDATE changes nothing, but makes whoever
-    sends the return, moves its due date or reminds of it at this moment wait, on both databases. Raises IntegrityError
-    where the database knows of a reminder that this transaction cannot see.
+    Nor is a step sent that lies before the round of its due date. The portal does this itself: there is no `by`, and
+    the event says so. The UPDATE changes nothing, but makes whoever sends the return, moves its due date or reminds of
+    it at this moment wait, on both databases. Raises IntegrityError where the database knows of a reminder that this
+    transaction cannot see.
     """
-    waiting = SupplierReturn.objects.filter(
-        pk=supplier_return.pk, due_on=supplier_return.due_on, status__in=WITH_SUPPLIER
-    )
-    if waiting.update(due_on=F("due_on")) != 1:
+    if SupplierReturn.objects.filter(pk=pk, status__in=WITH_SUPPLIER).update(due_on=F("due_on")) != 1:
         return False
-    passed = Q(due_on=supplier_return.due_on, step__gte=step.number) | Q(sent_on=today)
+    supplier_return = SupplierReturn.objects.select_related("contract", "period", "supplier").get(pk=pk)
+    due_on, period = supplier_return.due_on, supplier_return.period
+    if not round_begins(supplier_return) <= step.day(due_on, nation) <= today:
+        return False
+    passed = Q(due_on=due_on, step__gte=step.number) | Q(sent_on=today)
     if supplier_return.reminders.filter(passed).exists():
         return False
     reminder = Reminder.objects.create(
-        supplier_return=supplier_return,
-        due_on=supplier_return.due_on,
-        step=step.number,
-        days=step.days,
-        sent_on=today,
+        supplier_return=supplier_return, due_on=due_on, step=step.number, days=step.days, sent_on=today
     )
-    period = supplier_return.period
     data = {
         "period": f"{period.starts_on} to {period.ends_on}",
-        "due_on": supplier_return.due_on.isoformat(),
+        "due_on": due_on.isoformat(),
         "days": step.days,
     }
     tell(ReturnEvent.REMINDED, by=None, on=reminder, data=data)
