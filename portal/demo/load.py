@@ -20,12 +20,15 @@ from portal.demo.people import COUNCILS, Cast, make_cast
 from portal.demo.promises import Talks
 from portal.demo.story import Story
 from portal.demo.timeline import Timeline, moment, working_day
+from returns.actions.reminding import send_reminders
 from suppliers.actions.categories import create_default_categories
 from suppliers.models import ServiceCategory
 
 DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS, *pantry_lane.DEALS)
 # E-mails older than this were read long ago; the others wait for the worker, so that there is something to see.
 NEWS = timedelta(days=7)
+# The oldest return that is not sent was due some weeks ago, and its first reminder went two weeks before that.
+REMINDED_FOR = 80
 OWN_MEASURES = {
     "OC5": NewMeasure(
         code="PB.01",
@@ -80,6 +83,7 @@ def load_demonstration(*, today: date) -> bool:
     Arrivals(cast, versions["penbury"], timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)
+    _add_reminders(story)
     timeline.play(moment(today, 0, 30))
     _tidy_outbox(moment(today, 0) - NEWS)
     return True
@@ -127,6 +131,13 @@ def _add_office_work(story: Story) -> None:
     story.timeline.add(published, lambda clock: publish_pages(by=people["edie"]))
     announced = moment(days_ago(story.today, 11), 17)
     story.timeline.add(announced, lambda clock: _bring_in(council, people["amina"], announced))
+
+
+def _add_reminders(story: Story) -> None:
+    """The worker's mornings: earlier returns were sent long before anybody had to be reminded of them."""
+    for days in range(REMINDED_FOR, 0, -1):
+        day = days_ago(story.today, days)
+        story.timeline.add(moment(day, 6, 10), lambda clock, day=day: send_reminders(today=day))
 
 
 def _bring_in(council: Council, by, published: datetime) -> None:

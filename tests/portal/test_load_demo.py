@@ -204,6 +204,13 @@ def test_decided_returns_are_approved_in_full_in_part_and_with_nothing(printed):
     assert returns(status=Status.DECIDED, revisions__number=2).exists()
 
 
+def test_supplier_was_reminded_of_the_return_that_is_overdue(printed):
+    overdue = SupplierReturn.objects.filter(status="draft", due_on__lt=TODAY).first()
+    reminders = overdue.reminders.order_by("sent_on")
+    assert [reminder.days for reminder in reminders][:4] == [-14, -3, 0, 1]
+    assert AuditEvent.objects.filter(event="return.reminded", trail=overdue.audit_trail).count() == len(reminders)
+
+
 def test_one_correction_is_approved_and_one_waits_for_the_second_officer(printed):
     approved, waiting = Correction.objects.order_by("proposed_at")
     assert (approved.status, approved.proposed_by, approved.decided_by) == ("approved", person("Tom"), person("Amina"))
@@ -366,7 +373,7 @@ def test_addresses_and_numbers_belong_to_nobody(printed):
 
 def test_only_the_latest_e_mails_wait_to_be_sent(printed):
     waiting = OutboundEmail.objects.filter(status="waiting")
-    assert 0 < waiting.count() < 20
+    assert 0 < waiting.count() < 40
     assert all(email.queued.date() >= date(2026, 11, 14) for email in waiting)
     assert not OutboundEmail.objects.filter(status="sent").exclude(body="", html="").exists()
 
