@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from accounts.models import Council, OutboundEmail
 from framework.actions import load_starter_framework
@@ -11,7 +12,7 @@ from framework.copying import NewMeasure, add_measure, copy_framework
 from framework.models import FrameworkVersion, Measure
 from portal.demo import decisions, larkfield_homes, larkfield_support, others, pantry_lane
 from portal.demo.arrivals import Arrivals
-from portal.demo.clock import clock_at
+from portal.demo.clock import Clock, clock_at
 from portal.demo.dates import days_ago, run_of
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
@@ -136,8 +137,12 @@ def _add_office_work(story: Story) -> None:
 def _add_reminders(story: Story) -> None:
     """The worker's mornings: earlier returns were sent long before anybody had to be reminded of them."""
     for days in range(REMINDED_FOR, 0, -1):
-        day = days_ago(story.today, days)
-        story.timeline.add(moment(day, 6, 10), lambda clock, day=day: send_reminders(today=day))
+        story.timeline.add(moment(days_ago(story.today, days), 6, 10), _remind)
+
+
+def _remind(clock: Clock) -> None:
+    """What the worker does on the morning that the clock shows."""
+    send_reminders(today=timezone.localdate())
 
 
 def _bring_in(council: Council, by, published: datetime) -> None:

@@ -55,7 +55,9 @@ class ReminderRule(models.Model):
         OFF = "off", _("Not at all")
 
     council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="reminder_rule")
-    steps = models.JSONField(_("steps"), help_text=_("For each step in turn: days after the due date, and if it is on."))
+    steps = models.JSONField(
+        _("steps"), help_text=_("For each step in turn: days after the due date, and if it is on.")
+    )
     manager_from = models.PositiveSmallIntegerField(_("contract manager gets a copy from step"), default=0)
     lead_from = models.PositiveSmallIntegerField(_("social value leads get a copy from step"), default=0)
     digest = models.CharField(_("officers are told what waits"), max_length=6, choices=Digest)
@@ -79,7 +81,7 @@ class ReminderRule(models.Model):
 
 
 class OfficerDigest(models.Model):
-    """The day on which an officer was last told that returns wait: one row for each officer, moved forward each time."""
+    """The day on which an officer was last told that returns wait: one row for each, moved forward each time."""
 
     officer = models.OneToOneField(USER, on_delete=models.CASCADE, related_name="+")
     sent_on = models.DateField(_("sent on"))

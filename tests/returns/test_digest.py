@@ -13,7 +13,7 @@ from returns.reminding import USUAL, Schedule
 from returns.tasks import tell_officers
 from suppliers.models import Contract
 from tests.factories import CouncilFactory, OfficerRoleFactory
-from tests.returns.road import finish, decide_all, open_road, post, sent, taken
+from tests.returns.road import decide_all, finish, open_road, post, sent, taken
 
 pytestmark = pytest.mark.django_db
 MONDAY, TUESDAY = "2026-07-06T{}:12:00+01:00", "2026-07-07T{}:12:00+01:00"

@@ -100,7 +100,9 @@ def test_reminder_goes_to_those_who_write_for_the_supplier_and_see_the_contract(
     admin = MemberFactory(organisation=supplier, role="admin").user
     MemberFactory(organisation=supplier, role="viewer")
     MemberFactory(organisation=supplier, role="editor", is_restricted=True)
-    writers = {member.user.email for member in supplier.members.filter(role__in=["admin", "editor"], is_restricted=False)}
+    writers = {
+        member.user.email for member in supplier.members.filter(role__in=["admin", "editor"], is_restricted=False)
+    }
     post()
     assert send_reminders(today=days_after(day)) == 1
     assert {email for email, _subject in post()} == writers >= {admin.email, road.editor.email}
