@@ -1,7 +1,5 @@
 """A return as the supplier sees it: the task list while it is open, a record once it is sent."""
 
-from datetime import date
-
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -42,10 +40,9 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         **_frame(sheet),
         "can_edit": is_open and bool(part.writes) and not sheet.asked_sign_off,
         **_signing(request.user, sheet),
-        "remind_on": _remind_on(sheet),
         "missing": [row for row in sheet.rows if not row.is_ready],
         **sheet.parts,
-        "due": due_words(supplier_return.due_on, timezone.localdate()),
+        **_dates(sheet),
         "changes": changes_since_last(sheet),
     }
     if part.is_whole:
@@ -118,11 +115,11 @@ def _signing(user: User, sheet: Sheet) -> dict:
     }
 
 
-def _remind_on(sheet: Sheet) -> date | None:
-    """When those who write for the return will be reminded of it."""
-    if not sheet.part.writes:
-        return None
-    return reminded_of(sheet.supplier_return, today=timezone.localdate()).next_on
+def _dates(sheet: Sheet) -> dict:
+    """How far the due date is, and when those who write for the return will be reminded of it."""
+    today, supplier_return = timezone.localdate(), sheet.supplier_return
+    remind_on = reminded_of(supplier_return, today=today).next_on if sheet.part.writes else None
+    return {"due": due_words(supplier_return.due_on, today), "remind_on": remind_on}
 
 
 def _frame(sheet) -> dict:
