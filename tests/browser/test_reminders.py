@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.helpers import errors_of, look, sign_in
 from tests.browser.test_supplier_journey import heading
 
-AMINA, LENA = "amina.demo@example.org", "lena.demo@example.com"
+AMINA, TOM, LENA = "amina.demo@example.org", "tom.example@example.org", "lena.demo@example.com"
 
 
 def open_overdue(page: Page) -> None:
@@ -40,7 +40,7 @@ def test_supplier_sees_on_the_return_when_the_next_reminder_goes(page: Page):
 
 
 def test_lead_changes_the_reminders_and_brings_the_usual_ones_back(page: Page):
-    sign_in(page, AMINA)
+    sign_in(page, TOM)
     page.goto("/council/contracts/")
     page.get_by_role("link", name="Reminders of returns").click()
     heading(page, "Reminders of returns")

@@ -42,7 +42,8 @@ def test_usual_day_is_monday_from_eight_on_and_once(time_machine):
     assert told(time_machine, TUESDAY.format("09")) == []
     assert told(time_machine, "2026-07-13T10:12:00+01:00") == [road.officer.email]
     assert OfficerDigest.objects.get().sent_on == date(2026, 7, 13)
-    event = AuditEvent.objects.filter(event="digest.sent").last()
+    assert AuditEvent.objects.filter(event="digest.sent", actor=None).count() == 2
+    event = AuditEvent.objects.latest("pk")
     assert sentence_for(event) == "The portal told an officer that returns wait"
 
 
