@@ -90,16 +90,14 @@ def decline_number(page: Page) -> None:
     look(page, "registrations-further-number")
     page.get_by_role("link", name=f"Decide {RENAMED}").click()
     expect(page.locator("main")).to_contain_text("Another organisation here has it already, so you can only decline.")
-    expect(page.get_by_label("Confirm the number")).to_have_count(0)
+    heading(page, "Decide about a further number")
+    expect(page.get_by_role("radio")).to_have_count(0)
     look(page, "registration-taken-number")
-    go_on(page, "Save your decision")
-    assert errors_of(page) == ["Choose what to do"]
-    page.get_by_label("Decline", exact=True).check()
-    go_on(page, "Save your decision")
+    go_on(page, "Decline")
     assert errors_of(page) == ["Say why you decline"]
     look(page, "registration-taken-number-error")
-    page.get_by_label("If you decline, why?").fill(REASON)
-    go_on(page, "Save your decision")
+    page.get_by_label("Why do you decline?").fill(REASON)
+    go_on(page, "Decline")
     expect(page.locator("main")).to_contain_text("You have declined.")
     expect(row(page, RENAMED)).to_have_count(0)
 
