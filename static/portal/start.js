@@ -9,4 +9,11 @@ export function start(scope = document) {
     comma.hidden = true;
     comma.parentElement.after(comma);
   }
+  // A radio button that shows another field when it is chosen may not say that it is expanded (ARIA 1.2). The component
+  // says so again with every choice.
+  for (const radio of scope.querySelectorAll("input[type=radio][aria-expanded]")) {
+    const unsay = () => radio.removeAttribute("aria-expanded");
+    new MutationObserver(unsay).observe(radio, { attributeFilter: ["aria-expanded"] });
+    unsay();
+  }
 }

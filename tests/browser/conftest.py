@@ -44,13 +44,18 @@ def portal_folder() -> Path:
 
 @pytest.fixture(autouse=True)
 def fresh_portal(portal_folder):
-    """Put the demonstration back as it was made: the database under the running portal, and no sign-in counted yet.
+    """Put the demonstration back as it was made: the database under the running portal, its files, no sign-in counted.
 
     SQLite's own backup copies into a database that others have open, in one transaction.
     """
     seed, live = portal_folder / "seed.sqlite3", portal_folder / "portal.sqlite3"
     with closing(sqlite3.connect(seed)) as source, closing(sqlite3.connect(live, timeout=20)) as target:
         source.backup(target)
+    for file in (portal_folder / "seed-evidence").rglob("*"):
+        place = portal_folder / "evidence" / file.relative_to(portal_folder / "seed-evidence")
+        if file.is_file() and not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(file, place)
     shutil.rmtree(portal_folder / "cache", ignore_errors=True)
 
 
