@@ -118,7 +118,8 @@ def _signing(user: User, sheet: Sheet) -> dict:
 def _dates(sheet: Sheet) -> dict:
     """How far the due date is, and when those who write for the return will be reminded of it."""
     today, supplier_return = timezone.localdate(), sheet.supplier_return
-    remind_on = reminded_of(supplier_return, today=today).next_on if sheet.part.writes else None
+    is_awaited = bool(sheet.part.writes) and supplier_return.status in WITH_SUPPLIER
+    remind_on = reminded_of(supplier_return, today=today).next_on if is_awaited else None
     return {"due": due_words(supplier_return.due_on, today), "remind_on": remind_on}
 
 
