@@ -57,8 +57,7 @@ TEAM, TAKE_ON, TAKE_PART, JOIN, PROMISE, SET_UP, OWNER, DECLINED = map(
     Value, ("team", "take on", "take part", "join", "promise", "set up", "owner", "declined")
 )
 
-TO_A_CONTRACT = {TAKE_ON.value, TAKE_PART.value}
-ASKED = TO_A_CONTRACT | {TEAM.value, JOIN.value, PROMISE.value}
+ASKED = {TAKE_ON.value, TAKE_PART.value, TEAM.value, JOIN.value, PROMISE.value}
 # How each kind is read: the page where it is done, what stands in its address, and its title.
 READ: dict[str, tuple[str, Callable[[str, str], list], Any]] = {
     TEAM.value: (
@@ -100,7 +99,7 @@ class Waiting:
     link: str
     since: datetime | None
     about: str = ""
-    """What it belongs to: a contract and its council."""
+    """What it belongs to, as far as the title does not name it: a contract and its council."""
     is_begun: bool = False
     """Whether the person began it and has not sent it; `since` is when they last did something."""
     is_asked: bool = False
@@ -258,27 +257,26 @@ def _waiting(what: str, key: str, place: str, began: datetime | None, words: str
     """A row of COLUMNS as a person reads it."""
     contract, council = of
     if what in KeptDraft.Kind.values:
-        title, link = _words_of_draft(what, contract), _link_to_draft(what, key)
+        said, link = _words_of_draft(what), _link_to_draft(what, key)
     else:
         name, arguments, said = READ[what]
-        title = said % {"name": words, "contract": contract, "council": council}
         link = reverse(name, args=arguments(key, place))
-    about = "" if what in TO_A_CONTRACT else ", ".join(part for part in (contract, council) if part)
-    if contract and f"“{contract}”" in title:
-        about = about.removeprefix(f"{contract}, ")
+    named = {"contract": contract, "council": council}
+    title = said % {"name": words, **named}
+    about = ", ".join(text for part, text in named.items() if text and f"%({part})s" not in said)
     is_begun, is_asked = what in KeptDraft.Kind.values, what in ASKED
     return Waiting(title, link, began, about, is_begun=is_begun, is_asked=is_asked)
 
 
-def _words_of_draft(kind: str, contract: str) -> str:
-    """What somebody began."""
+def _words_of_draft(kind: str) -> str:
+    """What somebody began, with a place for the contract."""
     if kind == KeptDraft.Kind.SIGN_UP:
         return gettext("Go on signing your organisation up")
     if kind == KeptDraft.Kind.COUNTER:
-        return gettext("Go on with your answer about a promise for “%(contract)s”") % {"contract": contract}
+        return gettext("Go on with your answer about a promise for “%(contract)s”")
     if kind == KeptDraft.Kind.CHANGE:
-        return gettext("Go on with your change of a promise for “%(contract)s”") % {"contract": contract}
-    return gettext("Go on with your promise for “%(contract)s”") % {"contract": contract}
+        return gettext("Go on with your change of a promise for “%(contract)s”")
+    return gettext("Go on with your promise for “%(contract)s”")
 
 
 def _link_to_draft(kind: str, subject: str) -> str:

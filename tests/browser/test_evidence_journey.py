@@ -130,6 +130,20 @@ def test_words_that_name_somebody_are_asked_about(page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Add evidence")
 
 
+def test_supplier_says_what_kind_of_file_it_is(visit):
+    page = visit()
+    evidence_page(page, SUPPLIER, TITLE)
+    kind = page.get_by_label("What kind of file is it? (optional)")
+    kind.select_option("Timesheet")
+    add(page, table("hours.csv"))
+    expect(file(page, "hours.csv")).to_contain_text("Timesheet. Check that it gives dates, activity and hours")
+    look(page, "evidence-of-a-kind")
+    kind.select_option("Attendance totals")
+    add(page, table("hours.csv"))
+    expect(file(page, "hours.csv")).to_contain_text("Attendance totals")
+    expect(page.locator("[data-file]")).to_have_count(1)
+
+
 def test_files_without_scripts(page_without_js):
     page = page_without_js
     evidence_page(page, SUPPLIER, TITLE)

@@ -17,7 +17,8 @@ def open_overdue(page: Page) -> None:
     expect(page.get_by_text("The supplier has not sent this return yet")).to_be_visible()
 
 
-def test_officer_sees_when_the_supplier_was_reminded_and_finds_it_in_the_history(page: Page):
+def test_officer_sees_when_the_supplier_was_reminded_and_finds_it_in_the_history(visit):
+    page = visit()
     sign_in(page, AMINA)
     open_overdue(page)
     expect(page.get_by_text(re.compile(r"Reminded on \d+ \w+ \d{4}"))).to_be_visible()
@@ -26,7 +27,8 @@ def test_officer_sees_when_the_supplier_was_reminded_and_finds_it_in_the_history
     expect(page.get_by_text("The portal reminded the supplier of the return for").first).to_be_visible()
 
 
-def test_supplier_sees_on_the_return_when_the_next_reminder_goes(page: Page):
+def test_supplier_sees_on_the_return_when_the_next_reminder_goes(visit):
+    page = visit()
     sign_in(page, LENA)
     page.goto("/supplier/")
     links = page.locator("main a[href^='/returns/']")
@@ -39,7 +41,8 @@ def test_supplier_sees_on_the_return_when_the_next_reminder_goes(page: Page):
     raise AssertionError("no return of the demonstration says when its next reminder goes")
 
 
-def test_lead_changes_the_reminders_and_brings_the_usual_ones_back(page: Page):
+def test_lead_changes_the_reminders_and_brings_the_usual_ones_back(visit):
+    page = visit()
     sign_in(page, TOM)
     page.goto("/council/contracts/")
     page.get_by_role("link", name="Reminders of returns").click()
