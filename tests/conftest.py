@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, SimpleTestCase, TransactionTestCase
 
-from tests import signing_in
+from tests import remembering, signing_in
 from tests.databases import make_test_database, remove_test_database, test_database_name
 from tests.services import clamd
 
@@ -36,10 +36,15 @@ def pytest_collection_modifyitems(config, items):
 def django_db_setup(django_test_environment, django_db_blocker):
     """A test database copied from the migrated template, and copied anew after every transactional test."""
     name = test_database_name()
+
+    def make() -> None:
+        make_test_database(name)
+        remembering.begin_with_fresh_database()
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: make_test_database(name))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: make())
         with django_db_blocker.unblock():
-            make_test_database(name)
+            make()
         yield
         with django_db_blocker.unblock():
             remove_test_database(name)

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.factories import EvidenceFactory, EvidenceUseFactory
-from tests.returns.road import KINDS, open_road, send
+from tests.remembering import remembered
+from tests.returns.road import KINDS, Road, open_road, send
 
 
 def browser(user) -> Client:
@@ -37,6 +38,11 @@ def day_typed(name: str, day: date) -> dict[str, str]:
 def all_kinds_sent(time_machine):
     """A return with a line of every kind and one file, sent on the first working days after its period."""
     time_machine.move_to("2026-07-06T10:00:00+01:00")
+    return _all_kinds_sent()
+
+
+@remembered
+def _all_kinds_sent() -> Road:
     road = open_road(*KINDS)
     EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
     send(road)

@@ -38,6 +38,7 @@ from suppliers.actions.proposing import propose_commitment
 from suppliers.models import Commitment, Contract
 from suppliers.terms import Terms
 from tests.factories import ContractFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
+from tests.remembering import remembered
 
 KINDS = tuple(Measure.ValueType.values)
 FIRST_DAY = date(2026, 4, 1)
@@ -111,6 +112,7 @@ def agree(contract: Contract, measure: Measure, by: User, *, accepted_by: User |
     return proposal.commitment
 
 
+@remembered
 def open_road(*kinds: str | Measure, today: date = FIRST_DAY, commitment: dict | None = None, **contract) -> Road:
     """An active contract of one year, four quarters, with one agreed commitment a kind, and its newest open return.
 
@@ -242,6 +244,7 @@ def correct(road: Road, number: int = 1, *, approve: bool = True, **difference: 
     return approve_correction(correction=correction, reason="", by=road.second) if approve else correction
 
 
+@remembered
 def sent(*kinds: str | Measure, **rest) -> Road:
     """A road whose return the council has."""
     road = open_road(*kinds, **rest)
@@ -249,6 +252,7 @@ def sent(*kinds: str | Measure, **rest) -> Road:
     return road
 
 
+@remembered
 def taken(*kinds: str | Measure, **rest) -> Road:
     """A road whose return the officer is reading."""
     road = sent(*kinds, **rest)
@@ -256,6 +260,7 @@ def taken(*kinds: str | Measure, **rest) -> Road:
     return road
 
 
+@remembered
 def decided(*kinds: str | Measure, **rest) -> Road:
     """A road whose return is decided, every line as claimed."""
     road = taken(*kinds, **rest)
