@@ -16,7 +16,8 @@ from returns.models import (
     Verification,
 )
 from tests.factories import EvidenceFactory, EvidenceUseFactory
-from tests.returns.road import answer, correct, decide, decided, finish, open_road, send, send_back, sent, take
+from tests.remembering import remembered
+from tests.returns.road import Road, answer, correct, decide, decided, finish, open_road, send, send_back, sent, take
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,11 @@ CHANGES = [
 
 @pytest.fixture
 def road():
+    return with_all_there_is()
+
+
+@remembered
+def with_all_there_is() -> Road:
     """A decided return that had all there is: a file, a question, a second revision, a correction."""
     road = open_road()
     answer(road)

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from accounts.models import User
 from framework.values import Figure as Amount
 from framework.values import combine_contracts, combine_periods, percentage
 from returns.actions.answering import Figure
@@ -24,6 +25,7 @@ from suppliers.actions.contracts import extend_contract
 from suppliers.checks import NotReady
 from suppliers.models import TargetPoint
 from tests.factories import CouncilFactory, FrameworkVersionFactory, MeasureFactory, OfficerRoleFactory
+from tests.remembering import remembered
 from tests.returns import road as roads
 
 pytestmark = pytest.mark.django_db
@@ -51,20 +53,24 @@ def undone():
         transaction.set_rollback(True)
 
 
+@remembered
+def two_roads() -> tuple[list[roads.Road], User]:
+    """Two contracts that share a council and its measures, and the council's lead."""
+    council = CouncilFactory()
+    version = FrameworkVersionFactory(framework__council=council)
+    measures = {fields["code"]: MeasureFactory(version=version, **fields) for fields in MEASURES}
+    shared = {"council": council, "framework_version": version}
+    both = [roads.open_road(*(measures[code] for code in codes), **shared) for codes in ("CCFPPLNDW", "CHPTFLND")]
+    return both, OfficerRoleFactory(council=council, role="social_value_lead").user
+
+
 class History:
     """Two contracts of one council, and everything that may happen to them, drawn step by step."""
 
     def __init__(self, data) -> None:
         self.data = data
-        council = CouncilFactory()
-        version = FrameworkVersionFactory(framework__council=council)
-        measures = {fields["code"]: MeasureFactory(version=version, **fields) for fields in MEASURES}
         self.today = roads.FIRST_DAY
-        shared = {"council": council, "framework_version": version}
-        self.roads = [
-            roads.open_road(*(measures[code] for code in codes), **shared) for codes in ("CCFPPLNDW", "CHPTFLND")
-        ]
-        self.lead = OfficerRoleFactory(council=council, role="social_value_lead").user
+        self.roads, self.lead = two_roads()
 
     def draw(self, *choices):
         return self.data.draw(st.sampled_from(choices))
