@@ -37,10 +37,10 @@ def digest() -> str:
 
 
 @contextlib.contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Several test processes start together; one makes the template and the others wait for it."""
+def _one_at_a_time(vendor: str) -> Iterator[None]:
+    """Several test processes start together; one makes the template of a database and the others wait for it."""
     BUILD.mkdir(exist_ok=True)
-    with (BUILD / "test-template.lock").open("w") as lock:
+    with (BUILD / f"test-template-{vendor}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -55,7 +55,7 @@ def _migrate_elsewhere(url: str) -> None:
 def sqlite_template() -> Path:
     """The migrated template file, made if need be; older ones are removed."""
     path = BUILD / f"test-template-{digest()}.sqlite3"
-    with _one_at_a_time():
+    with _one_at_a_time("sqlite"):
         if not path.exists():
             unfinished = path.with_suffix(".unfinished")
             unfinished.unlink(missing_ok=True)
@@ -87,7 +87,7 @@ def _postgres_url(place: dict, name: str) -> str:
 
 def _copy_postgres(place: dict, target: str) -> None:
     template = f"test_template_{digest()}"
-    with _one_at_a_time(), _postgres(place) as server:
+    with _one_at_a_time("postgresql"), _postgres(place) as server:
         found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_template\\_%'").fetchall()
         if (template,) not in found:
             for name in [row[0] for row in found] + [f"unfinished_{template}"]:
