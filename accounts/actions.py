@@ -1,6 +1,7 @@
 """Councils and their officers, set up by administrators of the portal, and accounts, which people make and change."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -12,9 +13,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, ProtectedError
 from django.utils import timezone
 
+from accounts import covering
+from accounts.emails import EMAILS
 from accounts.events import AccountEvent
-from accounts.models import Council, CouncilIdentifier, OfficerRole, User
-from accounts.permissions import can_administer, can_rename
+from accounts.models import Absence, Council, CouncilIdentifier, Departure, OfficerRole, Team, User
+from accounts.permissions import can_administer, can_manage_teams, can_record_absence, can_rename
 from accounts.queries import named_elsewhere, unconfirmed_accounts
 from audit.record import record
 
@@ -49,6 +52,8 @@ def grant_role(*, user: User, council: Council, role: str, by: User) -> OfficerR
         raise PermissionDenied
     granted, is_new = OfficerRole.objects.get_or_create(user=user, council=council, role=role)
     if is_new:
+        # Whoever is back is no longer missed; should they leave again, the leads are told again.
+        Departure.objects.filter(user=user, council=council).delete()
         record(AccountEvent.ROLE_GRANTED, by=by, on=council, data={"role": role, "user": user.pk})
     return granted
 
@@ -63,6 +68,70 @@ def revoke_role(*, officer_role: OfficerRole, by: User) -> None:
     officer_role.delete()
 
 
+# --- Teams, and who covers while somebody is away ---------------------------------------------------------------------
+@transaction.atomic
+def save_team(*, team: Team, members: Iterable[User], by: User) -> Team:
+    """Make a team or change its name and who is in it. Raises PermissionDenied, or CannotCover with what is wrong."""
+    if not can_manage_teams(by, team.council_id):
+        raise PermissionDenied
+    people = list(members)
+    if problems := list(covering.problems_of_team(team, people)):
+        raise covering.CannotCover(problems)
+    team.save()
+    team.members.set(people)
+    data = {"team": team.pk, "members": sorted(person.pk for person in people)}
+    record(AccountEvent.TEAM_SAVED, by=by, on=team, data=data)
+    return team
+
+
+@transaction.atomic
+def remove_team(*, team: Team, by: User) -> None:
+    """Remove a team; its officers and their contracts stay. Raises PermissionDenied."""
+    if not can_manage_teams(by, team.council_id):
+        raise PermissionDenied
+    record(AccountEvent.TEAM_REMOVED, by=by, on=team, data={"team": team.pk})
+    team.delete()
+
+
+@transaction.atomic
+def record_absence(*, user: User, council: Council, starts_on: date, ends_on: date, cover: User, by: User) -> Absence:
+    """Say when an officer is away and who covers. Raises PermissionDenied, or CannotCover with what is wrong."""
+    if not can_record_absence(by, user, council.pk):
+        raise PermissionDenied
+    # An UPDATE that changes nothing: two absences that would overlap, or cover one another, wait for one another.
+    Council.objects.filter(pk=council.pk).update(valid_from=F("valid_from"))
+    absence = Absence(user=user, council=council, starts_on=starts_on, ends_on=ends_on, cover=cover)
+    if problems := list(covering.problems(absence, today=timezone.localdate())):
+        raise covering.CannotCover(problems)
+    absence.recorded_at, absence.recorded_by = timezone.now(), by
+    absence.save()
+    data = {"user": user.pk, "cover": cover.pk, "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
+    _tell(AccountEvent.ABSENCE_RECORDED, by=by, on=absence, data=data)
+    return absence
+
+
+@transaction.atomic
+def end_absence(*, absence: Absence, by: User) -> bool:
+    """End an absence early: nobody covers from now on. False when it had ended already. Raises PermissionDenied."""
+    if not can_record_absence(by, absence.user, absence.council_id):
+        raise PermissionDenied
+    now = timezone.now()
+    standing = Absence.objects.filter(pk=absence.pk, ended_at__isnull=True, ends_on__gte=timezone.localdate())
+    if standing.update(ended_at=now, ended_by=by) != 1:
+        return False
+    absence.ended_at, absence.ended_by = now, by
+    _tell(AccountEvent.ABSENCE_ENDED, by=by, on=absence, data={"user": absence.user_id, "cover": absence.cover_id})
+    return True
+
+
+def _tell(event: AccountEvent, *, by: User, on: Absence, data: dict) -> None:
+    """Record the event, and queue the e-mail that its rule names."""
+    record(event, by=by, on=on, data=data)
+    if event.email:
+        EMAILS[event.email](on, by)
+
+
+# --- Accounts, which people make and change ---------------------------------------------------------------------------
 @transaction.atomic
 def choose_language(*, language: str, by: User) -> User:
     """Write to a person in another language from now on. Raises ValueError for a language the portal does not have.

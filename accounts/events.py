@@ -16,3 +16,11 @@ class AccountEvent(Event):
     ACCOUNT_REMOVED = "account.removed", _("{actor} removed an account whose address was never confirmed"), None
     SECOND_FACTOR_RESET = "second_factor.reset", _("{actor} removed a person’s second factors"), None
     SESSIONS_ENDED = "sessions.ended", _("{actor} ended a person’s sessions"), None
+    TEAM_SAVED = "team.saved", _("{actor} said who works in a team of the council"), None
+    TEAM_REMOVED = "team.removed", _("{actor} removed a team of the council"), None
+    ABSENCE_RECORDED = (
+        "absence.recorded",
+        _("{actor} said that an officer is away from {starts_on} to {ends_on}, and who covers"),
+        "absence_recorded",
+    )
+    ABSENCE_ENDED = "absence.ended", _("{actor} ended an officer’s absence early"), "absence_ended"

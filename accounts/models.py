@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.pairs import USER, pair
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates users by e-mail address; nobody has a username."""
@@ -163,6 +165,87 @@ class OfficerRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.council}"
+
+
+class Team(models.Model):
+    """Officers of a council who share their work: each sees the contracts of the others as those of the team."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(_("name"), max_length=80)
+    members = models.ManyToManyField(User, verbose_name=_("officers"), blank=True, related_name="teams")
+
+    class Meta:
+        ordering = ["council", "name"]
+        constraints = [models.UniqueConstraint("council", Lower("name"), name="team_name_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its council's."""
+        return f"accounts.council:{self.council_id}"
+
+
+class Absence(models.Model):
+    """When an officer is away from a council's work, from the first day to the last, and who covers meanwhile.
+
+    Why is nobody's business here. Nobody who covers is away at the same time, and no two of a person overlap
+    (`accounts.covering.problems`).
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="absences")
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    cover = models.ForeignKey(
+        User, verbose_name=_("who covers"), on_delete=models.PROTECT, related_name="covered_absences"
+    )
+    recorded_at = models.DateTimeField(_("recorded at"))
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    # Back early, or not away after all: from then on nobody covers.
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    ended_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    audit_council_id = Team.audit_council_id
+    audit_trail = Team.audit_trail
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        indexes = [
+            models.Index(fields=["cover", "ends_on"], condition=Q(ended_at__isnull=True), name="absence_cover"),
+            models.Index(fields=["user", "ends_on"], condition=Q(ended_at__isnull=True), name="absence_user"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="absence_ends_after_it_starts"
+            ),
+            models.CheckConstraint(condition=~Q(cover=models.F("user")), name="absence_covered_by_another"),
+            models.CheckConstraint(condition=pair("recorded"), name="absence_recorded_pair"),
+            models.CheckConstraint(condition=pair("ended"), name="absence_ended_pair"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} from {self.starts_on} to {self.ends_on}"
+
+
+class Departure(models.Model):
+    """An officer who can no longer act for a council and whose work is not handed over; the leads were told once."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="departures")
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="departures")
+    told_on = models.DateField(_("leads told on"))
+
+    class Meta:
+        ordering = ["council", "user"]
+        constraints = [models.UniqueConstraint(fields=["user", "council"], name="departure_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.council}"
 
 
 class OutboundEmail(models.Model):

@@ -27,6 +27,21 @@ def can_lead_for(user: User, council_id: int) -> bool:
     return Role.SOCIAL_VALUE_LEAD.value in officer_roles(user).get(council_id, set())
 
 
+def can_manage_teams(user: User, council_id: int) -> bool:
+    """The council's social value leads say who works in which team."""
+    return can_lead_for(user, council_id)
+
+
+def can_record_absence(user: User, person: User, council_id: int) -> bool:
+    """Whether somebody may say when an officer is away, and end it early: the officer, and the council's leads."""
+    return can_lead_for(user, council_id) or (user == person and can_decide_for(user, council_id))
+
+
+def can_hand_over(user: User, officer: User, council_id: int) -> bool:
+    """Whether somebody may hand an officer's contracts to another: the officer, and the council's leads."""
+    return can_lead_for(user, council_id) or (user == officer and can_decide_for(user, council_id))
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may set up councils and officers: the portal's own administrators."""
     return user.is_active and user.is_superuser

@@ -67,6 +67,10 @@ SCHEDULE = {
         "task": "suppliers.tasks.call_councils",
         "schedule": crontab(minute="25"),
     },
+    "tell leads of officers who left their contracts behind": {
+        "task": "returns.tasks.tell_of_departures",
+        "schedule": crontab(minute="50"),
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

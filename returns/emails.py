@@ -6,12 +6,13 @@ from django.db.models import Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import Words, link_to, send_letter
-from accounts.models import User
+from accounts.models import Council, User
 from accounts.queries import leads_of, officers_deciding_for
 from returns.expected import reported_on
 from returns.models import Correction, Incident, OfficerDigest, Reminder, ReturnLine, Revision, SignOff, SupplierReturn
 from returns.reminding import schedules_of
 from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
+from suppliers.ownership import council_people_of
 from suppliers.queries import admins_of, people_delivering, people_writing_for, signatories_of
 
 
@@ -24,7 +25,7 @@ def _people_of(supplier_return: SupplierReturn, **lines) -> list[User]:
 
 
 def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
-    """A receipt to whoever sent it, and word to the contract manager."""
+    """A receipt to whoever sent it, and word to whoever looks after the contract at the council."""
     send_letter(
         to=[by],
         subject=_("Return sent"),
@@ -32,9 +33,9 @@ def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
         link=link_to("return-detail", supplier_return.pk),
     )
     send_letter(
-        to=[supplier_return.contract.manager],
+        to=council_people_of(supplier_return.contract),
         subject=_("A return has come in"),
-        sentence=_("A supplier has sent a return for a contract that you manage. Read it here:"),
+        sentence=_("A supplier has sent a return for a contract that you look after. Read it here:"),
         link=link_to("return-review", supplier_return.pk),
     )
 
@@ -91,10 +92,10 @@ def return_decided(supplier_return: SupplierReturn, by: User) -> None:
 
 
 def correction_proposed(correction: Correction, by: User) -> None:
-    """Word to the contract manager, unless it is the one who proposed it: then the queue of corrections shows it."""
-    manager = correction.line.supplier_return.contract.manager
+    """Word to whoever looks after the contract, but for who proposed it: the queue of corrections shows it to all."""
+    people = council_people_of(correction.line.supplier_return.contract)
     send_letter(
-        to=[] if manager is None or manager.pk == by.pk else [manager],
+        to=[person for person in people if person.pk != by.pk],
         subject=_("A correction waits for you"),
         sentence=_("A correction of a verified figure waits for a second officer. Decide it here:"),
         link=link_to("correction-list"),
@@ -245,6 +246,21 @@ def returns_wait(digest: OfficerDigest, by: None) -> None:
     )
 
 
+def handover_asked(council: Council, by: None) -> None:
+    """Word to the council's social value leads, who hand over; to the council's own address when it has no lead."""
+    leads = list(leads_of(council.pk))
+    send_letter(
+        to=leads,
+        to_address="" if leads else council.contact_email,
+        language=council.default_language,
+        subject=_("Contracts are to be handed over"),
+        sentence=_(
+            "An officer who looks after contracts or reads returns can no longer act. Hand over their work here:"
+        ),
+        link=link_to("handover-list"),
+    )
+
+
 def evidence_hidden(incident: Incident, by: User) -> None:
     """Word to those who decide what becomes of a file that somebody reported, and to the data protection officer."""
     _tell_leads(
@@ -316,6 +332,7 @@ EMAILS: dict[str, Callable] = {
         activity_entered,
         return_reminded,
         returns_wait,
+        handover_asked,
         evidence_hidden,
         virus_found,
         child_file_due,

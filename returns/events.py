@@ -29,6 +29,11 @@ class ReturnEvent(Event):
     TAKEN = "return.taken", _("{actor} started to read the return"), None
     HANDED_BACK = "return.handed_back", _("{actor} put the return back in the queue"), None
     TAKEN_OVER = "return.taken_over", _("{actor} took the return over: {reason}"), None
+    HANDOVER_ASKED = (
+        "handover.asked",
+        _("{actor} told the social value leads that an officer’s contracts and open returns are to be handed over"),
+        "handover_asked",
+    )
     LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}{figures}"), None
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"

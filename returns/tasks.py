@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from returns.actions import keeping
+from returns.actions import departures, keeping
 from returns.actions.digest import send_digests
 from returns.actions.evidence import remove_unused
 from returns.actions.opening import open_due_returns
@@ -27,6 +27,12 @@ def remind_suppliers() -> int:
 def tell_officers() -> int:
     """Tell officers that returns wait, where it is the day and hour for it."""
     return send_digests(now=timezone.now())
+
+
+@shared_task
+def tell_of_departures() -> int:
+    """Tell the leads of officers who can no longer act and have work left."""
+    return departures.tell_of_departures()
 
 
 @shared_task

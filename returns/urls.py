@@ -5,7 +5,7 @@ from django.urls import path
 from returns.views import evidence
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
-from returns.views.officer import activity, contracts, corrections, finishing, queue, reminding, review
+from returns.views.officer import activity, contracts, corrections, finishing, handover, queue, reminding, review
 from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
 
@@ -45,6 +45,8 @@ urlpatterns = [
     path("council/returns/<int:pk>/finish/", finishing.return_finish, name="return-finish"),
     path("council/returns/<int:pk>/start-again/", finishing.return_start_again, name="return-start-again"),
     path("council/returns/<int:pk>/<int:number>/", review.line_review, name="line-review"),
+    path("council/handover/", handover.handover_list, name="handover-list"),
+    path("council/handover/<int:pk>/<int:officer_pk>/", handover.handover_officer, name="handover-officer"),
     path("council/contracts/", contracts.contract_list, name="contract-list"),
     path("council/contracts/<int:pk>/", contracts.contract_detail, name="contract-detail"),
     path("council/contracts/<int:pk>/end/", contracts.contract_end, name="contract-end"),

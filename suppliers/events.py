@@ -19,6 +19,13 @@ class SupplierEvent(Event):
     PARTY_JOINED = "party.joined", _("{actor} accepted for an organisation that takes part as {role}"), "party_joined"
     PARTY_REMOVED = "party.removed", _("{actor} took {role} out of the contract"), None
     MANAGER_NAMED = "manager.named", _("{actor} named the contract manager"), "manager_named"
+    HANDED_OVER = (
+        "contract.handed_over",
+        _("{actor} handed the contract over to another contract manager"),
+        "contracts_handed_over",
+    )
+    DEPUTY_NAMED = "deputy.named", _("{actor} named a deputy of the contract manager"), "deputy_named"
+    DEPUTY_REMOVED = "deputy.removed", _("{actor} decided that the contract has no deputy"), None
     OWNER_NAMED = "owner.named", _("{actor} named who looks after the contract at the supplier"), "owner_named"
     REASON_GIVEN = "proportion.explained", _("{actor} said why the contract asks for more than usual: {reason}"), None
     BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None

@@ -1,15 +1,20 @@
 """Who looks after a contract on each side, and whether they still can (the handover from bid to service).
 
-At the council that is `Contract.manager`, an officer who decides; at the supplier `Contract.supplier_owner`, an admin
-or editor who may see the contract. People lose roles and accounts: a name that can no longer act counts as missing.
+At the council that is `Contract.manager`, an officer who decides, with a deputy where one is named, and whoever covers
+while they are away; at the supplier `Contract.supplier_owner`, an admin or editor who may see the contract. People lose
+roles and accounts: a name that can no longer act counts as missing.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from accounts.covering import covered_by, covers_of, in_force, officers_deciding_for
 from accounts.models import OfficerRole, User
 from accounts.permissions import DECIDING
 from accounts.queries import leads_of
-from suppliers.models import Contract, Member
+from suppliers.models import Contract, ContractParty, Member
 from suppliers.permissions import WRITING
 from suppliers.queries import people_writing_for
 
@@ -26,20 +31,48 @@ def possible_owners(contract: Contract) -> QuerySet[User]:
 
 def possible_managers(council_id: int, *, contract: Contract | None = None) -> QuerySet[User]:
     """Who may look after a contract at the council: officers who decide and belong to none of its suppliers."""
-    deciding = OfficerRole.objects.filter(council=council_id, role__in=DECIDING, user__is_active=True)
-    people = User.objects.filter(pk__in=deciding.values("user"))
+    people = officers_deciding_for(council_id)
     if contract is not None:
         parties = contract.parties.values("organisation")
         belonging = Member.objects.filter(Q(organisation=contract.supplier_id) | Q(organisation__in=parties))
         people = people.exclude(pk__in=belonging.values("user"))
-    return people.order_by("first_name", "last_name", "pk")
+    return people
+
+
+def without_part_in(user: User, contracts: Iterable[Contract]) -> set[int]:
+    """The ids of those contracts whose supplier, and whoever takes part, a person does not belong to. Two queries."""
+    contracts = list(contracts)
+    belongs = set(Member.objects.filter(user=user).values_list("organisation", flat=True))
+    parts = ContractParty.objects.filter(contract__in=contracts, organisation__in=belongs)
+    taking_part = set(parts.values_list("contract", flat=True))
+    return {one.pk for one in contracts if one.supplier_id not in belongs and one.pk not in taking_part}
 
 
 def council_people_of(contract: Contract) -> list[User]:
-    """Who acts for the council on a contract: its manager; the council's leads where nobody is named who still can."""
-    possible = possible_managers(contract.council_id, contract=contract)
-    managers = list(possible.filter(pk=contract.manager_id)) if contract.manager_id else []
-    return managers or list(leads_of(contract.council_id))
+    """Who acts for the council on a contract, and gets its e-mails.
+
+    Its manager and deputy, and beside them whoever covers while one of them is away, as far as each still can; the
+    council's leads where that is nobody.
+    """
+    named = [pk for pk in (contract.manager_id, contract.deputy_id) if pk is not None]
+    if not named:
+        return list(leads_of(contract.council_id))
+    asked = [*named, *covers_of(contract.council_id, named)]
+    people = possible_managers(contract.council_id, contract=contract).filter(pk__in=asked)
+    return list(people) or list(leads_of(contract.council_id))
+
+
+def looked_after_by(user: User, *, contract: str = "") -> Q:
+    """A condition: rows of contracts a person looks after as manager or deputy, or covers for today.
+
+    `contract` is the way from the row to its contract ("" where the row is one). One query, once a request.
+    """
+    way = f"{contract}__" if contract else ""
+    found = Q(**{f"{way}manager": user}) | Q(**{f"{way}deputy": user})
+    for council_id, people in covered_by(user).items():
+        away = Q(**{f"{way}manager__in": people}) | Q(**{f"{way}deputy__in": people})
+        found |= Q(**{f"{way}council": council_id}) & away
+    return found
 
 
 def with_owners(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
@@ -56,6 +89,17 @@ def with_owners(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
         user__is_active=True,
     )
     return contracts.annotate(has_manager=Exists(managing) & ~Exists(taking_part), has_owner=Exists(owning))
+
+
+def with_cover(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
+    """Contracts annotated with `manager_cover`: who covers for the manager today and until when, or None.
+
+    A dict of first_name, last_name, email and ends_on (a day as text), for `cover_words`.
+    """
+    away = in_force().filter(user=OuterRef("manager"), council=OuterRef("council"))
+    parts = {name: f"cover__{name}" for name in ("first_name", "last_name", "email")}
+    about = away.values(about=JSONObject(ends_on="ends_on", **parts))[:1]
+    return contracts.annotate(manager_cover=Subquery(about))
 
 
 def _sees(contract) -> Q:

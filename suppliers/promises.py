@@ -13,6 +13,7 @@ from framework.copying import NewMeasure
 from framework.models import Measure
 from suppliers.differences import Known
 from suppliers.models import Commitment, Contract, Organisation, Proposal
+from suppliers.ownership import looked_after_by
 from suppliers.proportion import asks_too_much
 from suppliers.queries import memberships, proposals_visible_to
 from suppliers.terms import CUSTOM_NAMES, Terms, from_json
@@ -94,7 +95,7 @@ def asks_beyond_usual(contract: Contract) -> list[str]:
 def promises_for_council(user: User) -> QuerySet[Proposal]:
     """What suppliers proposed to councils this person decides for, and which this person may answer.
 
-    Officers meet those of contracts they manage; social value leads all of their council. Nobody meets what they
+    Officers meet those of contracts they look after; social value leads all of their council. Nobody meets what they
     proposed themselves, nor what concerns an organisation of theirs.
     """
     roles = officer_roles(user)
@@ -104,7 +105,7 @@ def promises_for_council(user: User) -> QuerySet[Proposal]:
     lead = OfficerRole.Role.SOCIAL_VALUE_LEAD.value
     leading = [pk for pk, held in roles.items() if lead in held]
     rows = proposals_visible_to(user).filter(
-        Q(commitment__contract__manager=user) | Q(commitment__contract__council__in=leading),
+        looked_after_by(user, contract="commitment__contract") | Q(commitment__contract__council__in=leading),
         commitment__contract__council__in=deciding,
         status=Proposal.Status.WITH_COUNCIL,
     )

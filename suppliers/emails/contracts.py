@@ -53,6 +53,26 @@ def manager_named(contract: Contract, by: User) -> None:
     )
 
 
+def contracts_handed_over(contract: Contract, by: User) -> None:
+    """Word to the new contract manager: once, however many contracts were handed over together."""
+    send_letter(
+        to=_others([contract.manager], by),
+        subject=_("Contracts were handed over to you"),
+        sentence=_("One or more contracts were handed over to you. You manage them from now on. See them here:"),
+        link=f"{link_to('contract-list')}?mine=1",
+    )
+
+
+def deputy_named(contract: Contract, by: User) -> None:
+    """Word to the new deputy."""
+    send_letter(
+        to=_others([contract.deputy], by),
+        subject=_("You are the deputy for a contract"),
+        sentence=_("You were named as the deputy of a contract manager. Emails about the contract come to you, too:"),
+        link=link_to("contract-detail", contract.pk),
+    )
+
+
 def owner_named(contract: Contract, by: User) -> None:
     """Word to whoever was named at the supplier."""
     send_letter(
@@ -115,6 +135,8 @@ EMAILS: dict[str, Callable] = {
         supplier_chosen,
         party_added,
         manager_named,
+        contracts_handed_over,
+        deputy_named,
         owner_named,
         claim_made,
         claim_decided,

@@ -8,6 +8,7 @@ from accounts.letters import link_to, send_letter
 from accounts.models import User
 from accounts.queries import leads_of
 from suppliers.models import Contract, Invitation, Member, Organisation, Registration, ToldCouncil
+from suppliers.ownership import council_people_of
 from suppliers.queries import admins_of
 
 FOR_THE_INVITED = _(
@@ -152,11 +153,15 @@ def invitation_accepted(invitation: Invitation, by: User) -> None:
     )
 
 
+def _council_people(invitation: Invitation) -> list[User]:
+    """Who looks after the contract at the council; nobody where it is an invitation to a team."""
+    return council_people_of(invitation.contract) if invitation.contract else []
+
+
 def supplier_joined(invitation: Invitation, by: User) -> None:
-    """Word to the council: the officer who invited, and the contract's manager."""
-    manager = invitation.contract.manager if invitation.contract else None
+    """Word to the council: the officer who invited, and whoever looks after the contract."""
     send_letter(
-        to=[manager, invitation.invited_by],
+        to=[*_council_people(invitation), invitation.invited_by],
         subject=_("A supplier has taken its contract on"),
         sentence=_("A supplier has accepted an invitation to one of your contracts. See and confirm who it is here:"),
         link=_sent_from(invitation),
@@ -164,10 +169,9 @@ def supplier_joined(invitation: Invitation, by: User) -> None:
 
 
 def party_joined(invitation: Invitation, by: User) -> None:
-    """Word to the council: the officer who invited, and the contract's manager."""
-    manager = invitation.contract.manager if invitation.contract else None
+    """Word to the council: the officer who invited, and whoever looks after the contract."""
     send_letter(
-        to=[manager, invitation.invited_by],
+        to=[*_council_people(invitation), invitation.invited_by],
         subject=_("An organisation takes part in a contract"),
         sentence=_(
             "An organisation has accepted an invitation to take part in one of your contracts. "
@@ -208,9 +212,9 @@ def member_left(member: Member, by: User) -> None:
 
 
 def owner_left(contract: Contract, by: User) -> None:
-    """Word to the contract's manager at the council, and to the supplier's admins, who name somebody new."""
+    """Word to whoever looks after it at the council, and to the supplier's admins, who name somebody new."""
     send_letter(
-        to=[contract.manager],
+        to=council_people_of(contract),
         subject=_("Nobody at the supplier looks after a contract"),
         sentence=_("The person who looked after a contract at the supplier no longer can. See which contract here:"),
         link=link_to("contract-detail", contract.pk),

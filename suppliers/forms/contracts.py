@@ -270,13 +270,14 @@ class PeopleForm(forms.Form):
     """Who looks after a contract at the council and, once it has a supplier, there."""
 
     def __init__(self, data=None, *, contract: Contract, managers: Iterable[User], owners: Iterable[User]) -> None:
-        initial = {"manager": str(contract.manager_id or ""), "owner": str(contract.supplier_owner_id or "")}
-        super().__init__(data, initial=initial)
+        named = {"manager": contract.manager_id, "deputy": contract.deputy_id, "owner": contract.supplier_owner_id}
+        super().__init__(data, initial={name: str(pk or "") for name, pk in named.items()})
         self.managers = {str(one.pk): one for one in managers}
         self.owners = {str(one.pk): one for one in owners}
         self.fields["manager"] = person_field(
             _("Contract manager at the council"), self.managers.values(), error=_("Choose the contract manager")
         )
+        self.fields["deputy"] = person_field(_("Deputy at the council"), self.managers.values(), required=False)
         if self.owners:
             self.fields["owner"] = person_field(
                 _("Who looks after it at the supplier"), self.owners.values(), required=False
@@ -286,6 +287,18 @@ class PeopleForm(forms.Form):
     def manager(self) -> User:
         """Who was chosen at the council."""
         return self.managers[self.cleaned_data["manager"]]
+
+    def clean(self) -> dict:
+        """Nobody is their own deputy."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("deputy") and cleaned.get("deputy") == cleaned.get("manager"):
+            self.add_error("deputy", _("Choose a deputy who is not the contract manager as well"))
+        return cleaned
+
+    @property
+    def deputy(self) -> User | None:
+        """Who was chosen as deputy, if anybody."""
+        return self.managers.get(self.cleaned_data.get("deputy", ""))
 
     @property
     def owner(self) -> User | None:

@@ -107,6 +107,15 @@ class Contract(models.Model):
         on_delete=models.PROTECT,
         related_name="managed_contracts",
     )
+    deputy = models.ForeignKey(
+        USER,
+        verbose_name=_("deputy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deputised_contracts",
+        help_text=_("Looks after the contract beside its manager, and gets the same emails."),
+    )
     supplier_owner = models.ForeignKey(
         USER,
         verbose_name=_("who looks after it at the supplier"),
@@ -149,6 +158,7 @@ class Contract(models.Model):
             models.CheckConstraint(
                 condition=Q(status__in=["preparing", "active", "ended"]), name="contract_status_known"
             ),
+            models.CheckConstraint(condition=~Q(deputy=F("manager")), name="contract_deputy_is_another"),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.models import Absence, User
 from suppliers.models import Contract, ContractClaim
 
 register = template.Library()
@@ -54,3 +56,23 @@ def claim_words(claim: ContractClaim) -> str:
 def contract_colour(status: str) -> str:
     """The colour of a contract's tag; the word always stands beside it."""
     return CONTRACT_COLOURS.get(Contract.Status(status), "grey")
+
+
+@register.filter
+def cover_words(contract: Contract) -> str:
+    """Who covers for the manager of a contract of `with_cover`, and until when; "" where nobody does."""
+    about = contract.manager_cover  # type: ignore[attr-defined]  # annotated by with_cover
+    if not about:
+        return ""
+    names = {name: about[name] for name in ("first_name", "last_name", "email")}
+    return _covers(str(User(**names)), date.fromisoformat(about["ends_on"]))
+
+
+@register.filter
+def covered_words(absence: Absence) -> str:
+    """Who covers in an absence, and until when."""
+    return _covers(str(absence.cover), absence.ends_on)
+
+
+def _covers(name: str, last_day: date) -> str:
+    return _("%(name)s covers until %(day)s") % {"name": name, "day": date_format(last_day, "j F Y")}

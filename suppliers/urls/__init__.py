@@ -1,5 +1,11 @@
 """The addresses of the suppliers room."""
 
-from suppliers.urls import contracts, joining, promises, signing
+from suppliers.urls import contracts, joining, promises, sharing, signing
 
-urlpatterns = [*joining.urlpatterns, *contracts.urlpatterns, *promises.urlpatterns, *signing.urlpatterns]
+urlpatterns = [
+    *joining.urlpatterns,
+    *contracts.urlpatterns,
+    *promises.urlpatterns,
+    *sharing.urlpatterns,
+    *signing.urlpatterns,
+]

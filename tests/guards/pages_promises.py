@@ -71,7 +71,7 @@ BUDGETS = {
     "promise-list, officer": ("manager", 7),
     "promise-detail": ("editor", 11),
     "promise-detail, officer": ("manager", 11),
-    "promise-waiting": ("lead", 6),
+    "promise-waiting": ("lead", 7),
     "promise-add": ("editor", 9),
     "promise-mission": ("editor", 7),
     "promise-change": ("editor", 7),

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Team, User
 from cms.models import GuidancePage, HomePage
 from returns.actions.answering import declare_nil
 from returns.actions.correcting import Difference, propose_correction
@@ -56,7 +56,7 @@ BUDGETS = {
     "return-check": ("editor", 11),
     "return-check, nothing": ("editor", 8),
     "return-sent": ("editor", 7),
-    "council-home": ("manager", 7),
+    "council-home": ("manager", 8),
     **{f"return-queue, {show}": ("manager", 5) for show in FILTERS},
     "return-review": ("manager", 12),
     "line-review": ("manager", 12),
@@ -65,8 +65,8 @@ BUDGETS = {
     "evidence-view, sent": ("manager", 12),
     "return-take-over": ("lead", 6),
     "return-finish": ("manager", 11),
-    "contract-list": ("manager", 5),
-    "contract-list, mine": ("manager", 5),
+    "contract-list": ("manager", 6),
+    "contract-list, mine": ("manager", 6),
     "contract-detail": ("manager", 12),
     "contract-history": ("manager", 6),
     "period-waive": ("manager", 5),
@@ -226,6 +226,8 @@ def make_rows(scene: Scene, page: str) -> None:
         waiting.update(status=Status.RETURNED, returned_at=now, returned_by=manager)
     elif page == "return-queue, decided":
         waiting.update(status=Status.DECIDED, decided_at=now, decided_by=manager)
+    elif page.endswith("whose=team"):
+        Team.objects.create(council=scene.contract.council, name="Care").members.add(manager)
     elif is_about_files(page):
         make_rows_about_files(scene)
     elif page.startswith("evidence-view"):

@@ -41,6 +41,7 @@ WITHOUT_BY = {
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
     "suppliers.actions.turns.tell_councils": "the portal tells councils itself; the event says so",
     "suppliers.actions.deciding.stand_by_invitations": "the council's invitation says it; the event says so",
+    "returns.actions.departures.tell_of_departures": "the portal tells the leads itself; the event says so",
     "returns.actions.opening.open_due_returns": "the portal opens returns itself; the event says so",
     "returns.actions.opening.open_return": "the portal opens returns itself; the event says so",
     "returns.actions.reminding.send_reminders": "the portal reminds suppliers itself; the event says so",

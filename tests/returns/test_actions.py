@@ -245,12 +245,12 @@ def test_emails_go_to_nobody_who_is_switched_off():
     assert post() == []
 
 
-def test_email_of_a_contract_without_a_manager_goes_to_the_sender_alone():
+def test_email_of_a_contract_without_a_manager_goes_to_the_leads():
     road = open_road()
     road.contract.manager = None
     road.contract.save()
     send(road)
-    assert post() == [(road.editor.email, "Return sent")]
+    assert post() == sorted([(road.editor.email, "Return sent"), (road.second.email, "A return has come in")])
 
 
 def test_writing_is_for_admins_and_editors_of_the_supplier():

@@ -2,15 +2,25 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
-from accounts.models import OutboundEmail
+from accounts.actions import record_absence
+from accounts.models import OutboundEmail, User
 from audit.models import AuditEvent
 from returns.actions.ending import end_contract
-from suppliers.actions.handover import name_manager, name_owner
+from suppliers.actions.handover import hand_over_contracts, name_deputy, name_manager, name_owner
 from suppliers.actions.team import remove_member
 from suppliers.checks import NotReady, before_activating
 from suppliers.models import Contract
-from suppliers.ownership import possible_managers, possible_owners, with_owners
+from suppliers.ownership import (
+    council_people_of,
+    looked_after_by,
+    possible_managers,
+    possible_owners,
+    with_cover,
+    with_owners,
+)
+from suppliers.templatetags.contracts import cover_words
 from suppliers.workflow import InvalidTransition
 from tests.factories import (
     CommitmentFactory,
@@ -182,3 +192,103 @@ def test_start_and_end_of_a_contract_are_told_to_the_others_who_take_part():
     letters = post()
     assert (reader.email, "A contract has ended") in letters
     assert elsewhere.email not in dict(letters)
+
+
+# --- A deputy, cover, and handing over --------------------------------------------------------------------------------
+def cover_for(contract, *, away=None):
+    """Somebody who covers for the contract's manager, or for another, for these days."""
+    cover = OfficerRoleFactory(council=contract.council).user
+    today = timezone.localdate()
+    away = away or contract.manager
+    record_absence(user=away, council=contract.council, starts_on=today, ends_on=today, cover=cover, by=away)
+    return cover
+
+
+def mine(user) -> set[Contract]:
+    return set(Contract.objects.filter(looked_after_by(User.objects.get(pk=user.pk))))
+
+
+def test_deputy_is_named_told_and_looks_after_the_contract(contract):
+    deputy = OfficerRoleFactory(council=contract.council).user
+    name_deputy(contract=contract, deputy=deputy, by=contract.manager)
+    name_deputy(contract=contract, deputy=deputy, by=contract.manager)
+    assert AuditEvent.objects.get().event == "deputy.named"
+    assert post() == [(deputy.email, "You are the deputy for a contract")]
+    assert set(council_people_of(contract)) == {contract.manager, deputy} and mine(deputy) == {contract}
+    name_deputy(contract=contract, deputy=None, by=deputy)
+    assert AuditEvent.objects.latest("id").event == "deputy.removed" and mine(deputy) == set()
+
+
+def test_deputy_is_another_officer_who_belongs_to_nobody_in_the_contract(contract):
+    both = OfficerRoleFactory(council=contract.council, user=MemberFactory(organisation=contract.supplier).user).user
+    for person in (contract.manager, both, OfficerRoleFactory().user):
+        with pytest.raises(NotReady):
+            name_deputy(contract=contract, deputy=person, by=contract.manager)
+    with pytest.raises(PermissionDenied):
+        name_deputy(contract=contract, deputy=contract.manager, by=both)
+
+
+def test_deputy_who_becomes_the_manager_is_the_deputy_no_longer(contract):
+    deputy = OfficerRoleFactory(council=contract.council).user
+    name_deputy(contract=contract, deputy=deputy, by=contract.manager)
+    name_manager(contract=contract, manager=deputy, by=contract.manager)
+    contract.refresh_from_db()
+    assert contract.manager == deputy and contract.deputy is None
+
+
+def test_who_covers_gets_the_emails_beside_the_manager_and_finds_the_contract(contract):
+    other = ContractFactory(council=contract.council)
+    cover = cover_for(contract)
+    assert set(council_people_of(contract)) == {contract.manager, cover}
+    assert mine(cover) == {contract} and other not in mine(cover)
+    assert cover_words(with_cover(Contract.objects.all()).get(pk=contract.pk)).startswith(f"{cover} covers until ")
+    assert cover_words(with_cover(Contract.objects.all()).get(pk=other.pk)) == ""
+
+
+def test_who_covers_never_acts_for_both_sides(contract):
+    cover = cover_for(contract)
+    MemberFactory(organisation=contract.supplier, user=cover)
+    assert council_people_of(contract) == [contract.manager]
+
+
+def test_leads_get_the_emails_where_nobody_looks_after_a_contract(contract):
+    lead = OfficerRoleFactory(council=contract.council, role="social_value_lead").user
+    contract.manager.officer_roles.all().delete()
+    assert council_people_of(contract) == [lead]
+
+
+def test_contracts_are_handed_over_together_with_one_email(contract):
+    old, council = contract.manager, contract.council
+    more = [ContractFactory(council=council, manager=old) for _each in range(3)]
+    new = OfficerRoleFactory(council=council).user
+    MemberFactory(organisation=more[0].supplier, user=new)
+    ended = ContractFactory(council=council, manager=old, status="ended")
+    handed = hand_over_contracts(contracts=[contract, *more, ended], officer=old, to=new, by=old)
+    assert {one.pk for one in handed.done} == {contract.pk, more[1].pk, more[2].pk}
+    assert {one.pk for one in handed.left} == {more[0].pk, ended.pk}
+    assert set(Contract.objects.filter(manager=new)) == {contract, more[1], more[2]}
+    assert list(AuditEvent.objects.values_list("event", flat=True)) == ["contract.handed_over"] * 3
+    assert post() == [(new.email, "Contracts were handed over to you")]
+
+
+def test_officers_hand_over_their_own_and_leads_everybodys(contract):
+    old, council = contract.manager, contract.council
+    new = OfficerRoleFactory(council=council).user
+    lead = OfficerRoleFactory(council=council, role="social_value_lead").user
+    for person in (new, UserFactory(), OfficerRoleFactory(role="social_value_lead").user):
+        with pytest.raises(PermissionDenied):
+            hand_over_contracts(contracts=[contract], officer=old, to=new, by=person)
+    for nobody in (old, OfficerRoleFactory(council=council, role="auditor").user, OfficerRoleFactory().user):
+        with pytest.raises(NotReady):
+            hand_over_contracts(contracts=[contract], officer=old, to=nobody, by=lead)
+    old.officer_roles.all().delete()
+    assert hand_over_contracts(contracts=[contract], officer=old, to=new, by=lead).done == [contract]
+
+
+def test_contract_that_changed_hands_meanwhile_stays_where_it_is(contract):
+    old, council = contract.manager, contract.council
+    new, third = (OfficerRoleFactory(council=council).user for _each in range(2))
+    Contract.objects.update(manager=third)
+    handed = hand_over_contracts(contracts=[contract], officer=old, to=new, by=old)
+    assert handed.done == [] and handed.left == [contract]
+    assert Contract.objects.get().manager == third and post() == []

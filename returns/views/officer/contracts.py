@@ -28,7 +28,7 @@ from returns.progress import progress_of
 from returns.queries import is_about_protected, periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Member
-from suppliers.ownership import with_owners
+from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.queries import council_contracts_visible_to
@@ -48,11 +48,12 @@ FILTERS = {
     Contract.Status.PREPARING.value: gettext_lazy("Being set up"),
     Contract.Status.ACTIVE.value: gettext_lazy("Active"),
     Contract.Status.ENDED.value: gettext_lazy("Ended"),
-    "mine": gettext_lazy("Managed by me"),
+    "mine": gettext_lazy("Looked after by me"),
 }
 # What the page of one contract shows of it and of its periods; their rows are long.
 CONTRACT_SHOWN = (
     *("council_id", "supplier__name", "manager__first_name", "manager__last_name", "manager__email"),
+    *("deputy__first_name", "deputy__last_name", "deputy__email"),
     *("supplier_owner__first_name", "supplier_owner__last_name", "supplier_owner__email", "status"),
     *("reference", "title", "starts_on", "ends_on", "signed_on", "value_gross"),
     *("legal_basis", "is_light_touch", "frequency", "anchor"),
@@ -69,10 +70,11 @@ PERIOD_SHOWN = (
 def contract_list(request: SignedInRequest) -> HttpResponse:
     """The council's contracts, newest first, filtered by links that can be shared."""
     contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "council")
+    contracts = with_cover(contracts)
     show = "mine" if request.GET.get("mine") == "1" else request.GET.get("show", "all")
     show = show if show in FILTERS else "all"
     if show == "mine":
-        contracts = contracts.filter(manager=request.user)
+        contracts = contracts.filter(looked_after_by(request.user))
     elif show != "all":
         contracts = contracts.filter(status=show)
     here = reverse("contract-list")
@@ -92,7 +94,7 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
 @cache
 def _shown_contracts() -> QuerySet[Contract]:
     """Contracts with what the page of one shows of them: made up once, not for each page."""
-    contracts = Contract.objects.select_related("supplier", "manager", "supplier_owner")
+    contracts = Contract.objects.select_related("supplier", "manager", "deputy", "supplier_owner")
     return with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN)
 
 
@@ -100,7 +102,7 @@ def _shown_contracts() -> QuerySet[Contract]:
 @require_safe
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts()), pk=pk)
+    contract = get_object_or_404(council_contracts_visible_to(request.user, with_cover(_shown_contracts())), pk=pk)
     by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)

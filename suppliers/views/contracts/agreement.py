@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from suppliers.models import Commitment, Contract
+from suppliers.ownership import with_cover
 from suppliers.permissions import acts_for_supplier_of, can_run_team
 from suppliers.queries import commitments_visible_to, contracts_visible_to, supplier_contracts_visible_to
 from suppliers.setting_up import setting_up, with_set_up
@@ -23,7 +24,7 @@ def contract_agreement(request: SignedInRequest, pk: int) -> HttpResponse:
     """The supplier's people see all of it; others who take part see what it is and their own promises."""
     # While it is set up, the list of a single contract would lead straight back here.
     has_list = Exists(supplier_contracts_visible_to(request.user).exclude(pk=pk))
-    contracts = with_set_up(contracts_visible_to(request.user)).annotate(has_list=has_list)
+    contracts = with_cover(with_set_up(contracts_visible_to(request.user))).annotate(has_list=has_list)
     contract = get_object_or_404(contracts, pk=pk)
     if acts_for_supplier_of(request.user, contract):
         return _as_supplier(request, contract)

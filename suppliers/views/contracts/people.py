@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.requests import SignedInRequest
-from suppliers.actions.handover import name_manager, name_owner
+from suppliers.actions.handover import name_deputy, name_manager, name_owner
 from suppliers.checks import NotReady
 from suppliers.forms.contracts import OwnerForm, PeopleForm
 from suppliers.models import Contract
@@ -40,6 +40,7 @@ def _name(form: PeopleForm, contract: Contract, request: SignedInRequest) -> boo
     """Name them; what cannot be becomes an error of the form."""
     try:
         name_manager(contract=contract, manager=form.manager, by=request.user)
+        name_deputy(contract=contract, deputy=form.deputy, by=request.user)
         if form.owner is not None:
             name_owner(contract=contract, owner=form.owner, by=request.user)
     except NotReady as error:
