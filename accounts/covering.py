@@ -1,4 +1,4 @@
-"""Who works with whom in a council, who is away, and who covers: nothing is ever owned by nobody."""
+"""Who works with whom in a council, who is away, and who covers: nothing is ever owned by nobody (OF15)."""
 
 from collections.abc import Collection, Iterator
 from datetime import date

@@ -16,6 +16,7 @@ from returns.figures import refresh_figures
 from returns.models import Answer, Revision, SignOff, SupplierReturn
 from returns.parts import WHOLE, part_of
 from returns.permissions import can_submit_return
+from returns.priority import place_for, reasons_for
 from returns.sheet import Sheet, load_sheet
 from returns.workflow import RETURN, SIGN_OFF
 from suppliers.checks import NotReady
@@ -46,6 +47,7 @@ def submit_return(
         raise NotReady(stops(problems))
     now = timezone.now()
     findings = findings_of(problems)
+    reasons = reasons_for(sheet, findings=len(findings))
     if sign_off:
         move(sign_off, SIGN_OFF["sign"], answered_at=now, answered_by=by)
         tell(ReturnEvent.SIGN_OFF_SIGNED, by=by, on=sign_off, data={"revision": sheet.revision.number})
@@ -55,6 +57,8 @@ def submit_return(
         submitted_at=now,
         submitted_by=by,
         sent_revision=sheet.revision,
+        queue_place=place_for(now, reasons),
+        queue_reasons=reasons,
         warning_count=len(findings),
         answered_count=len(sheet.rows),
     )

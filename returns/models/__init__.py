@@ -6,6 +6,7 @@ from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, Evid
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
 from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
+from returns.models.saved_views import SavedView
 from returns.models.supplying import NotTakenUp, SignOff
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "RetentionRule",
     "ReturnLine",
     "Revision",
+    "SavedView",
     "SignOff",
     "SupplierReturn",
     "Verification",

@@ -41,6 +41,9 @@ class SupplierReturn(models.Model):
     )
     submitted_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     submitted_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    # Fixed when it is sent (returns/priority.py): when it came in, moved forward for what calls for care.
+    queue_place = models.DateTimeField(_("place in the queue"), null=True, blank=True)
+    queue_reasons = models.JSONField(_("why it is read sooner"), null=True, blank=True)
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     taken_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     returned_at = models.DateTimeField(_("sent back at"), null=True, blank=True)
@@ -57,6 +60,7 @@ class SupplierReturn(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["council", "status", "submitted_at", "id"], name="return_queue"),
+            models.Index(fields=["council", "status", "queue_place", "id"], name="return_first_to_read"),
             models.Index(fields=["supplier", "status", "due_on"], name="return_supplier"),
             models.Index(fields=["taken_by", "status"], name="return_taken"),
             models.Index(fields=["council", "status", "id"], name="return_newest"),
@@ -76,6 +80,11 @@ class SupplierReturn(models.Model):
                 condition=Q(status="draft", sent_revision__isnull=True)
                 | (~Q(status="draft") & Q(submitted_at__isnull=False, sent_revision__isnull=False)),
                 name="return_past_draft_was_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=["submitted", "under_review"])
+                | Q(queue_place__isnull=False, queue_reasons__isnull=False),
+                name="return_waiting_has_place",
             ),
             models.CheckConstraint(
                 condition=Q(status="under_review", taken_at__isnull=False)

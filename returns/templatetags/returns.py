@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value, percentage
-from returns import presenting
+from returns import presenting, priority
 from returns.checks import Problem
 from returns.evidence.openings import Opened, opening_of
 from returns.evidence.viewing import why_shut
@@ -47,6 +47,15 @@ def words_of(thing: Model, name: str) -> str:
     value = getattr(thing, name)
     field = cast("Field", thing._meta.get_field(name))
     return next((str(words) for choice, words in field.flatchoices if choice == value), str(value))
+
+
+@register.filter
+def reasons_words(supplier_return: SupplierReturn) -> list[str]:
+    """Why a return is read sooner, in words; of returns that were decided before places were kept, what was found."""
+    reasons = supplier_return.queue_reasons
+    if reasons is None and supplier_return.warning_count:
+        reasons = {priority.FINDINGS: supplier_return.warning_count}
+    return priority.words_of(reasons or {})
 
 
 @register.filter

@@ -23,6 +23,7 @@ from returns.models import (
     SupplierReturn,
     Verification,
 )
+from returns.priority import ABOUT_CHILDREN, CHILDREN, FAR, FINDINGS, FIRST, place_for
 from suppliers.calendar import add_working_days
 from tests.bench.claims import SENTENCES, Claim, ClaimMaker, blank, judge, parts
 from tests.bench.council import NATION, PERIODS, Agreed, moment
@@ -198,7 +199,9 @@ class ReturnMaker:
         period_id, span, due = agreed.periods[sending.index]
         values: dict = {"answered_count": sum(claim.steps == 3 for claim in sending.claims)}
         if sending.was_sent:
+            reasons = self._reasons(sending, is_unusual)
             values |= {"submitted_at": sending.submitted_at, "submitted_by_id": agreed.editor_id}
+            values |= {"queue_reasons": reasons, "queue_place": place_for(sending.submitted_at, reasons)}
         if sending.returned_at:
             values |= {"returned_at": sending.returned_at, "returned_by_id": agreed.manager_id}
         if status == Status.RETURNED:
@@ -223,6 +226,12 @@ class ReturnMaker:
             sent_revision_id=sending.sent_revision,
             **values,
         )
+
+    def _reasons(self, sending: Sending, is_unusual: bool) -> dict[str, int]:
+        """Why it is read sooner, by the portal's own words."""
+        is_about = any(claim.promise.measure.sensitivity in ABOUT_CHILDREN for claim in sending.claims)
+        found = {FIRST: sending.index == 0, FINDINGS: is_unusual, CHILDREN: is_about, FAR: is_unusual}
+        return {reason: 1 for reason, is_so in found.items() if is_so}
 
     def _reader(self, agreed: Agreed) -> int:
         """Who has a return open: for the organisation of who signs in, the officer who signs in."""

@@ -96,7 +96,10 @@ def store_by_copy(model: type[models.Model], rows: list[dict]) -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(
-                [json.dumps(row[name]) if as_json else row[name] for name, as_json in zip(names, is_json, strict=True)]
+                [
+                    json.dumps(row[name]) if as_json and row[name] is not None else row[name]
+                    for name, as_json in zip(names, is_json, strict=True)
+                ]
             )
 
 

@@ -1,5 +1,13 @@
 """The pieces that say of their own pages who may see them and what they ask of the database."""
 
-from tests.guards import pages_contracts, pages_joining, pages_promises, pages_reminding, pages_sharing, pages_supplying
+from tests.guards import (
+    pages_contracts,
+    pages_joining,
+    pages_promises,
+    pages_queue,
+    pages_reminding,
+    pages_sharing,
+    pages_supplying,
+)
 
-PIECES = (pages_joining, pages_contracts, pages_promises, pages_reminding, pages_sharing, pages_supplying)
+PIECES = (pages_contracts, pages_joining, pages_promises, pages_queue, pages_reminding, pages_sharing, pages_supplying)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Sum
 
-from accounts.models import Council, OutboundEmail, User
+from accounts.models import Absence, Council, OutboundEmail, Team, User
 from audit.models import AuditEvent
 from audit.seal import seal_events
 from audit.verify import verify_chain
@@ -22,11 +22,21 @@ from portal.theme import contrast
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
-from returns.models import Answer, Correction, Evidence, NotTakenUp, Revision, SignOff, SupplierReturn, Verification
+from returns.models import (
+    Answer,
+    Correction,
+    Evidence,
+    NotTakenUp,
+    Revision,
+    SavedView,
+    SignOff,
+    SupplierReturn,
+    Verification,
+)
 from returns.permissions import can_submit_return
 from returns.presenting import groups_of_returns
 from returns.queries import returns_visible_to
-from returns.queue import queue_of
+from returns.queue import Filters, queue_of
 from suppliers.identifiers import caution, normalise
 from suppliers.models import (
     Commitment,
@@ -170,11 +180,21 @@ def test_return_sent_back_asks_for_two_changes(printed):
 
 
 def test_officer_has_a_queue_with_a_warning_a_first_return_and_one_sent_again(printed):
-    rows, _field = queue_of(person("Amina"), show="waiting")
+    rows = queue_of(person("Amina"), Filters())
     assert len(rows) == 3
     assert sorted(row.warning_count for row in rows) == [0, 0, 1]
-    assert [row.contract.reference for row in rows if row.is_first] == ["PEN-FO-202"]
+    assert [row.contract.reference for row in rows if "first" in row.queue_reasons] == ["PEN-FO-202"]
     assert [row.contract.reference for row in rows if row.sent_revision.number == 2] == ["PEN-CH-105"]
+
+
+def test_officers_share_their_work_and_keep_a_view(printed):
+    amina, tom = person("Amina"), person("Tom")
+    assert set(Team.objects.get().members.all()) == {amina, tom}
+    absence = Absence.objects.get()
+    assert (absence.user, absence.cover) == (amina, tom) and absence.starts_on > TODAY
+    view = SavedView.objects.get(user=amina)
+    assert Filters.parse(view.query) == Filters(whose="team", order="oldest")
+    assert len(queue_of(amina, Filters.parse(view.query))) > 0
 
 
 def test_return_waits_for_whoever_signs_off(printed):

@@ -43,6 +43,7 @@ def used(evidence: Evidence, *, status: str = "draft", decided_on: date | None =
         return use
     person, moment = UserFactory(), datetime(2026, 1, 5, 12, tzinfo=UTC)
     changes = {"status": status, "sent_revision": answer.revision, "submitted_at": moment, "submitted_by": person}
+    changes |= {"queue_place": moment, "queue_reasons": {}}
     if status == "under_review":
         changes |= {"taken_at": moment, "taken_by": person}
     if status == "decided":

@@ -255,6 +255,8 @@ def test_line_of_the_review_leads_to_the_viewer_of_each_file():
         sent_revision=use.answer.revision,
         submitted_at=A_MOMENT,
         submitted_by=use.evidence.uploaded_by,
+        queue_place=A_MOMENT,
+        queue_reasons={},
     )
     user = officer(use)
     page = browser(user).get(reverse("line-review", args=[supplier_return.pk, 1]))

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0004_teams_absences_and_departures'),
         ('framework', '0003_measures_for_single_contracts'),
-        ('suppliers', '0009_what_was_begun_is_kept'),
+        ('suppliers', '0010_notices_are_kept_until_they_are_added'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
