@@ -9,7 +9,17 @@ from accounts.letters import Words, link_to, send_letter
 from accounts.models import Council, User
 from accounts.queries import leads_of, officers_deciding_for
 from returns.expected import reported_on
-from returns.models import Correction, Incident, OfficerDigest, Reminder, ReturnLine, Revision, SignOff, SupplierReturn
+from returns.models import (
+    Correction,
+    Dispute,
+    Incident,
+    OfficerDigest,
+    Reminder,
+    ReturnLine,
+    Revision,
+    SignOff,
+    SupplierReturn,
+)
 from returns.reminding import schedules_of
 from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.ownership import council_people_of
@@ -109,6 +119,29 @@ def correction_decided(correction: Correction, by: User) -> None:
         to=_people_of(supplier_return, lines=correction.line),
         subject=_("A verified figure was corrected"),
         sentence=_("The council has corrected a verified figure of a return that was decided before. See it here:"),
+        link=link_to("return-detail", supplier_return.pk),
+    )
+
+
+def dispute_raised(dispute: Dispute, by: User) -> None:
+    """Word to the contract manager and to whoever decided the return; to each once."""
+    supplier_return = dispute.line.supplier_return
+    people = {person.pk: person for person in (supplier_return.contract.manager, supplier_return.decided_by) if person}
+    send_letter(
+        to=list(people.values()),
+        subject=_("A decision is disputed"),
+        sentence=_("A supplier says that a decision on one of its commitments is wrong. Read why and answer here:"),
+        link=link_to("line-review", supplier_return.pk, dispute.line.number),
+    )
+
+
+def dispute_kept(dispute: Dispute, by: User) -> None:
+    """Word to the people who write for the supplier and for whoever delivers the commitment."""
+    supplier_return = dispute.line.supplier_return
+    send_letter(
+        to=_people_of(supplier_return, lines=dispute.line),
+        subject=_("What you disputed was answered"),
+        sentence=_("The council has answered what you disputed. The decision stays. See why here:"),
         link=link_to("return-detail", supplier_return.pk),
     )
 
@@ -328,6 +361,8 @@ EMAILS: dict[str, Callable] = {
         return_decided,
         correction_proposed,
         correction_decided,
+        dispute_raised,
+        dispute_kept,
         period_waived,
         activity_entered,
         return_reminded,

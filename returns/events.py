@@ -35,6 +35,7 @@ class ReturnEvent(Event):
         "handover_asked",
     )
     LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}{figures}"), None
+    LINE_CHECKED = "line.checked", _("{actor} noted what was checked of commitment {line}"), None
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
@@ -60,6 +61,21 @@ class ReturnEvent(Event):
         "correction_decided",
     )
     CORRECTION_DECLINED = "correction.declined", _("{actor} declined the correction of commitment {line}"), None
+    DISPUTE_RAISED = (
+        "dispute.raised",
+        _("{actor} disputed the decision on commitment {line}: {reason}"),
+        "dispute_raised",
+    )
+    DISPUTE_KEPT = (
+        "dispute.kept",
+        _("{actor} kept the decision on commitment {line}, which was disputed: {reason}"),
+        "dispute_kept",
+    )
+    DISPUTE_CORRECTED = (
+        "dispute.corrected",
+        _("{actor} answered the dispute about commitment {line} by a correction"),
+        None,
+    )
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
     ACTIVITY_ENTERED = (
         "activity.entered",

@@ -12,9 +12,10 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
-from returns.models import Correction, DisposalProposal, Incident, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Incident, SupplierReturn
 from returns.queries import (
     corrections_visible_to,
+    council_disputes_visible_to,
     council_returns_visible_to,
     holds_visible_to,
     incidents_visible_to,
@@ -44,7 +45,7 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Nine counts for the officer's first page, each at most "100+": nothing counts a million rows.
+    """Ten counts for the officer's first page, each at most "100+": nothing counts a million rows.
 
     One query; one more where organisations ask to be confirmed, for which of them it is the council's turn.
     """
@@ -53,6 +54,7 @@ def needs_you(user: User, *, today: date) -> list[Count]:
     corrections = corrections_visible_to(user).filter(
         line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
     )
+    disputes = council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN)
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
     organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
     *counts, asking = _counts(
@@ -61,6 +63,7 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
         (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
         (corrections, _("corrections to decide"), reverse("correction-list")),
+        (disputes, _("disputes to answer"), reverse("dispute-list")),
         (_open_incidents(user), _("problems with files"), reverse("incident-list")),
         (promises_for_council(user), _("promises to answer"), reverse("promise-waiting")),
         (claims, _("contracts asked for"), reverse("council-claim-list")),

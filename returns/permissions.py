@@ -5,6 +5,7 @@ from accounts.permissions import can_decide_for, can_lead_for, is_officer_of
 from returns.models import (
     Correction,
     DisposalProposal,
+    Dispute,
     Evidence,
     Incident,
     LegalHold,
@@ -98,6 +99,16 @@ def can_propose_correction(user: User, line: ReturnLine) -> bool:
 def can_decide_correction(user: User, correction: Correction) -> bool:
     """Officers who may review the return, but never the one who proposed the correction (decision record 0003)."""
     return correction.proposed_by_id != user.pk and can_review_return(user, correction.line.supplier_return)
+
+
+def can_dispute_line(user: User, line: ReturnLine) -> bool:
+    """Whoever may answer the line: those who write for the supplier, and for whoever delivers it."""
+    return can_edit_line(user, line)
+
+
+def can_answer_dispute(user: User, dispute: Dispute) -> bool:
+    """Officers who may review the return."""
+    return can_review_return(user, dispute.line.supplier_return)
 
 
 def can_waive_period(user: User, period: ReportingPeriod) -> bool:

@@ -16,7 +16,7 @@ from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
-from returns.models import Evidence, NotTakenUp, ReturnLine, SignOff, SupplierReturn, Verification
+from returns.models import Dispute, Evidence, NotTakenUp, ReturnLine, SignOff, SupplierReturn, Verification
 from returns.queries import (
     LISTED,
     lines_delivered_by,
@@ -49,6 +49,9 @@ COLOURS: dict[str, str] = {
     Verification.Decision.VERIFIED: "green",
     Verification.Decision.PART_VERIFIED: "yellow",
     Verification.Decision.NOT_VERIFIED: "red",
+    Dispute.Status.OPEN: "orange",
+    Dispute.Status.CORRECTED: "green",
+    Dispute.Status.KEPT: "grey",
 }
 
 

@@ -10,6 +10,7 @@ from returns.models import (
     CouncilTotal,
     DisposalCertificate,
     DisposalProposal,
+    Dispute,
     Evidence,
     EvidenceUse,
     Incident,
@@ -116,6 +117,20 @@ def corrections_visible_to(user: User) -> QuerySet[Correction]:
         "line__verification",
         "proposed_by",
         "decided_by",
+    )
+
+
+def council_disputes_visible_to(user: User) -> QuerySet[Dispute]:
+    """Disputes about decisions of the councils the person is an officer of."""
+    return Dispute.objects.filter(line__supplier_return__council_id__in=officer_roles(user)).select_related(
+        "line__supplier_return__contract__manager",
+        "line__supplier_return__supplier",
+        "line__supplier_return__period",
+        "line__supplier_return__council",
+        "line__commitment__measure",
+        "verification",
+        "raised_by",
+        "answered_by",
     )
 
 

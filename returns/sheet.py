@@ -6,18 +6,21 @@ Every page, check and comparison of a return works on a sheet, so that none of t
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from framework.models import Measure
+from framework.models import Measure, ProxyValue
 from returns.models import (
     Answer,
     Correction,
+    Dispute,
     Evidence,
     EvidenceUse,
+    LineCheck,
     LineComment,
     NotTakenUp,
     ReturnLine,
@@ -46,6 +49,9 @@ class Tried(TypedDict):
     """What `_answer_rows` adds to an answer."""
 
     was_tried: bool
+    unit_value: Decimal | None
+    was_ticked: bool
+    was_disputed: bool
 
 
 @dataclass
@@ -70,6 +76,14 @@ class Row:
     other_files: int = 0
     # Whether whoever the sheet was loaded for answers this line.
     is_writable: bool = False
+    # What one unit was worth in pounds when the period began; often nothing is known.
+    unit_value: Decimal | None = None
+    # What officers ticked on this line of this revision, by the check, where the page has looked (`add_ticks`).
+    ticks: dict[str, LineCheck] = field(default_factory=dict)
+    was_ticked: bool = False
+    # What its supplier disputes, where the page has looked (`add_disputes`).
+    dispute: Dispute | None = None
+    was_disputed: bool = False
     # The consortium member or subcontractor that delivers it, where the page has looked (`add_deliverers`).
     deliverer: Organisation | None = None
 
@@ -104,6 +118,16 @@ class Row:
         if self.measure.value_type == Measure.ValueType.NARRATIVE:
             return bool(self.answer.narrative) and not self.answer.nothing_reason
         return bool(self.answer.claimed)
+
+    @property
+    def worth(self) -> Decimal | None:
+        """What is claimed in pounds: money as it is, anything else by its value; None where it has none."""
+        claimed = self.answer.claimed
+        if claimed is None:
+            return None
+        if self.measure.value_type == Measure.ValueType.MONEY:
+            return claimed
+        return None if self.unit_value is None else claimed * self.unit_value
 
     @property
     def asks_not_taken_up(self) -> bool:
@@ -217,6 +241,8 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     for answer in answers:
         if answer.revision_id == revision.pk:
             row = _row(answer, earlier.get(answer.line_id), uses, part)
+            row.unit_value = answer.unit_value
+            row.was_ticked, row.was_disputed = answer.was_ticked, answer.was_disputed
             row.comment = comments.get(answer.line_id)
             row.not_taken_up = not_taken_up[answer.pk]
             row.not_taken_up_before = not_taken_up[row.before.pk] if row.before else {}
@@ -247,9 +273,20 @@ def _sign_off(revision: Revision) -> SignOff | None:
 @cache
 def _answer_rows() -> "QuerySet[TriedAnswer]":
     """Answers in the order of their lines, with what stands beside them: made up once, not for each sheet."""
-    was_tried = Exists(NotTakenUp.objects.filter(answer=OuterRef("pk")))
-    answers = Answer.objects.annotate(was_tried=was_tried).order_by("line__number")
+    answers = Answer.objects.annotate(
+        was_tried=Exists(NotTakenUp.objects.filter(answer=OuterRef("pk"))),
+        unit_value=Subquery(_values_then().values("pounds")[:1]),
+        was_ticked=Exists(LineCheck.objects.filter(line=OuterRef("line"), revision=OuterRef("revision"))),
+        was_disputed=Exists(Dispute.objects.filter(line=OuterRef("line"))),
+    ).order_by("line__number")
     return answers.select_related("line__verification", "line__commitment__measure")
+
+
+def _values_then() -> QuerySet[ProxyValue]:
+    """The values of an answer's measure that were in force when its period began, the newest first."""
+    starts_on = OuterRef("line__supplier_return__period__starts_on")
+    in_force = ProxyValue.objects.filter(measure=OuterRef("line__commitment__measure"), valid_from__lte=starts_on)
+    return in_force.exclude(valid_to__lt=starts_on).order_by("-valid_from")
 
 
 def _answers(revisions: Sequence[Revision], part: Part) -> "list[TriedAnswer]":
@@ -312,6 +349,23 @@ def add_corrections(sheet: Sheet) -> None:
         if row := rows.get(correction.line_id):
             correction.line = row.line
             row.corrections.append(correction)
+
+
+def add_ticks(sheet: Sheet) -> None:
+    """Give each row what officers ticked there. One query; none where nothing is ticked."""
+    rows = {row.line.pk: row for row in sheet.rows if row.was_ticked}
+    if rows:
+        ticks = LineCheck.objects.filter(revision=sheet.revision, line__in=rows)
+        for tick in ticks.select_related("ticked_by"):
+            rows[tick.line_id].ticks[tick.code] = tick
+
+
+def add_disputes(sheet: Sheet) -> None:
+    """Give each row what its supplier disputes. One query; none where nothing is disputed."""
+    rows = {row.line.pk: row for row in sheet.rows if row.was_disputed}
+    if rows:
+        for dispute in Dispute.objects.filter(line__in=rows).select_related("raised_by", "answered_by"):
+            rows[dispute.line_id].dispute = dispute
 
 
 def add_deliverers(sheet: Sheet) -> None:

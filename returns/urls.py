@@ -5,9 +5,10 @@ from django.urls import path
 from returns.views import evidence
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
-from returns.views.officer import activity, contracts, corrections, finishing, handover, queue, reminding, review
+from returns.views.officer import activity, contracts, corrections, disputes, finishing, handover, queue, reminding, review
 from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
+from returns.views.supplier import disputes as disputing
 
 urlpatterns = [
     path("supplier/", home.supplier_home, name="supplier-home"),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("returns/<int:pk>/<int:number>/evidence/remove/", files.evidence_remove, name="evidence-remove"),
     path("returns/<int:pk>/<int:number>/evidence/confirm/", files.evidence_confirm, name="evidence-confirm"),
     path("returns/<int:pk>/<int:number>/evidence/explain/", files.evidence_explain, name="evidence-explain"),
+    path("returns/<int:pk>/<int:number>/dispute/", disputing.line_dispute, name="line-dispute"),
     path("evidence/<uuid:pk>/", evidence.evidence_open, name="evidence-open"),
     path("evidence/<uuid:pk>/look/", evidence.evidence_view, name="evidence-view"),
     path("evidence/<uuid:pk>/why/", evidence.evidence_ask, name="evidence-ask"),
@@ -58,6 +60,8 @@ urlpatterns = [
     path("council/periods/<int:pk>/activity/", activity.activity_enter, name="activity-enter"),
     path("council/corrections/", corrections.correction_list, name="correction-list"),
     path("council/corrections/<int:pk>/", corrections.correction_decide, name="correction-decide"),
+    path("council/disputes/", disputes.dispute_list, name="dispute-list"),
+    path("council/disputes/<int:pk>/keep/", disputes.dispute_keep, name="dispute-keep"),
     path("council/lines/<int:pk>/correct/", corrections.line_correct, name="line-correct"),
     path("council/settings/reminders/<int:pk>/", reminding.reminders_edit, name="reminders-edit"),
     path("council/files/", keeping.keeping_home, name="keeping-home"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from returns.models import Correction, DisposalProposal, Evidence, SignOff, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Evidence, SignOff, SupplierReturn
 from suppliers.workflow import transitions
 
 Status = SupplierReturn.Status
@@ -44,6 +44,16 @@ CORRECTION_OWNER = {
     Correction.Status.PROPOSED: _("a second officer"),
     Correction.Status.APPROVED: _("nobody"),
     Correction.Status.DECLINED: _("nobody"),
+}
+
+DISPUTE = transitions(
+    ("correct", (Dispute.Status.OPEN,), Dispute.Status.CORRECTED, "second officer"),
+    ("keep", (Dispute.Status.OPEN,), Dispute.Status.KEPT, "officer"),
+)
+DISPUTE_OWNER = {
+    Dispute.Status.OPEN: _("the council"),
+    Dispute.Status.CORRECTED: _("nobody"),
+    Dispute.Status.KEPT: _("nobody"),
 }
 
 SHOWN = (Evidence.Status.AVAILABLE,)

@@ -12,6 +12,7 @@ from accounts.models import User
 from audit.record import record
 from framework.models import Measure
 from framework.values import percentage
+from returns.actions.disputing import settle_dispute
 from returns.actions.telling import tell
 from returns.checks import correction_in_step
 from returns.events import ReturnEvent, unit_of_figures
@@ -74,6 +75,7 @@ def approve_correction(*, correction: Correction, reason: str, by: User) -> Corr
     _possible(correction.line, difference)
     move(correction, CORRECTION["approve"], decided_at=timezone.now(), decided_by=by, decision_reason=reason)
     refresh_figures(correction.line.supplier_return)
+    settle_dispute(correction=correction, by=by)
     tell(ReturnEvent.CORRECTION_APPROVED, by=by, on=correction, data=_data(correction))
     return correction
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
 from audit.record import record
+from returns.actions.holding import hold, hold_for
 from returns.actions.telling import tell
 from returns.checks import before_deciding, day_to_change_by
 from returns.events import ReturnEvent, unit_of_figures
@@ -18,6 +19,7 @@ from returns.figures import refresh_figures
 from returns.models import (
     Answer,
     EvidenceUse,
+    LineCheck,
     LineComment,
     NotTakenUp,
     ReturnLine,
@@ -57,7 +59,7 @@ def take_return(*, supplier_return: SupplierReturn, by: User) -> SupplierReturn:
 @transaction.atomic
 def hand_back_return(*, supplier_return: SupplierReturn, by: User) -> SupplierReturn:
     """Put a return back in the queue, with the decisions made so far. Raises as `decide_line`."""
-    _hold(supplier_return, by)
+    hold(supplier_return, by)
     move(supplier_return, RETURN["hand_back"], taken_at=None, taken_by=None)
     record(ReturnEvent.HANDED_BACK, by=by, on=supplier_return)
     return supplier_return
@@ -73,7 +75,7 @@ def take_over_return(*, supplier_return: SupplierReturn, reason: str, by: User) 
         raise PermissionDenied
     if has_taken_return(by, supplier_return):
         return supplier_return
-    _hold_for(supplier_return, supplier_return.taken_by_id)
+    hold_for(supplier_return, supplier_return.taken_by_id)
     move(supplier_return, RETURN["take_over"], taken_at=timezone.now(), taken_by=by)
     record(ReturnEvent.TAKEN_OVER, by=by, on=supplier_return, data={"reason": reason})
     return supplier_return
@@ -87,7 +89,7 @@ def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
     the line first. The database refuses more than was claimed unless it is marked as too little claimed.
     """
     line = row.line
-    _hold(line.supplier_return, by)
+    hold(line.supplier_return, by)
     verification = Verification.objects.create(
         line=line,
         revision=row.answer.revision,
@@ -114,6 +116,7 @@ def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
             **unit_of_figures(row.measure),
             "reason": decision.reason,
             "revision": row.answer.revision.number,
+            "ticked": sorted(_ticks_of(row).values_list("code", flat=True)),
         },
     )
     return verification
@@ -122,7 +125,7 @@ def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
 @transaction.atomic
 def ask_for_change(*, row: Row, text: str, by: User) -> LineComment:
     """Ask the supplier to change one line. It goes when the return is sent back. Raises as `decide_line`."""
-    _hold(row.line.supplier_return, by)
+    hold(row.line.supplier_return, by)
     ReturnLine.objects.filter(pk=row.line.pk).update(verification=None)
     row.line.verification = None
     comment, _created = LineComment.objects.update_or_create(
@@ -141,7 +144,7 @@ def ask_to_start_again(*, supplier_return: SupplierReturn, by: User) -> list[Lin
     The reason of each decision becomes the question; the decisions stay on record with the revision that was sent.
     Raises as `decide_line`, and InvalidTransition when any line is not decided, or decided otherwise.
     """
-    _hold(supplier_return, by)
+    hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
     decisions = sheet.decisions
     if len(decisions) < len(sheet.rows) or outcome_of(decisions) != SupplierReturn.Outcome.NOT_APPROVED:
@@ -175,7 +178,7 @@ def send_back_return(
     `decide_line`, InvalidTransition when no line has a question (a supplier must know what to change), and NotReady
     with what is wrong with the day.
     """
-    _hold(supplier_return, by)
+    hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
     asked = sheet.asked
     if not asked:
@@ -207,7 +210,7 @@ def decide_return(*, supplier_return: SupplierReturn, message: str, by: User) ->
 
     Raises as `decide_line`, and NotReady with what is still to be done.
     """
-    _hold(supplier_return, by)
+    hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
     if problems := before_deciding(sheet):
         raise NotReady(problems)
@@ -236,22 +239,9 @@ def outcome_of(decisions: list[str]) -> SupplierReturn.Outcome:
     return SupplierReturn.Outcome.PART_APPROVED
 
 
-def _hold(supplier_return: SupplierReturn, by: User) -> None:
-    """Make sure this officer has the return open, and keep it so until the transaction ends.
-
-    The UPDATE changes nothing, but it makes a take-over, a second decision and the finish wait for one another, on
-    both databases. Raises PermissionDenied, or InvalidTransition when the return has moved on meanwhile.
-    """
-    if not has_taken_return(by, supplier_return):
-        raise PermissionDenied
-    _hold_for(supplier_return, by.pk)
-
-
-def _hold_for(supplier_return: SupplierReturn, officer_id: int | None) -> None:
-    """Make sure the return is still open with this officer. Raises InvalidTransition."""
-    rows = SupplierReturn.objects.filter(pk=supplier_return.pk, status=SupplierReturn.Status.UNDER_REVIEW)
-    if rows.filter(taken_by=officer_id).update(taken_at=F("taken_at")) != 1:
-        raise InvalidTransition("the return is no longer open with this officer")
+def _ticks_of(row: Row) -> QuerySet[LineCheck]:
+    """What officers have ticked on a line of this revision."""
+    return LineCheck.objects.filter(line=row.line, revision=row.answer.revision).order_by()
 
 
 def _reopen(sheet: Sheet, asked: set[int]) -> None:

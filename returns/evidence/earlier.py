@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.queries import officer_roles
 from returns.models import Evidence, EvidenceMatch, EvidenceUse, Verification
-from returns.sheet import Row
+from returns.sheet import Row, Sheet
 
 MOST = 50
 ITSELF = "itself"
@@ -97,6 +97,25 @@ def other_claims(row: Row, user: User) -> list[ClaimedElsewhere]:
         for evidence in row.evidence
         if evidence.pk in found
     ]
+
+
+def claimed_elsewhere(sheet: Sheet) -> set[int]:
+    """The numbers of the lines of a sheet with a file that another line was sent with, or with one like it.
+
+    One query for the whole sheet; none for one without files.
+    """
+    files = list({evidence.pk for row in sheet.rows for evidence in row.evidence})
+    if not files:
+        return set()
+    uses = _sent().filter(evidence__in=files).values_list("evidence", LINE)
+    alike = [
+        _sent().filter(**{f"evidence__{matches}__{end}__in": files}).values_list(f"evidence__{matches}__{end}", LINE)
+        for matches, end in ENDS
+    ]
+    lines: dict[UUID, set[int]] = defaultdict(set)
+    for evidence, line in uses.union(*alike):
+        lines[evidence].add(line)
+    return {row.number for row in sheet.rows if any(lines[evidence.pk] - {row.line.pk} for evidence in row.evidence)}
 
 
 def _alike(others: QuerySet[EvidenceUse], files: list[UUID], matches: str, end: str) -> QuerySet:

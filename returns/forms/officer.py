@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from framework.models import Measure
@@ -11,10 +12,11 @@ from framework.queries import numerator_title
 from framework.values import FigureError, parse_part, parse_value, percentage
 from returns.actions.correcting import Difference
 from returns.actions.reviewing import Decision
+from returns.checks.officer import LOOK, OfficerCheck
 from returns.forms.supplier import REASON_LIMIT
 from returns.models import ReturnLine, Verification
 from returns.sheet import Row
-from suppliers.forms.asking import day_field, words_field
+from suppliers.forms.asking import day_field, offer, words_field
 from suppliers.forms.naming import NamesNobody
 
 ASK = "ask"
@@ -175,6 +177,29 @@ class DecisionForm(NamesNobody):
 def _figure(label) -> forms.CharField:
     """A box for a figure."""
     return forms.CharField(label=label, required=False)
+
+
+class TicksForm(forms.Form):
+    """What an officer has checked on a line; sent along with the decision or alone."""
+
+    checks = forms.MultipleChoiceField(label=_("What you checked"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, data=None, *, checks: list[OfficerCheck]) -> None:
+        to_do = [check for check in checks if check.is_for_officer]
+        super().__init__(data, initial={"checks": [check.code for check in to_do if check.tick]})
+        offer(self, "checks", [(check.code, _sentence(check)) for check in to_do])
+
+    def ticked(self) -> set[str]:
+        """The codes of what is ticked; what is no check of this line is left out."""
+        return set(self.cleaned_data.get("checks", ())) if self.is_valid() else set()
+
+
+def _sentence(check: OfficerCheck) -> str:
+    """A check as its tick says it."""
+    words = {"check": check.title, "sentence": check.sentence}
+    if check.state == LOOK:
+        return gettext("%(check)s, look at this: %(sentence)s") % words
+    return gettext("%(check)s: %(sentence)s") % words
 
 
 class MessageForm(NamesNobody):

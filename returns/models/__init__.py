@@ -7,6 +7,7 @@ from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
 from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
 from returns.models.saved_views import SavedView
+from returns.models.reviewing import Dispute, LineCheck
 from returns.models.supplying import NotTakenUp, SignOff
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "CouncilTotal",
     "DisposalCertificate",
     "DisposalProposal",
+    "Dispute",
     "Evidence",
     "EvidenceAccess",
     "EvidenceBand",
@@ -25,6 +27,7 @@ __all__ = [
     "EvidenceUse",
     "Incident",
     "LegalHold",
+    "LineCheck",
     "LineComment",
     "NotTakenUp",
     "OfficerDigest",

@@ -6,8 +6,18 @@ from tests.guards import (
     pages_promises,
     pages_queue,
     pages_reminding,
+    pages_review,
     pages_sharing,
     pages_supplying,
 )
 
-PIECES = (pages_contracts, pages_joining, pages_promises, pages_queue, pages_reminding, pages_sharing, pages_supplying)
+PIECES = (
+    pages_contracts,
+    pages_joining,
+    pages_promises,
+    pages_queue,
+    pages_reminding,
+    pages_review,
+    pages_sharing,
+    pages_supplying,
+)

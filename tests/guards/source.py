@@ -68,6 +68,9 @@ def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
 # What stands among the actions and is a part of one, or only works something out.
 PARTS = {
     "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
+    "returns.actions.disputing.settle_dispute": "a part of approving a correction",
+    "returns.actions.holding.hold": "what several actions ask first",
+    "returns.actions.holding.hold_for": "as above",
     "returns.actions.keeping.certify": "a part of disposing of a file and of destroying one",
     "returns.actions.keeping.free_drafts": "as above",
     "returns.actions.keeping.hold_council": "what several actions ask first",

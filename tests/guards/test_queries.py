@@ -67,7 +67,7 @@ BUDGETS = {
     "evidence-view, draft": ("editor", 10),
     "evidence-view, sent": ("manager", 12),
     "return-take-over": ("lead", 6),
-    "return-finish": ("manager", 11),
+    "return-finish": ("manager", 12),
     "contract-list": ("manager", 6),
     "contract-list, mine": ("manager", 6),
     "contract-detail": ("manager", 12),

@@ -7,12 +7,14 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
-from returns.models import Correction, DisposalProposal, Evidence, SignOff, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Evidence, SignOff, SupplierReturn
 from returns.workflow import (
     CORRECTION,
     CORRECTION_OWNER,
     DISPOSAL,
     DISPOSAL_OWNER,
+    DISPUTE,
+    DISPUTE_OWNER,
     EVIDENCE,
     EVIDENCE_OWNER,
     RETURN,
@@ -44,6 +46,7 @@ Starts = tuple[models.TextChoices, ...]
 WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Return", (SupplierReturn.Status.DRAFT,), RETURN, RETURN_OWNER),
     ("Correction", (Correction.Status.PROPOSED,), CORRECTION, CORRECTION_OWNER),
+    ("Dispute", (Dispute.Status.OPEN,), DISPUTE, DISPUTE_OWNER),
     ("Contract", (Contract.Status.PREPARING,), CONTRACT, CONTRACT_OWNER),
     ("Commitment", (Commitment.Status.PROPOSED,), COMMITMENT, COMMITMENT_OWNER),
     ("Proposal", OPEN_PROPOSAL, PROPOSAL, PROPOSAL_OWNER),

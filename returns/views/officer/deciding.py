@@ -6,15 +6,21 @@ from django.urls import reverse
 
 from accounts.models import User
 from framework.values import input_affixes
+from returns.actions.checking import tick_checks
 from returns.actions.reviewing import ask_for_change, decide_line
 from returns.evidence.viewing import why_shut
 from returns.forms.officer import ASK, DecisionForm
 from returns.sheet import Row, Sheet
 
 
-def save_decision(form: DecisionForm, by: User) -> None:
-    """Record what a form that is valid says about its line: a decision, or what the supplier is asked to change."""
+def save_decision(form: DecisionForm, by: User, ticked: set[str] | None = None) -> None:
+    """Record what a form that is valid says about its line: a decision, or what the supplier is asked to change.
+
+    `ticked` are the checks that the page had ticked; None where it did not ask.
+    """
     row = form.row
+    if ticked is not None:
+        tick_checks(row=row, ticked=ticked, by=by)
     if form.cleaned_data["decision"] == ASK:
         row.comment = ask_for_change(row=row, text=form.cleaned_data["reason"], by=by)
     else:

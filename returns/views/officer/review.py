@@ -9,18 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
+from returns.actions.checking import tick_checks
 from returns.actions.reviewing import accept_nil, hand_back_return, outcome_of, take_over_return, take_return
 from returns.checks import sentence_of
+from returns.checks.officer import unticked
 from returns.comparing import changes_of
-from returns.evidence.earlier import other_claims
+from returns.evidence.earlier import claimed_elsewhere, other_claims
 from returns.evidence.viewing import list_files
-from returns.forms.officer import DecisionForm, ReasonForm
+from returns.forms.officer import DecisionForm, ReasonForm, TicksForm
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
 from returns.queries import is_about_protected
+from returns.reading import checks_of_line
 from returns.reminding import Reminded, reminded_of
-from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
+from returns.sheet import Row, Sheet, add_corrections, add_deliverers, add_disputes, add_ticks, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 
@@ -51,13 +54,17 @@ def line_review(request: SignedInRequest, supplier_return: SupplierReturn, numbe
 
 @holding
 def _line_decide(request: SignedInRequest, supplier_return: SupplierReturn, number: int) -> HttpResponse:
-    """Save and go to the next line that is still to decide; when none is left, to the finish."""
+    """Save and go to the next line that is still to decide; when none is left, to the finish. Ticks alone stay here."""
     sheet = load_sheet(supplier_return, sent=True)
     row = row_or_404(sheet, number)
+    ticked = _ticked(request, sheet, row)
+    if request.POST.get("act") == "ticks":
+        tick_checks(row=row, ticked=ticked, by=request.user)
+        return redirect("line-review", supplier_return.pk, number)
     form = DecisionForm(request.POST, row=row)
     if not form.is_valid():
         return _show(request, sheet, row, form)
-    save_decision(form, by=request.user)
+    save_decision(form, by=request.user, ticked=ticked)
     return to_next_line(sheet, number)
 
 
@@ -98,20 +105,23 @@ def return_accept_nil(request: SignedInRequest, supplier_return: SupplierReturn)
     return redirect("return-finish", supplier_return.pk)
 
 
-def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None) -> HttpResponse:
+def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm | None) -> HttpResponse:
     """The review page for one line."""
     supplier_return = sheet.supplier_return
     is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
     add_deliverers(sheet)
     if is_decided:
         add_corrections(sheet)
+        add_disputes(sheet)
+    elsewhere = other_claims(row, request.user)
     context = {
         **_frame(request, supplier_return),
         "sheet": sheet,
         "row": row,
         "files": list_files(row, request.user, request.session),
-        "other_claims": other_claims(row, request.user),
+        "other_claims": elsewhere,
         "reminded": _reminded(supplier_return),
+        **_checks(request, sheet, row, is_claimed_elsewhere=bool(elsewhere)),
         **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
@@ -120,6 +130,23 @@ def _show(request: SignedInRequest, sheet: Sheet, row, form: DecisionForm | None
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }
     return render(request, "returns/officer/review.html", context)
+
+
+def _checks(request: SignedInRequest, sheet: Sheet, row: Row, *, is_claimed_elsewhere: bool) -> dict:
+    """What the page shows of the checks of a line, and the ticks of whoever decides it."""
+    add_ticks(sheet)
+    checks = checks_of_line(sheet, row, is_claimed_elsewhere=is_claimed_elsewhere)
+    return {
+        "checks": checks,
+        "unticked": unticked(checks),
+        "ticks": TicksForm(request.POST if request.method == "POST" else None, checks=checks),
+    }
+
+
+def _ticked(request: SignedInRequest, sheet: Sheet, row: Row) -> set[str]:
+    """The checks of a line that were sent as ticked."""
+    checks = checks_of_line(sheet, row, is_claimed_elsewhere=row.number in claimed_elsewhere(sheet))
+    return TicksForm(request.POST, checks=checks).ticked()
 
 
 def _frame(request: SignedInRequest, supplier_return: SupplierReturn) -> dict:

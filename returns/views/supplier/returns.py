@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.requests import SignedInRequest
 from returns.actions.answering import declare_nil, tell_story
 from returns.actions.reviewing import outcome_of
+from returns.checks import dispute_in_time
 from returns.comparing import changes_since_last
 from returns.evidence.openings import add_openings
 from returns.forms.supplier import NilForm, StoryForm
@@ -20,7 +21,7 @@ from returns.permissions import can_submit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
 from returns.reminding import reminded_of
-from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
+from returns.sheet import Sheet, add_corrections, add_deliverers, add_disputes, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.queries import signatories_of
@@ -50,8 +51,9 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     if not is_open:
         add_openings(sheet)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
-        context |= {"decided": True, "outcome": outcome_of(sheet.decisions)}
         add_corrections(sheet)
+        add_disputes(sheet)
+        context |= {"decided": True, "outcome": outcome_of(sheet.decisions), **_disputing(sheet)}
     return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)
 
 
@@ -121,6 +123,15 @@ def _dates(sheet: Sheet) -> dict:
     is_awaited = bool(sheet.part.writes) and supplier_return.status in WITH_SUPPLIER
     remind_on = reminded_of(supplier_return, today=today).next_on if is_awaited else None
     return {"due": due_words(supplier_return.due_on, today), "remind_on": remind_on}
+
+
+def _disputing(sheet: Sheet) -> dict:
+    """Which decisions of a decided return this person can dispute, by the numbers of their lines, and until when."""
+    today, rows = timezone.localdate(), [row for row in sheet.rows if row.is_writable and row.dispute is None]
+    open_to_dispute = [
+        row.number for row in rows if not any(dispute_in_time.problems(row.line, today, was_disputed=False))
+    ]
+    return {"disputable": open_to_dispute, "dispute_until": dispute_in_time.last_day(sheet.supplier_return)}
 
 
 def _frame(sheet) -> dict:

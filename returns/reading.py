@@ -1,0 +1,24 @@
+"""A return as the officer reads it: the checks of each line, done and to do (domain rules, section 6.6)."""
+
+from decimal import Decimal
+
+from returns.checks.officer import Facts, OfficerCheck, checks_of
+from returns.evidence.earlier import claimed_elsewhere
+from returns.sheet import Row, Sheet, add_ticks
+
+# What a line must be worth, in pounds, before a source outside the supplier is asked for.
+HIGH_VALUE = Decimal(10_000)
+
+
+def checks_of_line(sheet: Sheet, row: Row, *, is_claimed_elsewhere: bool) -> list[OfficerCheck]:
+    """The checks of one line, on a sheet that knows its ticks (`add_ticks`)."""
+    findings = frozenset(item["code"] for item in sheet.revision.findings if item["line"] == row.number)
+    is_high = row.worth is not None and row.worth > HIGH_VALUE
+    return checks_of(row, Facts(findings, is_claimed_elsewhere, is_high))
+
+
+def checks_by_line(sheet: Sheet) -> dict[int, list[OfficerCheck]]:
+    """The checks of every line by its number. One query where there are files, and one where something is ticked."""
+    add_ticks(sheet)
+    elsewhere = claimed_elsewhere(sheet)
+    return {row.number: checks_of_line(sheet, row, is_claimed_elsewhere=row.number in elsewhere) for row in sheet.rows}
