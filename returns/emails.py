@@ -13,6 +13,7 @@ from returns.models import (
     Correction,
     Dispute,
     Incident,
+    LineQuestion,
     OfficerDigest,
     Reminder,
     ReturnLine,
@@ -120,6 +121,29 @@ def correction_decided(correction: Correction, by: User) -> None:
         subject=_("A verified figure was corrected"),
         sentence=_("The council has corrected a verified figure of a return that was decided before. See it here:"),
         link=link_to("return-detail", supplier_return.pk),
+    )
+
+
+def question_asked(question: LineQuestion, by: User) -> None:
+    """Word to the people who write for the supplier and for whoever delivers the commitment, with the way to it."""
+    line = question.line
+    send_letter(
+        to=_people_of(line.supplier_return, lines=line),
+        subject=_("The council asks you something"),
+        sentence=_("The council is reading your return and has a question about a commitment. Answer it here:"),
+        link=link_to("line-answer", line.supplier_return_id, line.number),
+    )
+
+
+def question_answered(question: LineQuestion, by: User) -> None:
+    """Word to the officer who asked, and to whoever has the return open now; to each once."""
+    line = question.line
+    people = {person.pk: person for person in (question.asked_by, line.supplier_return.taken_by) if person}
+    send_letter(
+        to=list(people.values()),
+        subject=_("Your question was answered"),
+        sentence=_("A supplier has answered a question about a commitment. Read the answer here:"),
+        link=link_to("line-review", line.supplier_return_id, line.number),
     )
 
 
@@ -361,6 +385,8 @@ EMAILS: dict[str, Callable] = {
         return_decided,
         correction_proposed,
         correction_decided,
+        question_asked,
+        question_answered,
         dispute_raised,
         dispute_kept,
         period_waived,

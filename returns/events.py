@@ -27,6 +27,16 @@ class ReturnEvent(Event):
     SIGN_OFF_DECLINED = "sign_off.declined", _("{actor} did not sign revision {revision} off"), "sign_off_declined"
     SIGN_OFF_TAKEN_BACK = "sign_off.taken_back", _("{actor} took revision {revision} back from the signatory"), None
     TAKEN = "return.taken", _("{actor} started to read the return"), None
+    SAMPLE_DRAWN = (
+        "sample.drawn",
+        _("{actor} had the portal choose the commitments to look at: {count} of {of}, seed {seed}"),
+        None,
+    )
+    SAMPLING_SET = (
+        "sampling.set",
+        _("{actor} set the sample to {percent}% by chance, and everything worth more than £{worth}"),
+        None,
+    )
     HANDED_BACK = "return.handed_back", _("{actor} put the return back in the queue"), None
     TAKEN_OVER = "return.taken_over", _("{actor} took the return over: {reason}"), None
     HANDOVER_ASKED = (
@@ -37,6 +47,13 @@ class ReturnEvent(Event):
     LINE_DECIDED = "line.decided", _("{actor} decided commitment {line}: {decision}{figures}"), None
     LINE_CHECKED = "line.checked", _("{actor} noted what was checked of commitment {line}"), None
     LINE_QUESTIONED = "line.questioned", _("{actor} asked for a change to commitment {line}"), None
+    QUESTION_ASKED = "question.asked", _("{actor} asked the supplier about commitment {line}"), "question_asked"
+    QUESTION_ANSWERED = (
+        "question.answered",
+        _("{actor} answered the question about commitment {line}"),
+        "question_answered",
+    )
+    QUESTION_WITHDRAWN = "question.withdrawn", _("{actor} took the question about commitment {line} back"), None
     SENT_BACK = "return.sent_back", _("{actor} sent the return back for changes, due {due_on}"), "return_sent_back"
     DECIDED = "return.decided", _("{actor} finished the return: {outcome}"), "return_decided"
     REMINDED = (
@@ -120,7 +137,7 @@ class ReturnEvent(Event):
         """
         parts = dict(data)
         if self is ReturnEvent.LINE_DECIDED:
-            parts |= {"decision": _label(Verification.Decision, data["decision"]), "figures": _figures(data)}
+            parts |= {"decision": _decision(data), "figures": _figures(data)}
         elif self is ReturnEvent.DECIDED:
             parts["outcome"] = _label(SupplierReturn.Outcome, data["outcome"])
         elif self in (ReturnEvent.CORRECTION_PROPOSED, ReturnEvent.CORRECTION_APPROVED):
@@ -150,6 +167,12 @@ def _measure(data: dict) -> Measure | None:
 def _label(choices: type[TextChoices], code: str) -> str:
     """What people read for a code; the code itself when it is of another age."""
     return str(dict(choices.choices).get(code, code))
+
+
+def _decision(data: dict) -> str:
+    """What was decided, and whether it was together with other lines that were not in the sample."""
+    words = _label(Verification.Decision, data["decision"])
+    return gettext("%(decision)s in bulk") % {"decision": words} if data.get("is_bulk") else words
 
 
 def _figures(data: dict) -> str:

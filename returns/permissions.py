@@ -101,6 +101,11 @@ def can_decide_correction(user: User, correction: Correction) -> bool:
     return correction.proposed_by_id != user.pk and can_review_return(user, correction.line.supplier_return)
 
 
+def can_answer_question(user: User, line: ReturnLine) -> bool:
+    """Whoever may answer the line: those who write for the supplier, and for whoever delivers it."""
+    return can_edit_line(user, line)
+
+
 def can_dispute_line(user: User, line: ReturnLine) -> bool:
     """Whoever may answer the line: those who write for the supplier, and for whoever delivers it."""
     return can_edit_line(user, line)
@@ -154,6 +159,11 @@ def _is_side_of(user: User, evidence: Evidence) -> bool:
     if is_member_of(user, evidence.organisation_id):
         return True
     return is_party_to(user, evidence.contract)
+
+
+def can_set_sampling(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)
 
 
 def can_set_retention(user: User, council: Council) -> bool:

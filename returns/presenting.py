@@ -20,6 +20,7 @@ from returns.models import Dispute, Evidence, NotTakenUp, ReturnLine, SignOff, S
 from returns.queries import (
     LISTED,
     lines_delivered_by,
+    returns_with_questions_for,
     supplier_lines_visible_to,
     supplier_periods_visible_to,
     supplier_returns_visible_to,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 Status = SupplierReturn.Status
+WITH_COUNCIL = (Status.SUBMITTED, Status.UNDER_REVIEW)
 SOON = timedelta(days=30)
 SHOWN = 50
 COLOURS: dict[str, str] = {
@@ -78,11 +80,17 @@ def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
     """
     writing, waiting, done = _lists_of_returns(user)
     add_parts([*writing, *waiting, *done], user)
+    asked = [item for item in waiting if item.is_asked]
+    waiting = [item for item in waiting if not item.is_asked]
     to_sign, signing = _with_signatories(writing, user)
     writing = [item for item in writing if item not in (*to_sign, *signing)]
     ready = [item for item in writing if item.is_part and not item.unanswered_count]
     writing = [item for item in writing if item not in ready]
-    to_do = [Group("sign_off", _("To sign off"), to_sign[:SHOWN]), *_by_urgency(writing, today)]
+    to_do = [
+        Group("sign_off", _("To sign off"), to_sign[:SHOWN]),
+        Group("asked", _("The council asks you something"), asked[:SHOWN]),
+        *_by_urgency(writing, today),
+    ]
     others = [
         Group("signing", _("With a signatory"), signing[:SHOWN]),
         Group("ready", _("Your part is answered"), ready[:SHOWN]),
@@ -95,16 +103,20 @@ def groups_of_returns(user: User, *, today: date) -> dict[str, list[Group]]:
 def _lists_of_returns(user: User) -> tuple[list[SupplierReturn], list[SupplierReturn], list[SupplierReturn]]:
     """The returns with the supplier, the next due first; with the council; and decided, each the newest first.
 
-    Two queries: which returns they are, and what is shown of them.
+    Two queries: which returns they are, and what is shown of them. `is_asked` marks those with a question to answer.
     """
     mine = supplier_returns_visible_to(user)
     lists = {
         "writing": mine.filter(status__in=[Status.DRAFT, Status.RETURNED]).order_by("due_on", "pk")[: 4 * SHOWN],
-        "waiting": mine.filter(status__in=[Status.SUBMITTED, Status.UNDER_REVIEW]).order_by("-pk")[:SHOWN],
+        "waiting": mine.filter(status__in=WITH_COUNCIL).order_by("-pk")[:SHOWN],
+        "asked": returns_with_questions_for(user).filter(status__in=WITH_COUNCIL).order_by("-pk")[:SHOWN],
         "done": mine.filter(status=Status.DECIDED).order_by("-pk")[:10],
     }
     keys = keys_of({name: rows.select_related(None) for name, rows in lists.items()})
     rows = mine.only(*LISTED).in_bulk([key for found in keys.values() for key in found])
+    for key in keys["asked"]:
+        rows[key].is_asked = True
+    keys["waiting"] = list({*keys["waiting"], *keys.pop("asked")})
     writing, waiting, done = ([rows[key] for key in found if key in rows] for found in keys.values())
     writing.sort(key=lambda item: (item.due_on, item.pk))
     for newest_first in (waiting, done):

@@ -15,6 +15,7 @@ from returns.models import (
     EvidenceUse,
     Incident,
     LegalHold,
+    LineQuestion,
     ReturnLine,
     SupplierReturn,
 )
@@ -118,6 +119,19 @@ def corrections_visible_to(user: User) -> QuerySet[Correction]:
         "proposed_by",
         "decided_by",
     )
+
+
+def council_questions_visible_to(user: User) -> QuerySet[LineQuestion]:
+    """Questions about lines of the councils the person is an officer of."""
+    return LineQuestion.objects.filter(line__supplier_return__council_id__in=officer_roles(user)).select_related(
+        "line__supplier_return__contract"
+    )
+
+
+def returns_with_questions_for(user: User) -> QuerySet[SupplierReturn]:
+    """Returns with a question to the supplier that waits, about a line that the person sees as one of its people."""
+    asked = LineQuestion.objects.filter(status=LineQuestion.Status.ASKED, line__in=supplier_lines_visible_to(user))
+    return supplier_returns_visible_to(user).filter(pk__in=asked.order_by().values("line__supplier_return"))
 
 
 def council_disputes_visible_to(user: User) -> QuerySet[Dispute]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from accounts.covering import colleagues_of
 from accounts.models import User
 from accounts.permissions import DECIDING
 from accounts.queries import officer_roles
-from returns.models import SavedView, SupplierReturn
+from returns.models import LineQuestion, SavedView, SupplierReturn
 from returns.queries import LISTED, council_returns_visible_to
 from returns.workflow import WITH_SUPPLIER
 from suppliers.models import Contract, Organisation, ServiceCategory
@@ -101,11 +101,16 @@ class Filters:
 
 
 def queue_of(user: User, filters: Filters) -> QuerySet[SupplierReturn]:
-    """The returns a person sees under these filters; their order is `filters.field`."""
+    """The returns a person sees under these filters; their order is `filters.field`.
+
+    Each row knows `waits_for_answer`: whether its supplier was asked about a line and has not answered.
+    """
+    asked = LineQuestion.objects.filter(line__supplier_return=OuterRef("pk"), status=LineQuestion.Status.ASKED)
     rows = (
         council_returns_visible_to(user)
         .select_related("contract", "council", "period", "supplier", "taken_by")
         .only(*LISTED, "queue_place", "queue_reasons", "taken_by__first_name", "taken_by__last_name", "taken_by__email")
+        .annotate(waits_for_answer=Exists(asked))
     )
     return rows.filter(_of_status(user, filters.show), _of_people(user, filters.whose), *_of_choice(user, filters))
 

@@ -1,19 +1,19 @@
 """A return as the officer reads it: the checks of each line, done and to do (domain rules, section 6.6)."""
 
-from decimal import Decimal
-
 from returns.checks.officer import Facts, OfficerCheck, checks_of
 from returns.evidence.earlier import claimed_elsewhere
-from returns.sheet import Row, Sheet, add_ticks
-
-# What a line must be worth, in pounds, before a source outside the supplier is asked for.
-HIGH_VALUE = Decimal(10_000)
+from returns.said import add_ticks
+from returns.sheet import Row, Sheet
 
 
 def checks_of_line(sheet: Sheet, row: Row, *, is_claimed_elsewhere: bool) -> list[OfficerCheck]:
-    """The checks of one line, on a sheet that knows its ticks (`add_ticks`)."""
+    """The checks of one line, on a sheet that knows its ticks (`add_ticks`).
+
+    From the worth that the council's rule named when the sample was drawn, or the usual one, a line needs a source
+    outside the supplier.
+    """
     findings = frozenset(item["code"] for item in sheet.revision.findings if item["line"] == row.number)
-    is_high = row.worth is not None and row.worth > HIGH_VALUE
+    is_high = row.worth is not None and row.worth > sheet.sample_worth
     return checks_of(row, Facts(findings, is_claimed_elsewhere, is_high))
 
 

@@ -22,13 +22,16 @@ from returns.models import (
     EvidenceUse,
     LineCheck,
     LineComment,
+    LineQuestion,
     NotTakenUp,
     ReturnLine,
     Revision,
+    Sample,
     SignOff,
     SupplierReturn,
     Verification,
 )
+from returns.models.sampling import USUAL_WORTH
 from returns.parts import WHOLE, Part
 from suppliers.models import Commitment, Organisation
 
@@ -43,6 +46,8 @@ class Signed(TypedDict):
     """What `_revision_rows` adds to a revision."""
 
     last_sign_off: int | None
+    sampled: dict[str, list[str]] | None
+    sampled_worth: Decimal | None
 
 
 class Tried(TypedDict):
@@ -52,6 +57,7 @@ class Tried(TypedDict):
     unit_value: Decimal | None
     was_ticked: bool
     was_disputed: bool
+    was_questioned: bool
 
 
 @dataclass
@@ -84,6 +90,9 @@ class Row:
     # What its supplier disputes, where the page has looked (`add_disputes`).
     dispute: Dispute | None = None
     was_disputed: bool = False
+    # What officers asked about it while reading, oldest first, where the page has looked (`add_questions`).
+    questions: list[LineQuestion] = field(default_factory=list)
+    was_questioned: bool = False
     # The consortium member or subcontractor that delivers it, where the page has looked (`add_deliverers`).
     deliverer: Organisation | None = None
 
@@ -159,6 +168,11 @@ class Row:
         return self.verification is None and not self.is_asked
 
     @property
+    def open_question(self) -> LineQuestion | None:
+        """What the supplier is asked about this line now, where the page has looked."""
+        return next((item for item in self.questions if item.status == LineQuestion.Status.ASKED), None)
+
+    @property
     def is_ready(self) -> bool:
         """Whether nothing is left for the supplier to do here."""
         return self.answer.is_complete or not self.line.is_open
@@ -176,12 +190,20 @@ class Sheet:
     part: Part = WHOLE
     # The last time the supplier's own signatories were asked about this revision.
     sign_off: SignOff | None = None
+    # The lines that the portal chose to be looked at, by number, each with its reasons; None before anybody took it.
+    sample: dict[int, list[str]] | None = None
+    # From what worth, in pounds, a line is worth a lot.
+    sample_worth: Decimal = USUAL_WORTH
     # What several checks need to know, asked for once.
     looked_up: dict[str, Any] = field(default_factory=dict)
 
     def row(self, number: int) -> Row | None:
         """The row with this number, or None."""
         return next((row for row in self.rows if row.number == number), None)
+
+    def must_look_at(self, row: Row) -> bool:
+        """Whether an officer must look at a line: it was chosen, or nothing was chosen yet."""
+        return self.sample is None or row.number in self.sample
 
     @property
     def asked(self) -> list[Row]:
@@ -243,6 +265,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
             row = _row(answer, earlier.get(answer.line_id), uses, part)
             row.unit_value = answer.unit_value
             row.was_ticked, row.was_disputed = answer.was_ticked, answer.was_disputed
+            row.was_questioned = answer.was_questioned
             row.comment = comments.get(answer.line_id)
             row.not_taken_up = not_taken_up[answer.pk]
             row.not_taken_up_before = not_taken_up[row.before.pk] if row.before else {}
@@ -251,14 +274,23 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
             row.commitment.contract = supplier_return.contract
             rows.append(row)
     sign_off = _sign_off(revision) if revision.last_sign_off else None
-    return Sheet(supplier_return, revision, previous, rows, part, sign_off)
+    sheet = Sheet(supplier_return, revision, previous, rows, part, sign_off)
+    if revision.sampled is not None and revision.sampled_worth is not None:
+        sheet.sample = {int(number): reasons for number, reasons in revision.sampled.items()}
+        sheet.sample_worth = revision.sampled_worth
+    return sheet
 
 
 @cache
 def _revision_rows() -> "QuerySet[SignedRevision]":
     """Revisions, newest first, with their last asking of the signatories: made up once, not for each sheet."""
     last_sign_off = SignOff.objects.filter(revision=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    revisions = Revision.objects.select_related("submitted_by").annotate(last_sign_off=Subquery(last_sign_off))
+    sample = Sample.objects.filter(revision=OuterRef("pk"))
+    revisions = Revision.objects.select_related("submitted_by").annotate(
+        last_sign_off=Subquery(last_sign_off),
+        sampled=Subquery(sample.values("lines")[:1]),
+        sampled_worth=Subquery(sample.values("worth")[:1]),
+    )
     return revisions.order_by("-number")
 
 
@@ -277,6 +309,7 @@ def _answer_rows() -> "QuerySet[TriedAnswer]":
         was_tried=Exists(NotTakenUp.objects.filter(answer=OuterRef("pk"))),
         unit_value=Subquery(_values_then().values("pounds")[:1]),
         was_ticked=Exists(LineCheck.objects.filter(line=OuterRef("line"), revision=OuterRef("revision"))),
+        was_questioned=Exists(LineQuestion.objects.filter(line=OuterRef("line"))),
         was_disputed=Exists(Dispute.objects.filter(line=OuterRef("line"))),
     ).order_by("line__number")
     return answers.select_related("line__verification", "line__commitment__measure")
@@ -349,23 +382,6 @@ def add_corrections(sheet: Sheet) -> None:
         if row := rows.get(correction.line_id):
             correction.line = row.line
             row.corrections.append(correction)
-
-
-def add_ticks(sheet: Sheet) -> None:
-    """Give each row what officers ticked there. One query; none where nothing is ticked."""
-    rows = {row.line.pk: row for row in sheet.rows if row.was_ticked}
-    if rows:
-        ticks = LineCheck.objects.filter(revision=sheet.revision, line__in=rows)
-        for tick in ticks.select_related("ticked_by"):
-            rows[tick.line_id].ticks[tick.code] = tick
-
-
-def add_disputes(sheet: Sheet) -> None:
-    """Give each row what its supplier disputes. One query; none where nothing is disputed."""
-    rows = {row.line.pk: row for row in sheet.rows if row.was_disputed}
-    if rows:
-        for dispute in Dispute.objects.filter(line__in=rows).select_related("raised_by", "answered_by"):
-            rows[dispute.line_id].dispute = dispute
 
 
 def add_deliverers(sheet: Sheet) -> None:

@@ -5,10 +5,23 @@ from django.urls import path
 from returns.views import evidence
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
-from returns.views.officer import activity, contracts, corrections, disputes, finishing, handover, queue, reminding, review
+from returns.views.officer import (
+    activity,
+    contracts,
+    corrections,
+    disputes,
+    finishing,
+    handover,
+    questions,
+    queue,
+    reminding,
+    review,
+    sampling,
+)
 from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
 from returns.views.supplier import disputes as disputing
+from returns.views.supplier import questions as answering
 
 urlpatterns = [
     path("supplier/", home.supplier_home, name="supplier-home"),
@@ -31,6 +44,7 @@ urlpatterns = [
     path("returns/<int:pk>/<int:number>/evidence/confirm/", files.evidence_confirm, name="evidence-confirm"),
     path("returns/<int:pk>/<int:number>/evidence/explain/", files.evidence_explain, name="evidence-explain"),
     path("returns/<int:pk>/<int:number>/dispute/", disputing.line_dispute, name="line-dispute"),
+    path("returns/<int:pk>/<int:number>/answer/", answering.line_answer, name="line-answer"),
     path("evidence/<uuid:pk>/", evidence.evidence_open, name="evidence-open"),
     path("evidence/<uuid:pk>/look/", evidence.evidence_view, name="evidence-view"),
     path("evidence/<uuid:pk>/why/", evidence.evidence_ask, name="evidence-ask"),
@@ -50,6 +64,15 @@ urlpatterns = [
     path("council/returns/<int:pk>/finish/", finishing.return_finish, name="return-finish"),
     path("council/returns/<int:pk>/start-again/", finishing.return_start_again, name="return-start-again"),
     path("council/returns/<int:pk>/<int:number>/", review.line_review, name="line-review"),
+    path("council/returns/<int:pk>/<int:number>/ask/", questions.line_ask, name="line-ask"),
+    path(
+        "council/returns/<int:pk>/<int:number>/ask/<int:question>/back/",
+        questions.question_withdraw,
+        name="question-withdraw",
+    ),
+    path("council/returns/<int:pk>/together/", sampling.return_bulk, name="return-bulk"),
+    path("council/sample/", sampling.sampling_home, name="sampling-home"),
+    path("council/sample/<int:pk>/", sampling.sampling_edit, name="sampling-edit"),
     path("council/handover/", handover.handover_list, name="handover-list"),
     path("council/handover/<int:pk>/<int:officer_pk>/", handover.handover_officer, name="handover-officer"),
     path("council/contracts/", contracts.contract_list, name="contract-list"),

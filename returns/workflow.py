@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from returns.models import Correction, DisposalProposal, Dispute, Evidence, SignOff, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Evidence, LineQuestion, SignOff, SupplierReturn
 from suppliers.workflow import transitions
 
 Status = SupplierReturn.Status
@@ -44,6 +44,16 @@ CORRECTION_OWNER = {
     Correction.Status.PROPOSED: _("a second officer"),
     Correction.Status.APPROVED: _("nobody"),
     Correction.Status.DECLINED: _("nobody"),
+}
+
+QUESTION = transitions(
+    ("answer", (LineQuestion.Status.ASKED,), LineQuestion.Status.ANSWERED, "supplier"),
+    ("withdraw", (LineQuestion.Status.ASKED,), LineQuestion.Status.WITHDRAWN, "officer"),
+)
+QUESTION_OWNER = {
+    LineQuestion.Status.ASKED: _("the supplier"),
+    LineQuestion.Status.ANSWERED: _("nobody"),
+    LineQuestion.Status.WITHDRAWN: _("nobody"),
 }
 
 DISPUTE = transitions(

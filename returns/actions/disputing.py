@@ -24,12 +24,14 @@ def raise_dispute(*, line: ReturnLine, reason: str, by: User) -> Dispute:
     if not can_dispute_line(by, line):
         raise PermissionDenied
     was_disputed = Dispute.objects.filter(line=line).exists()
-    if wrong := list(dispute_in_time.problems(line, timezone.localdate(), was_disputed=was_disputed)):
+    wrong = list(dispute_in_time.problems(line, timezone.localdate(), was_disputed=was_disputed))
+    decision = line.verification
+    if wrong or decision is None:
         raise NotReady(wrong)
     try:
         with transaction.atomic():
             dispute = Dispute.objects.create(
-                line=line, verification=line.verification, reason=reason, raised_at=timezone.now(), raised_by=by
+                line=line, verification=decision, reason=reason, raised_at=timezone.now(), raised_by=by
             )
     except IntegrityError as error:
         raise InvalidTransition("somebody else disputed this decision first") from error

@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.record import record
 from returns.actions.holding import hold, hold_for
+from returns.actions.sampling import draw_sample
 from returns.actions.telling import tell
-from returns.checks import before_deciding, day_to_change_by
+from returns.checks import before_deciding, day_to_change_by, questions_answered
 from returns.events import ReturnEvent, unit_of_figures
 from returns.figures import refresh_figures
 from returns.models import (
@@ -44,15 +45,20 @@ class Decision:
     denominator: Decimal | None = None
     is_under_claim: bool = False
     reason: str = ""
+    is_bulk: bool = False
 
 
 @transaction.atomic
 def take_return(*, supplier_return: SupplierReturn, by: User) -> SupplierReturn:
-    """Start to read a return; it is locked to this officer until handed back. Raises as `decide_line`."""
+    """Start to read a return; it is locked to this officer until handed back. Raises as `decide_line`.
+
+    The first time, the portal chooses the lines that must be looked at.
+    """
     if not can_review_return(by, supplier_return):
         raise PermissionDenied
     move(supplier_return, RETURN["take"], taken_at=timezone.now(), taken_by=by)
     record(ReturnEvent.TAKEN, by=by, on=supplier_return)
+    draw_sample(supplier_return=supplier_return, by=by)
     return supplier_return
 
 
@@ -116,6 +122,7 @@ def decide_line(*, row: Row, decision: Decision, by: User) -> Verification:
             **unit_of_figures(row.measure),
             "reason": decision.reason,
             "revision": row.answer.revision.number,
+            "is_bulk": decision.is_bulk,
             "ticked": sorted(_ticks_of(row).values_list("code", flat=True)),
         },
     )
@@ -176,7 +183,7 @@ def send_back_return(
 
     It is due again on a day that the officer chose, or else after the council's own number of working days. Raises as
     `decide_line`, InvalidTransition when no line has a question (a supplier must know what to change), and NotReady
-    with what is wrong with the day.
+    with what is wrong with the day, or the questions that wait for an answer.
     """
     hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
@@ -185,7 +192,8 @@ def send_back_return(
         raise InvalidTransition("nothing is asked of the supplier")
     council, today = supplier_return.council, timezone.localdate()
     due_on = due_on or day_to_change_by.usual_day(council, today)
-    if wrong := list(day_to_change_by.problems(due_on, council, today)):
+    wrong = [*day_to_change_by.problems(due_on, council, today), *questions_answered.problems(sheet)]
+    if wrong:
         raise NotReady(wrong)
     _reopen(sheet, {row.line.pk for row in asked})
     move(

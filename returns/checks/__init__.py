@@ -10,6 +10,7 @@ from returns.checks import (
     pairs_confirmed,
     personal_data,
     photos_allowed,
+    questions_answered,
     used_before,
     usual_size,
     verified_in_step,
@@ -30,7 +31,7 @@ BEFORE_SENDING = (
     pairs_confirmed.problems,
     usual_size.problems,
 )
-BEFORE_DECIDING = (verified_in_step.problems,)
+BEFORE_DECIDING = (verified_in_step.problems, questions_answered.problems)
 # How the facts of what is worth a second look are told again, by code.
 SENTENCES = {
     usual_size.CODE: usual_size.sentence,

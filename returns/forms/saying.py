@@ -19,6 +19,18 @@ class SayingForm(NamesNobody):
         self.is_sensitive = is_sensitive
 
 
+class QuestionForm(SayingForm):
+    """What an officer asks about a line."""
+
+    words = words_field(_("What do you want to know?"), error=_("Write your question"), limit=REASON_LIMIT, rows=4)
+
+
+class AnswerForm(SayingForm):
+    """What the supplier answers."""
+
+    words = words_field(_("Your answer"), error=_("Write your answer"), limit=REASON_LIMIT)
+
+
 class DisputeForm(SayingForm):
     """Why a decision is wrong."""
 

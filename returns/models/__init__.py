@@ -6,8 +6,9 @@ from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, Evid
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
 from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
+from returns.models.reviewing import Dispute, LineCheck, LineQuestion
+from returns.models.sampling import Sample, SamplingRule
 from returns.models.saved_views import SavedView
-from returns.models.reviewing import Dispute, LineCheck
 from returns.models.supplying import NotTakenUp, SignOff
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "LegalHold",
     "LineCheck",
     "LineComment",
+    "LineQuestion",
     "NotTakenUp",
     "OfficerDigest",
     "Reminder",
@@ -36,6 +38,8 @@ __all__ = [
     "RetentionRule",
     "ReturnLine",
     "Revision",
+    "Sample",
+    "SamplingRule",
     "SavedView",
     "SignOff",
     "SupplierReturn",

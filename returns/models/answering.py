@@ -55,6 +55,8 @@ class SupplierReturn(models.Model):
     # lines (then the counts of commitments are of these).
     outcome: Outcome | None = None
     is_part = False
+    # On the list of what a supplier has to do: whether the council asks something about it.
+    is_asked = False
 
     class Meta:
         ordering = ["-id"]

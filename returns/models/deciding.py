@@ -26,6 +26,8 @@ class Verification(models.Model):
     denominator = models.DecimalField(_("bottom figure"), max_digits=16, decimal_places=3, null=True)
     is_under_claim = models.BooleanField(_("the supplier claimed too little"), default=False)
     reason = models.TextField(_("reason"), blank=True)
+    # Verified together with other lines that were not in the sample, without a look at each.
+    is_bulk = models.BooleanField(_("verified in bulk"), null=True)
     proxy_value = models.ForeignKey(ProxyValue, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(_("decided at"))
     decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""What is noted and said about single lines: an officer's ticks, and what a supplier disputes."""
+"""What is noted and said about single lines: an officer's ticks and questions, and what a supplier disputes."""
 
 from django.db import models
 from django.db.models import Q
@@ -48,6 +48,58 @@ class LineCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}, line {self.line_id}"
+
+
+class LineQuestion(models.Model):
+    """What an officer asks about one line while reading it, and the supplier's answer in words."""
+
+    class Status(models.TextChoices):
+        ASKED = "asked", _("Waiting for an answer")
+        ANSWERED = "answered", _("Answered")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    line = models.ForeignKey(ReturnLine, on_delete=models.CASCADE, related_name="questions")
+    revision = models.ForeignKey(Revision, on_delete=models.CASCADE, related_name="questions")
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ASKED)
+    text = models.TextField(_("question"))
+    asked_at = models.DateTimeField(_("asked at"))
+    asked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    answered_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["line", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=["asked", "answered", "withdrawn"]), name="line_question_status_known"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="line_question_says_something"),
+            models.CheckConstraint(condition=pair("answered"), name="line_question_answered_pair"),
+            models.CheckConstraint(condition=pair("withdrawn"), name="line_question_withdrawn_pair"),
+            models.CheckConstraint(
+                condition=Q(status="asked", answered_at__isnull=True, withdrawn_at__isnull=True, answer="")
+                | (Q(status="answered", answered_at__isnull=False, withdrawn_at__isnull=True) & ~Q(answer=""))
+                | Q(status="withdrawn", answered_at__isnull=True, withdrawn_at__isnull=False, answer=""),
+                name="line_question_answered_or_withdrawn",
+            ),
+            models.UniqueConstraint(fields=["line"], condition=Q(status="asked"), name="line_question_one_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"question about line {self.line_id}"
+
+    @property
+    def audit_council_id(self) -> int:
+        """The council whose record this belongs to."""
+        return self.line.supplier_return.council_id
+
+    @property
+    def audit_trail(self) -> str:
+        """The history this is shown in: its contract's."""
+        return self.line.supplier_return.audit_trail
 
 
 class Dispute(models.Model):

@@ -21,6 +21,7 @@ from returns.evidence.openings import Opened, opening_of
 from returns.evidence.viewing import why_shut
 from returns.files_shown import status_words
 from returns.models import Correction, Evidence, SupplierReturn
+from returns.sampling import REASONS as SAMPLED
 from returns.sheet import Row, Sheet
 
 register = template.Library()
@@ -92,6 +93,15 @@ def reported(row: Row) -> str:
 def not_taken_up(row: Row) -> str:
     """What was sought or offered and not taken up, in words; empty where nothing was."""
     return presenting.not_taken_up_words(row.not_taken_up)
+
+
+@register.filter
+def sampled_because(row: Row, sheet: Sheet) -> str | None:
+    """Why a line must be looked at, in words; empty when it was not chosen, None when nothing was chosen yet."""
+    if sheet.sample is None:
+        return None
+    reasons = [str(SAMPLED.get(reason, reason)) for reason in sheet.sample.get(row.number, [])]
+    return get_text_list(reasons, _("and"))
 
 
 @register.filter

@@ -174,10 +174,14 @@ LIFE = (
     ("answer_the_rest", "line.answered line.answered line.answered story.saved"),
     ("nothing", "nil.declared nil.withdrawn"),
     ("send", "return.submitted"),
-    ("hold", "return.taken return.handed_back return.taken return.taken_over evidence.opened return.handed_back"),
+    (
+        "hold",
+        "return.taken sample.drawn return.handed_back return.taken return.taken_over evidence.opened "
+        "return.handed_back",
+    ),
     ("send_back", "return.taken line.questioned return.sent_back"),
     ("send_again", "line.answered line.answered line.answered return.submitted"),
-    ("decide", "return.taken line.decided line.decided return.decided"),
+    ("decide", "return.taken sample.drawn line.decided line.decided return.decided"),
     ("correct", "correction.proposed correction.approved correction.proposed correction.declined"),
 )
 WRITERS_OF_THE_SUPPLIER = 3

@@ -104,7 +104,7 @@ def test_whole_road_is_on_record_in_order_and_tells_whom_it_concerns():
     decide(road, 2)
     send_back_return(supplier_return=road.fresh(), message="One question", by=officer)
     assert codes(road, at) == [
-        "return.taken", "line.decided", "line.questioned", "line.decided", "return.sent_back",
+        "return.taken", "sample.drawn", "line.decided", "line.questioned", "line.decided", "return.sent_back",
     ]  # fmt: skip
     assert post() == sorted((person.email, "Your return needs changes") for person in (editor, admin))
 
@@ -122,7 +122,8 @@ def test_whole_road_is_on_record_in_order_and_tells_whom_it_concerns():
     decide(road, 1, in_part(15))
     finish(road)
     assert codes(road, at) == [
-        "return.taken", "return.handed_back", "return.taken", "return.taken_over", "line.decided", "return.decided",
+        "return.taken", "sample.drawn", "return.handed_back", "return.taken", "return.taken_over",
+        "line.decided", "return.decided",
     ]  # fmt: skip
     assert post() == sorted((person.email, "Your return has been decided") for person in (editor, admin))
 

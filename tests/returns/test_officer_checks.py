@@ -150,7 +150,7 @@ def test_officer_ticks_on_the_page_and_the_record_says_who_and_when(time_machine
     take(road)
     client, line = browser(road.officer), address(road, "line-review", 1)
     page = shown(client.get(line))
-    assert "Done by the portal Reasonable: Between half and twice the target" in page
+    assert "Done Reasonable: Between half and twice the target" in page
     assert "4 checks are not ticked." in page
     at = last_event()
     response = client.post(line, {"checks": ["period", "contract", "nonsense"], "act": "ticks"})

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
-from returns.models import Correction, DisposalProposal, Dispute, Evidence, SignOff, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Evidence, LineQuestion, SignOff, SupplierReturn
 from returns.workflow import (
     CORRECTION,
     CORRECTION_OWNER,
@@ -17,6 +17,8 @@ from returns.workflow import (
     DISPUTE_OWNER,
     EVIDENCE,
     EVIDENCE_OWNER,
+    QUESTION,
+    QUESTION_OWNER,
     RETURN,
     RETURN_OWNER,
     SIGN_OFF,
@@ -46,6 +48,7 @@ Starts = tuple[models.TextChoices, ...]
 WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Return", (SupplierReturn.Status.DRAFT,), RETURN, RETURN_OWNER),
     ("Correction", (Correction.Status.PROPOSED,), CORRECTION, CORRECTION_OWNER),
+    ("Question", (LineQuestion.Status.ASKED,), QUESTION, QUESTION_OWNER),
     ("Dispute", (Dispute.Status.OPEN,), DISPUTE, DISPUTE_OWNER),
     ("Contract", (Contract.Status.PREPARING,), CONTRACT, CONTRACT_OWNER),
     ("Commitment", (Commitment.Status.PROPOSED,), COMMITMENT, COMMITMENT_OWNER),

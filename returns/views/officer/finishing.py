@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.requests import SignedInRequest
 from returns.actions.reviewing import ask_to_start_again, decide_return, outcome_of, send_back_return
-from returns.checks import before_deciding, day_to_change_by
+from returns.checks import before_deciding, day_to_change_by, questions_answered
 from returns.checks.officer import unticked
 from returns.forms.officer import MessageForm, SendBackForm
 from returns.models import SupplierReturn
@@ -78,7 +78,7 @@ def _context(sheet: Sheet, asked: list, form: MessageForm, problems: list) -> di
     """What the finish page shows."""
     days = sheet.supplier_return.council.change_working_days
     outcome = outcome_of(sheet.decisions) if not asked and sheet.decisions else None
-    blocking = [] if asked else before_deciding(sheet)
+    blocking = list(questions_answered.problems(sheet)) if asked else before_deciding(sheet)
     open_checks = {number: unticked(checks) for number, checks in checks_by_line(sheet).items()}
     return {
         "open_checks": [(row, open_checks[row.number]) for row in sheet.rows if open_checks[row.number]],

@@ -23,7 +23,8 @@ from returns.progress import earlier_of
 from returns.queries import is_about_protected
 from returns.reading import checks_of_line
 from returns.reminding import Reminded, reminded_of
-from returns.sheet import Row, Sheet, add_corrections, add_deliverers, add_disputes, add_ticks, load_sheet
+from returns.said import add_disputes, add_questions, add_ticks
+from returns.sheet import Row, Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 
@@ -109,10 +110,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
     """The review page for one line."""
     supplier_return = sheet.supplier_return
     is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
-    add_deliverers(sheet)
-    if is_decided:
-        add_corrections(sheet)
-        add_disputes(sheet)
+    _load(sheet, is_decided=is_decided)
     elsewhere = other_claims(row, request.user)
     context = {
         **_frame(request, supplier_return),
@@ -127,9 +125,19 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         "earlier": earlier_of(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
         "outcome": outcome_of(sheet.decisions) if is_decided else "",
+        "unsampled": [other for other in sheet.rows if other.is_undecided and not sheet.must_look_at(other)],
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }
     return render(request, "returns/officer/review.html", context)
+
+
+def _load(sheet: Sheet, *, is_decided: bool) -> None:
+    """Give the rows what the page shows of them beside their answers."""
+    add_deliverers(sheet)
+    add_questions(sheet)
+    if is_decided:
+        add_corrections(sheet)
+        add_disputes(sheet)
 
 
 def _checks(request: SignedInRequest, sheet: Sheet, row: Row, *, is_claimed_elsewhere: bool) -> dict:

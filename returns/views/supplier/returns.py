@@ -21,7 +21,8 @@ from returns.permissions import can_submit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
 from returns.reminding import reminded_of
-from returns.sheet import Sheet, add_corrections, add_deliverers, add_disputes, load_sheet
+from returns.said import add_disputes, add_questions
+from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.queries import signatories_of
@@ -48,12 +49,7 @@ def return_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     }
     if part.is_whole:
         add_deliverers(sheet)
-    if not is_open:
-        add_openings(sheet)
-    if supplier_return.status == SupplierReturn.Status.DECIDED:
-        add_corrections(sheet)
-        add_disputes(sheet)
-        context |= {"decided": True, "outcome": outcome_of(sheet.decisions), **_disputing(sheet)}
+    context |= {} if is_open else _sent(sheet)
     return render(request, f"returns/supplier/{'task_list' if is_open else 'sent_return'}.html", context)
 
 
@@ -123,6 +119,18 @@ def _dates(sheet: Sheet) -> dict:
     is_awaited = bool(sheet.part.writes) and supplier_return.status in WITH_SUPPLIER
     remind_on = reminded_of(supplier_return, today=today).next_on if is_awaited else None
     return {"due": due_words(supplier_return.due_on, today), "remind_on": remind_on}
+
+
+def _sent(sheet: Sheet) -> dict:
+    """What the page of a return shows once it is sent: openings, questions; of a decided one what became of it."""
+    add_openings(sheet)
+    add_questions(sheet)
+    context: dict = {"to_answer": [row for row in sheet.rows if row.open_question]}
+    if sheet.supplier_return.status == SupplierReturn.Status.DECIDED:
+        add_corrections(sheet)
+        add_disputes(sheet)
+        context |= {"decided": True, "outcome": outcome_of(sheet.decisions), **_disputing(sheet)}
+    return context
 
 
 def _disputing(sheet: Sheet) -> dict:
