@@ -8,6 +8,8 @@ from framework.values import percentage, quantise
 from portal.demo.clock import Clock
 from portal.demo.shapes import Chapter
 from returns.actions.correcting import Difference, approve_correction, propose_correction
+from returns.actions.disputing import keep_decision, raise_dispute
+from returns.actions.questions import answer_question, ask_question
 from returns.actions.reviewing import (
     Decision,
     accept_nil,
@@ -19,7 +21,7 @@ from returns.actions.reviewing import (
 )
 from returns.evidence.access import must_say_why, record_access
 from returns.evidence.queries import openable_evidence
-from returns.models import EvidenceAccess, ReturnLine, SupplierReturn, Verification
+from returns.models import EvidenceAccess, LineQuestion, ReturnLine, SupplierReturn, Verification
 from returns.sheet import Row, load_sheet
 from suppliers.models import ReportingPeriod
 
@@ -27,6 +29,10 @@ THANKS = "Thank you. We have read your return and verified every figure."
 THANKS_IN_PART = "Thank you. We could not verify everything: the reason stands beside the commitment."
 THANKS_NIL = "Thank you for telling us that there was nothing to report."
 PLEA = "Thank you. We need some changes before we can finish. Change only what we ask about and send the return again."
+QUESTION = "The file has a column for each month. Which column did you add up?"
+ANSWER = "The three columns with a total at the foot. The others are for planning."
+WRONG = "The second page of the file shows the rest of it. It is easy to miss."
+RIGHT = "The second page is about another contract, so we cannot count it here."
 ValueType = Measure.ValueType
 
 
@@ -97,6 +103,28 @@ def agree(period: ReportingPeriod, line: int, by: User) -> None:
     approve_correction(correction=correction, reason="The new letter bears it out.", by=by)
 
 
+def ask(supplier_return: SupplierReturn, line: int, by: User) -> None:
+    """Ask the supplier about one line while the return stays here."""
+    ask_question(row=_rows(supplier_return)[line - 1], text=QUESTION, by=by)
+
+
+def answer(supplier_return: SupplierReturn, line: int, by: User) -> None:
+    """The supplier answers it."""
+    questions = LineQuestion.objects.select_related("line__supplier_return__contract", "line__commitment", "asked_by")
+    question = questions.get(line__supplier_return=supplier_return, line__number=line)
+    answer_question(question=question, text=ANSWER, by=by)
+
+
+def dispute(period: ReportingPeriod, line: int, by: User) -> None:
+    """The supplier says that a decision is wrong."""
+    raise_dispute(line=_line(period, line), reason=WRONG, by=by)
+
+
+def keep(period: ReportingPeriod, line: int, by: User) -> None:
+    """The council keeps the decision that was disputed."""
+    keep_decision(dispute=_line(period, line).dispute, reason=RIGHT, by=by)
+
+
 def _rows(supplier_return: SupplierReturn) -> list[Row]:
     """The lines as they were sent. Raises LookupError when nothing was."""
     sheet = load_sheet(supplier_return, sent=True)
@@ -106,7 +134,9 @@ def _rows(supplier_return: SupplierReturn) -> list[Row]:
 
 
 def _line(period: ReportingPeriod, number: int) -> ReturnLine:
-    lines = ReturnLine.objects.select_related("supplier_return__contract__manager", "commitment__measure")
+    lines = ReturnLine.objects.select_related(
+        "supplier_return__contract__manager", "supplier_return__council", "commitment__measure", "verification"
+    )
     return lines.get(supplier_return__period=period, number=number)
 
 

@@ -170,6 +170,15 @@ class Plot:
         """Sent in time, read within two weeks, finished."""
         self._at(self.sent_on, self._send)
         self._at(self.read_on, lambda clock: decisions.approve(clock, self._return(), self.chapter, self.officer))
+        if self.chapter.kind == "part":
+            self._dispute()
+
+    def _dispute(self) -> None:
+        """What was verified less is disputed, and the council keeps its decision."""
+        said_on = next_working_day(self.read_on + timedelta(days=2), NATION)
+        self._at(said_on, lambda clock: decisions.dispute(self.period, self.chapter.line, self.writer))
+        answered_on = next_working_day(self.read_on + timedelta(days=6), NATION)
+        self._at(answered_on, lambda clock: decisions.keep(self.period, self.chapter.line, self.officer))
 
     def changed(self) -> None:
         """Sent back once, sent again, finished."""
@@ -227,12 +236,15 @@ class Plot:
         self._at(days_ago(self.story.today, 5), self._send_again)
 
     def reviewing(self) -> None:
-        """One officer has it open and has decided the first two lines."""
+        """One officer has it open, has decided the first two lines, and asked about the third, which is answered."""
         self._at(days_ago(self.story.today, self.chapter.days), self._send)
         self._at(
             days_ago(self.story.today, 3),
             lambda clock: decisions.begin(clock, self._return(), self.chapter, self.officer, lines=2),
         )
+        day = days_ago(self.story.today, 2)
+        self._at(day, lambda clock: decisions.ask(self._return(), 3, self.officer))
+        self._at(day, lambda clock: decisions.answer(self._return(), 3, self.writer))
 
     def returned(self) -> None:
         """The council asks for changes, and the supplier has not begun to make them."""
