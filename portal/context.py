@@ -24,7 +24,7 @@ SUPPLIER_PAGES = (
 # Whoever is neither a supplier nor an officer yet finds the way in there.
 NEWCOMER_PAGES = SUPPLIER_PAGES[-1:]
 OFFICER_PAGES = (
-    ("council-home", gettext_lazy("Overview")),
+    ("council-home", gettext_lazy("Portfolio")),
     ("return-queue", gettext_lazy("Returns")),
     ("contract-list", gettext_lazy("Contracts")),
     ("correction-list", gettext_lazy("Corrections")),

@@ -61,6 +61,7 @@ ORGANISATION_NAME = env.str("ORGANISATION_NAME", default="")
 INSTALLED_APPS = [
     "portal",
     "cms",
+    "reports",
     "returns",
     "suppliers",
     "framework",

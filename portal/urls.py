@@ -31,6 +31,7 @@ urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
     path("", include(wagtail_urls)),

@@ -5,7 +5,8 @@ they cannot drift; `check_figures` compares every stored row with the lines it s
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,13 +15,31 @@ from django.db.models.functions import Coalesce
 
 from framework.models import Measure
 from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn, Verification
-from returns.totals import FIELDS, ZERO, differences, differing_totals, exact, refresh_totals
-from suppliers.models import ReportingPeriod
+from returns.tallies import differing_tallies, move_tallies, refresh_tallies
+from returns.totals import (
+    EMPTY,
+    STORED,
+    ZERO,
+    Amounts,
+    differences,
+    differing_totals,
+    exact,
+    move_totals,
+    refresh_totals,
+    shard_of,
+)
+from suppliers.models import Contract, ReportingPeriod
+from suppliers.places import Place, hold_place, places_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
 BATCH = 200
+DECIDED_AS = {
+    Verification.Decision.VERIFIED: "lines_verified",
+    Verification.Decision.PART_VERIFIED: "lines_part",
+    Verification.Decision.NOT_VERIFIED: "lines_failed",
+}
 
 
 class Corrections(TypedDict):
@@ -39,47 +58,79 @@ def refresh_figures(supplier_return: SupplierReturn) -> None:
     what the first has changed: without that, two corrections approved at once would store only one of them.
     """
     ReportingPeriod.objects.filter(pk=supplier_return.period_id).update(number=F("number"))
+    hold_place(supplier_return.contract_id)
     fresh = compute_figures(supplier_return)
     stored = _figures_of(supplier_return)
-    touched = fresh.keys() | set(stored.values_list("measure_id", flat=True))
+    before = list(stored.values_list("measure_id", "due_on"))
+    touched = fresh.keys() | {measure_id for measure_id, _due_on in before}
+    days = {_due_on(supplier_return), *(day for _measure_id, day in before if day)}
     stored.exclude(measure__in=fresh).delete()
+    _store(supplier_return, fresh)
+    contract, council = supplier_return.contract_id, supplier_return.council_id
+    places = places_of(contract)
+    refresh_totals(contract=contract, council=council, measures=touched, places=places)
+    refresh_tallies(contract=contract, council=council, measures=touched, places=places, days=days)
+
+
+def move_figures(contract: Contract, places: Collection[Place]) -> None:
+    """Compute again what is summed under the places that a contract came to or left; in the caller's transaction."""
+    move_totals(contract, places)
+    move_tallies(contract, places)
+
+
+def _store(supplier_return: SupplierReturn, fresh: dict[int, Amounts]) -> None:
+    """Write the figures of a period over what was stored."""
+    this = {
+        "council_id": supplier_return.council_id,
+        "contract_id": supplier_return.contract_id,
+        "period_id": supplier_return.period_id,
+        "shard": shard_of(supplier_return.contract_id),
+        "due_on": _due_on(supplier_return),
+    }
     ContractFigure.objects.bulk_create(
-        [
-            ContractFigure(
-                council_id=supplier_return.council_id,
-                contract_id=supplier_return.contract_id,
-                period_id=supplier_return.period_id,
-                measure_id=measure_id,
-                **values,
-            )
-            for measure_id, values in fresh.items()
-        ],
+        [ContractFigure(measure_id=measure_id, **this, **values) for measure_id, values in fresh.items()],
         update_conflicts=True,
         unique_fields=["contract", "measure", "period"],
-        update_fields=FIELDS,
+        update_fields=(*STORED, "shard", "due_on"),
     )
-    refresh_totals(contract=supplier_return.contract_id, council=supplier_return.council_id, measures=touched)
 
 
-def compute_figures(supplier_return: SupplierReturn) -> dict[int, dict[str, Decimal | None]]:
+def _due_on(supplier_return: SupplierReturn) -> date:
+    """The day its pieces are due: the return's while it has not been sent, and the period's own from then on."""
+    return supplier_return.period.due_on if supplier_return.sent_revision_id else supplier_return.due_on
+
+
+def compute_figures(supplier_return: SupplierReturn) -> dict[int, Amounts]:
     """The figures of a return by measure id, from its lines: the sum of every line of that measure.
 
     Claimed is None until the return was sent once, verified until it was decided; a percentage keeps its top and bottom
-    figures and has no sum of its own. Lines that do not `count` leave verified as it is.
+    figures and has no sum of its own. Lines that do not `count` leave verified as it is. Each line is a piece.
     """
-    totals: dict[int, dict[str, Decimal | None]] = defaultdict(lambda: dict.fromkeys(FIELDS) | {"promised": ZERO})
-    for line in _lines(supplier_return):
+    totals: dict[int, Amounts] = defaultdict(EMPTY.copy)
+    lines = list(_lines(supplier_return))
+    for line in lines:
         total = totals[line.commitment.measure_id]
-        total["promised"] = (total["promised"] or ZERO) + (line.target or ZERO)
+        total["promised"] += line.target or ZERO
+        for name in _reached(supplier_return, line):
+            total[name] += 1
     for answer in _claims(supplier_return):
         _add(totals[answer.line.commitment.measure_id], "claimed", answer.claimed, answer.numerator, answer.denominator)
     if supplier_return.status == SupplierReturn.Status.DECIDED:
-        for line in _lines(supplier_return):
+        for line in lines:
             if not counts(line, line.commitment.measure):
                 continue
             value, numerator, denominator = verified_with_corrections(line)
             _add(totals[line.commitment.measure_id], "verified", value, numerator, denominator)
     return dict(totals)
+
+
+def _reached(supplier_return: SupplierReturn, line: ReturnLine) -> list[str]:
+    """Under which names of `PIECES` a line counts. A correction changes its figure, and not how it was decided."""
+    if supplier_return.sent_revision_id is None:
+        return ["lines"]
+    if supplier_return.status != SupplierReturn.Status.DECIDED or line.verification is None:
+        return ["lines", "lines_sent"]
+    return ["lines", "lines_sent", DECIDED_AS[line.verification.decision]]
 
 
 def counts(line: "WithAnnotations[ReturnLine, Corrections]", measure: Measure) -> bool:
@@ -128,6 +179,8 @@ def differing_figures() -> Iterator[str]:
         yield from found
     for _contract, found in differing_totals():
         yield from found
+    for _contract, found in differing_tallies():
+        yield from found
 
 
 def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
@@ -137,7 +190,8 @@ def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
     in between would close.
     """
     last = 0
-    while batch := list(SupplierReturn.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    rows = SupplierReturn.objects.select_related("period").order_by("pk")
+    while batch := list(rows.filter(pk__gt=last)[:BATCH]):
         for supplier_return in batch:
             if found := _differences(supplier_return):
                 yield supplier_return, found
@@ -146,8 +200,16 @@ def differing_returns() -> Iterator[tuple[SupplierReturn, list[str]]]:
 
 def _differences(supplier_return: SupplierReturn) -> list[str]:
     """What of a return's period is stored otherwise than its lines say."""
-    stored = {row.pop("measure_id"): row for row in _figures_of(supplier_return).values("measure_id", *FIELDS)}
-    return differences(supplier_return.reference, compute_figures(supplier_return), stored)
+    rows = list(_figures_of(supplier_return).values("measure_id", "due_on", "shard", *STORED))
+    due, shard = _due_on(supplier_return), shard_of(supplier_return.contract_id)
+    misplaced = [
+        f"{supplier_return.reference}, measure {row['measure_id']}: stored as due {row['due_on']}, "
+        f"the return says {due}"
+        for row in rows
+        if (row["due_on"], row["shard"]) != (due, shard)
+    ]
+    stored = {row["measure_id"]: {name: row[name] for name in STORED} for row in rows}
+    return differences(supplier_return.reference, compute_figures(supplier_return), stored) + misplaced
 
 
 def _figures_of(supplier_return: SupplierReturn) -> QuerySet[ContractFigure]:

@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
-from returns.models import Correction, DisposalProposal, Dispute, Incident, SupplierReturn
+from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Incident, SupplierReturn
 from returns.queries import (
     corrections_visible_to,
     council_disputes_visible_to,
@@ -26,6 +26,7 @@ from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
 from suppliers.models import ContractClaim, Registration
+from suppliers.places import Kind
 from suppliers.promises import promises_for_council
 from suppliers.queries import council_claims_visible_to, registrations_visible_to
 from suppliers.registrations import registrations_to_decide
@@ -117,12 +118,17 @@ def council_figures(user: User) -> list[MeasureTotal]:
     say where things stand (the latest figure, or people employed) are not added over periods: each contract counts with
     its latest known figure (domain rules, section 2.4).
     """
-    sums = added_up(totals_visible_to(user))
+    return totals_of(totals_visible_to(user).filter(kind=Kind.ALL))
+
+
+def totals_of(totals: QuerySet[CouncilTotal]) -> list[MeasureTotal]:
+    """The sums of some totals, one row a measure, in the order of the framework; words have none. Two queries."""
+    sums = added_up(totals)
     measures = Measure.objects.filter(pk__in=sums).exclude(value_type=Measure.ValueType.NARRATIVE).only(*SHOWN)
-    return [_total(measure, sums[measure.pk]) for measure in measures.order_by("version", "position")]
+    return [total_of(measure, sums[measure.pk]) for measure in measures.order_by("version", "position")]
 
 
-def _total(measure: Measure, row: Amounts) -> MeasureTotal:
+def total_of(measure: Measure, row: Amounts) -> MeasureTotal:
     """One row of the table. Percentages have no total promise, nor has the day by which something is to be done."""
     is_now = says_where_things_stand(measure)
     if measure.value_type == Measure.ValueType.PERCENT:

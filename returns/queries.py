@@ -6,6 +6,7 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from returns.models import (
+    ContractTotal,
     Correction,
     CouncilTotal,
     DisposalCertificate,
@@ -18,6 +19,7 @@ from returns.models import (
     LineQuestion,
     ReturnLine,
     SupplierReturn,
+    Tally,
 )
 from suppliers.models import Commitment, ReportingPeriod, TargetPoint
 from suppliers.queries import delivered_by, either, held_by
@@ -74,6 +76,11 @@ def lines_visible_to(user: User) -> QuerySet[ReturnLine]:
 def supplier_lines_visible_to(user: User) -> QuerySet[ReturnLine]:
     """Lines the person sees as one of a supplier's people."""
     return ReturnLine.objects.filter(either(_lines_held(user), lines_delivered_by(user)))
+
+
+def council_lines_visible_to(user: User) -> QuerySet[ReturnLine]:
+    """Lines the person sees as an officer."""
+    return ReturnLine.objects.filter(supplier_return__council_id__in=officer_roles(user))
 
 
 def lines_delivered_by(user: User) -> Q | None:
@@ -194,8 +201,21 @@ def _periods_with_own(user: User) -> Q | None:
 
 
 def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
-    """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each."""
+    """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each.
+
+    Those of all contracts, and those of every place: who adds them up chooses one kind.
+    """
     return CouncilTotal.objects.filter(council_id__in=officer_roles(user))
+
+
+def tallies_visible_to(user: User) -> QuerySet[Tally]:
+    """How many pieces are due on which day, in the councils the person is an officer of; as `totals_visible_to`."""
+    return Tally.objects.filter(council_id__in=officer_roles(user))
+
+
+def contract_totals_visible_to(user: User) -> QuerySet[ContractTotal]:
+    """Promised, claimed and verified of each measure in the contracts the person sees as an officer."""
+    return ContractTotal.objects.filter(council_id__in=officer_roles(user))
 
 
 def is_about_protected(contract_id: int) -> bool:

@@ -1,7 +1,8 @@
 """Totals of contracts and councils, computed again from the figures below them by the actions that change those.
 
-A figure of a period goes into its contract's total, and that into one of a few shards of its council's total. Each is
-computed again from what lies below it and never added to, so that it cannot drift; `check_figures` compares them all.
+A figure of a period goes into its contract's total, and that into one of a few shards of its council's total, once for
+each place the contract counts in. Each is computed again from what lies below it and never added to, so that it cannot
+drift; `check_figures` compares them all. How many pieces are due on which day is in `returns/tallies.py`.
 """
 
 from collections import defaultdict
@@ -9,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from framework.models import Measure
 from returns.models import ContractFigure, ContractTotal, CouncilTotal
 from suppliers.models import Contract
+from suppliers.places import Kind, Place, key_of, places_of
 
 PARTS = ("numerator", "denominator")
 FIELDS = (
@@ -25,13 +27,15 @@ FIELDS = (
     "verified_numerator",
     "verified_denominator",
 )
+PIECES = ("lines", "lines_sent", "lines_verified", "lines_part", "lines_failed")
+STORED = FIELDS + PIECES
 ZERO = Decimal(0)
 GRAIN = Decimal("0.001")
 SHARDS = 16
 BATCH = 200
 
 Amounts = dict[str, Any]
-EMPTY: Amounts = dict.fromkeys(FIELDS) | {"promised": ZERO}
+EMPTY: Amounts = dict.fromkeys(FIELDS) | {"promised": ZERO} | dict.fromkeys(PIECES, 0)
 
 
 def shard_of(contract_id: int) -> int:
@@ -51,19 +55,50 @@ def exact(total: Decimal) -> Decimal:
     return total.quantize(GRAIN)
 
 
-def refresh_totals(*, contract: int, council: int, measures: Collection[int]) -> None:
-    """Compute the totals of these measures again for a contract and its council, inside the caller's transaction.
+def refresh_totals(*, contract: int, council: int, measures: Collection[int], places: Collection[Place]) -> None:
+    """Compute the totals of these measures again for a contract and its places, inside the caller's transaction.
 
     Two transactions that change one measure in one shard wait for one another, so that the second counts what the first
-    has changed. They lock in the order of the measures, so neither can wait for the other in turn.
+    has changed. They lock in the order of places and measures, so neither can wait for the other in turn.
     """
-    shard, ordered = shard_of(contract), sorted(measures)
-    place = {"council_id": council, "shard": shard}
-    CouncilTotal.objects.bulk_create([CouncilTotal(measure_id=pk, **place) for pk in ordered], ignore_conflicts=True)
-    locked = CouncilTotal.objects.filter(measure__in=ordered, **place).order_by("measure").select_for_update()
-    list(locked.values_list("pk"))
-    _store_contract(contract, council, shard, ordered)
-    _store_council(council, shard, ordered)
+    shard = shard_of(contract)
+    _hold(council, shard, places, measures)
+    _store_contract(contract, council, shard, sorted(measures))
+    store_places(council, shard, places, measures)
+
+
+def move_totals(contract: Contract, places: Collection[Place]) -> None:
+    """Compute the totals of every measure of a contract again for places it came to or left; as `refresh_totals`."""
+    measures = set(ContractTotal.objects.filter(contract=contract).order_by().values_list("measure", flat=True))
+    shard = shard_of(contract.pk)
+    _hold(contract.council_id, shard, places, measures)
+    store_places(contract.council_id, shard, places, measures)
+
+
+def _hold(council: int, shard: int, places: Collection[Place], measures: Collection[int]) -> None:
+    """Wait for whoever changes these totals, which are made where there are none."""
+    this = {"council_id": council, "shard": shard}
+    CouncilTotal.objects.bulk_create(
+        [
+            CouncilTotal(kind=kind, key=key, measure_id=pk, **this)
+            for kind, key in sorted(places)
+            for pk in sorted(measures)
+        ],
+        ignore_conflicts=True,
+    )
+    rows = CouncilTotal.objects.filter(at(places), measure__in=measures, **this)
+    list(rows.order_by("kind", "key", "measure").select_for_update().values_list("pk"))
+
+
+def at(places: Iterable[Place]) -> Q:
+    """A condition: rows of these places."""
+    by_kind: dict[str, list[int]] = defaultdict(list)
+    for kind, key in sorted(places):
+        by_kind[kind].append(key)
+    found = Q(pk__in=[])
+    for kind, keys in by_kind.items():
+        found |= Q(kind=kind, key__in=keys)
+    return found
 
 
 def contract_totals(contract: int, measures: Iterable[int] | None = None) -> dict[int, Amounts]:
@@ -77,20 +112,34 @@ def contract_totals(contract: int, measures: Iterable[int] | None = None) -> dic
     return {pk: _over_periods(found) for pk, found in by_measure.items()}
 
 
-def shard_totals(council: int, shard: int, measures: Iterable[int] | None = None) -> dict[int, Amounts]:
-    """The totals of a council's shard by measure id, from its contracts' totals; of these measures only, if any."""
-    totals = ContractTotal.objects.filter(council=council, shard=shard)
+def place_totals(
+    council: int, shard: int, kind: str, *, keys: Collection[int] | None = None, measures: Collection[int] | None = None
+) -> dict[tuple[int, int], Amounts]:
+    """The totals of a council's shard in every place of a kind, by key and measure id, from its contracts' totals.
+
+    Of these keys and measures only, if any. One query.
+    """
+    totals = ContractTotal.objects.filter(council=council, shard=shard).annotate(
+        place=key_of(kind, contract="contract__")
+    )
     if measures is not None:
         totals = totals.filter(measure__in=measures)
-    return added_up(totals)
+    if keys is not None:
+        totals = totals.filter(place__in=keys)
+    return {(row["place"], row["measure"]): _sums_in(row) for row in _summed(totals, "place", "measure")}
 
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:
     """The sums of some totals by measure id; None where none of them is known. One query."""
-    sums: Iterable[Mapping[str, Any]] = (
-        totals.order_by().values("measure").annotate(**{f"{name}_sum": Sum(name) for name in FIELDS})
-    )
-    return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} for row in sums}
+    return {row["measure"]: _sums_in(row) for row in _summed(totals, "measure")}
+
+
+def _summed(totals: QuerySet, *by: str) -> Iterable[Mapping[str, Any]]:
+    return totals.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in STORED})
+
+
+def _sums_in(row: Mapping[str, Any]) -> Amounts:
+    return {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} | {name: row[f"{name}_sum"] for name in PIECES}
 
 
 def differing_totals() -> Iterator[tuple[Contract, list[str]]]:
@@ -114,12 +163,16 @@ def differing_totals() -> Iterator[tuple[Contract, list[str]]]:
 
 def repair_totals(contract: Contract) -> None:
     """Compute every total of a contract, and of its council's shard, again; inside the caller's transaction."""
-    place = {"council": contract.council_id, "shard": shard_of(contract.pk)}
-    touched = ContractFigure.objects.filter(contract=contract).order_by().values_list("measure")
-    below = ContractTotal.objects.filter(**place).order_by().values_list("measure")
-    above = CouncilTotal.objects.filter(**place).order_by().values_list("measure")
-    measures = {pk for (pk,) in touched.union(below, above)}
-    refresh_totals(contract=contract.pk, council=contract.council_id, measures=measures)
+    council, shard = contract.council_id, shard_of(contract.pk)
+    this = {"council": council, "shard": shard}
+    above = set(CouncilTotal.objects.filter(**this).order_by().values_list("kind", "key", "measure"))
+    below = {(kind, *pair) for kind in Kind.values for pair in place_totals(council, shard, kind)}
+    own = set(ContractFigure.objects.filter(contract=contract).order_by().values_list("measure", flat=True))
+    measures = own | {measure for _kind, _key, measure in above | below}
+    places = {(kind, key) for kind, key, _measure in above | below} | places_of(contract.pk)
+    _hold(council, shard, places, measures)
+    _store_contract(contract.pk, council, shard, sorted(measures))
+    store_places(council, shard, places, measures)
 
 
 def differences(name: str, fresh: Mapping[int, Amounts], stored: Mapping[int, Amounts]) -> list[str]:
@@ -132,10 +185,23 @@ def differences(name: str, fresh: Mapping[int, Amounts], stored: Mapping[int, Am
 
 
 def _shard_differences(council: int, shard: int) -> list[str]:
-    """As `differences`; a total that no contract is left in stays, and is empty."""
-    stored = _by_measure(CouncilTotal.objects.filter(council=council, shard=shard))
-    fresh = dict.fromkeys(stored, EMPTY) | shard_totals(council, shard)
-    return differences(f"council {council}, shard {shard}", fresh, stored)
+    """As `differences`, place by place; a total that no contract is left in stays, and is empty."""
+    stored: dict[Place, dict[int, Amounts]] = defaultdict(dict)
+    for row in CouncilTotal.objects.filter(council=council, shard=shard).values("kind", "key", "measure_id", *STORED):
+        stored[row.pop("kind"), row.pop("key")][row.pop("measure_id")] = row
+    fresh: dict[Place, dict[int, Amounts]] = defaultdict(dict)
+    for kind in Kind.values:
+        for (key, measure), amounts in place_totals(council, shard, kind).items():
+            fresh[kind, key][measure] = amounts
+    return [
+        sentence
+        for kind, key in sorted(stored.keys() | fresh.keys())
+        for sentence in differences(
+            f"council {council}, {kind} {key}, shard {shard}",
+            dict.fromkeys(stored[kind, key], EMPTY) | fresh[kind, key],
+            stored[kind, key],
+        )
+    ]
 
 
 def _store_contract(contract: int, council: int, shard: int, measures: list[int]) -> None:
@@ -149,26 +215,41 @@ def _store_contract(contract: int, council: int, shard: int, measures: list[int]
         ],
         update_conflicts=True,
         unique_fields=["contract", "measure"],
-        update_fields=FIELDS,
+        update_fields=STORED,
     )
 
 
-def _store_council(council: int, shard: int, measures: list[int]) -> None:
-    """Write the shard's totals over what was stored; one that no contract is left in becomes empty."""
-    fresh = shard_totals(council, shard, measures)
+def store_places(council: int, shard: int, places: Collection[Place], measures: Collection[int]) -> None:
+    """Write the shard's totals in these places over what was stored; one that no contract is left in becomes empty.
+
+    A query for each kind of place, and one to write.
+    """
+    rows = []
+    for kind in sorted({kind for kind, _key in places}):
+        keys = sorted(key for found, key in places if found == kind)
+        fresh = place_totals(council, shard, kind, keys=keys, measures=measures)
+        rows += [
+            CouncilTotal(
+                council_id=council, kind=kind, key=key, shard=shard, measure_id=pk, **fresh.get((key, pk), EMPTY)
+            )
+            for key in keys
+            for pk in sorted(measures)
+        ]
     CouncilTotal.objects.bulk_create(
-        [CouncilTotal(council_id=council, shard=shard, measure_id=pk, **fresh.get(pk, EMPTY)) for pk in measures],
+        rows,
         update_conflicts=True,
-        unique_fields=["council", "measure", "shard"],
-        update_fields=FIELDS,
+        unique_fields=["council", "kind", "key", "measure", "shard"],
+        update_fields=STORED,
     )
 
 
 def _over_periods(figures: list[ContractFigure]) -> Amounts:
     """One measure's figures in order of date, as one: added up, or each kind's latest known."""
+    pieces = {name: sum(getattr(figure, name) for figure in figures) for name in PIECES}
     if says_where_things_stand(figures[0].measure):
-        return {"promised": figures[-1].promised} | _latest(figures, "claimed") | _latest(figures, "verified")
-    return {name: _added([getattr(figure, name) for figure in figures]) for name in FIELDS}
+        latest = _latest(figures, "claimed") | _latest(figures, "verified")
+        return {"promised": figures[-1].promised} | latest | pieces
+    return {name: _added([getattr(figure, name) for figure in figures]) for name in FIELDS} | pieces
 
 
 def _latest(figures: list[ContractFigure], kind: str) -> Amounts:
@@ -191,10 +272,12 @@ def _exactly(total: Decimal | None) -> Decimal | None:
 
 
 def _by_measure(totals) -> dict[int, Amounts]:
-    return {row.pop("measure_id"): row for row in totals.values("measure_id", *FIELDS)}
+    return {row.pop("measure_id"): row for row in totals.values("measure_id", *STORED)}
 
 
 def _told(figures: Amounts | None) -> str:
-    """Some figures for the person on call: "promised 25, claimed 20"."""
+    """Some figures for the person on call: "promised 25, claimed 20, lines 1"; of counts only those that are not 0."""
     known = {name: amount for name, amount in (figures or {}).items() if amount is not None}
-    return ", ".join(f"{name} {amount.normalize():f}" for name, amount in known.items()) or "nothing"
+    amounts = [f"{name} {known[name].normalize():f}" for name in FIELDS if name in known]
+    counts = [f"{name.replace('_', ' ')} {known[name]}" for name in PIECES if known.get(name)]
+    return ", ".join([*amounts, *counts]) or "nothing"

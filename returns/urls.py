@@ -18,7 +18,6 @@ from returns.views.officer import (
     review,
     sampling,
 )
-from returns.views.officer import home as council
 from returns.views.supplier import commitments, files, home, lines, returns, sending
 from returns.views.supplier import disputes as disputing
 from returns.views.supplier import questions as answering
@@ -50,7 +49,6 @@ urlpatterns = [
     path("evidence/<uuid:pk>/why/", evidence.evidence_ask, name="evidence-ask"),
     path("evidence/<uuid:pk>/pictures/<str:name>", evidence.evidence_preview, name="evidence-preview"),
     path("evidence/<uuid:pk>/report/", incidents.evidence_report, name="evidence-report"),
-    path("council/", council.council_home, name="council-home"),
     path("council/returns/", queue.return_queue, name="return-queue"),
     path("council/returns/narrow/", queue.return_queue_narrow, name="return-queue-narrow"),
     path("council/returns/views/", queue.saved_view_list, name="saved-view-list"),

@@ -26,7 +26,17 @@ from returns.models import (
     Revision,
     SupplierReturn,
 )
-from suppliers.models import Commitment, Contract, ContractParty, Member, Organisation, ReportingPeriod
+from suppliers.models import (
+    Area,
+    Commitment,
+    Contract,
+    ContractParty,
+    Department,
+    Member,
+    Organisation,
+    ReportingPeriod,
+    ServiceCategory,
+)
 
 PASSWORD = "four plain words here"
 A_MOMENT = datetime(2026, 7, 1, 9, 30, tzinfo=UTC)
@@ -182,6 +192,31 @@ class ContractFactory(DjangoModelFactory):
     frequency = Contract.Frequency.QUARTERLY
     manager = factory.LazyAttribute(lambda contract: OfficerRoleFactory(council=contract.council).user)
     supplier_owner = factory.LazyAttribute(lambda contract: somebody_who_writes_for(contract.supplier))
+
+
+class ServiceCategoryFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceCategory
+
+    council = factory.SubFactory(CouncilFactory)
+    code = factory.Sequence(lambda n: f"SERVICE{n}")
+    label = factory.Sequence(lambda n: f"Service {n}")
+
+
+class DepartmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Department
+
+    council = factory.SubFactory(CouncilFactory)
+    name = factory.Sequence(lambda n: f"Department {n}")
+
+
+class AreaFactory(DjangoModelFactory):
+    class Meta:
+        model = Area
+
+    council = factory.SubFactory(CouncilFactory)
+    name = factory.Sequence(lambda n: f"Area {n}")
 
 
 class ContractPartyFactory(DjangoModelFactory):

@@ -24,7 +24,8 @@ from portal.demo.story import Story
 from portal.demo.timeline import Timeline, moment, working_day
 from returns.actions.reminding import send_reminders
 from suppliers.actions.categories import create_default_categories
-from suppliers.models import ServiceCategory
+from suppliers.actions.places import set_places
+from suppliers.models import Area, Department, ServiceCategory
 
 DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS, *pantry_lane.DEALS)
 # E-mails older than this were read long ago; the others wait for the worker, so that there is something to see.
@@ -101,6 +102,8 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
     ServiceCategory.objects.bulk_create(
         ServiceCategory(council=penbury, code=code, label=label) for code, label in others.CATEGORIES.items()
     )
+    for model, names in ((Department, others.DEPARTMENTS), (Area, others.AREAS)):
+        set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=amina)
     shared = load_starter_framework(by=None)
     own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
     for outcome, measure in OWN_MEASURES.items():

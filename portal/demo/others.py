@@ -357,4 +357,11 @@ CLEANING = Deal(
 )
 DEALS = (FOSTERING, LODGINGS, PARKS, BUILDINGS, CLEANING)
 # What the councils call other services than placements.
+# Who in the council buys which kinds of services, and where the contracts with a place of their own are delivered.
+DEPARTMENTS = {
+    "Children and families": ("IFA", "RES_PC", "SEMI16", "UASC"),
+    "Environment": ("GROUNDS",),
+    "Property": ("FACILITIES",),
+}
+AREAS = {"Riverside": ("GROUNDS",), "All of Penbury": ("IFA", "SEMI16")}
 CATEGORIES = {"GROUNDS": "Grounds maintenance", "FACILITIES": "Facilities management"}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from framework.models import FrameworkVersion, Measure
-from portal.demo import answers, decisions
+from portal.demo import answers, decisions, others
 from portal.demo.clock import Clock
 from portal.demo.dates import agreed_due_on, days_ago, run_of
 from portal.demo.people import Cast
@@ -18,7 +18,7 @@ from suppliers.actions.contracts import activate_contract
 from suppliers.actions.parties import add_party
 from suppliers.actions.proposing import propose_commitment
 from suppliers.calendar import add_months, next_working_day
-from suppliers.models import Contract, ReportingPeriod, ServiceCategory
+from suppliers.models import Area, Contract, Department, ReportingPeriod, ServiceCategory
 from suppliers.terms import Terms
 
 DUE_SOON = ("untouched", "half", "complete")
@@ -92,6 +92,8 @@ class Story:
             manager=self.cast.people[deal.manager],
             supplier_owner=self.cast.people[deal.writer],
             proportion_reason=deal.proportion_reason,
+            department=Department.objects.filter(council=council, name__in=_names(others.DEPARTMENTS, deal)).first(),
+            area=Area.objects.filter(council=council, name__in=_names(others.AREAS, deal)).first(),
         )
         contract.categories.set(ServiceCategory.objects.filter(council=council, code__in=deal.categories))
         return contract
@@ -290,3 +292,8 @@ def _agree_due_on(period: ReportingPeriod, today: date) -> None:
     due_on = agreed_due_on(period.due_on, today)
     if due_on != period.due_on:
         ReportingPeriod.objects.filter(pk=period.pk).update(due_on=due_on)
+
+
+def _names(heads: dict[str, tuple[str, ...]], deal: Deal) -> list[str]:
+    """Under which of some departments or areas a contract of these services is put."""
+    return [name for name, codes in heads.items() if set(codes) & set(deal.categories)]

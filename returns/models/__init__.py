@@ -3,7 +3,7 @@
 from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
 from returns.models.deciding import Correction, LineComment, Verification
 from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
-from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal
+from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal, Tally
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
 from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
 from returns.models.reviewing import Dispute, LineCheck, LineQuestion
@@ -43,5 +43,6 @@ __all__ = [
     "SavedView",
     "SignOff",
     "SupplierReturn",
+    "Tally",
     "Verification",
 ]

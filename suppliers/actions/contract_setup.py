@@ -1,5 +1,6 @@
 """Setting a contract up: what it is, how it reports, and who its supplier is (OF1)."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,9 +16,10 @@ from framework.queries import versions_to_choose
 from suppliers.actions.telling import tell
 from suppliers.checks import NotReady
 from suppliers.events import SupplierEvent
-from suppliers.models import Commitment, Contract, Organisation, Proposal, ServiceCategory
+from suppliers.models import Area, Commitment, Contract, Department, Organisation, Proposal, ServiceCategory
 from suppliers.ownership import possible_managers
 from suppliers.permissions import can_add_contract, can_manage_contract, is_member_of
+from suppliers.places import moving
 from suppliers.proportion import suggestion_for
 from suppliers.workflow import InvalidTransition
 
@@ -30,14 +32,26 @@ class ReferenceTaken(NotReady):
     """Another contract of the council has this reference."""
 
 
-@dataclass(frozen=True)
-class Details:
-    """What an officer says of a contract; amounts in pounds. `categories` are ids of the council's own."""
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What an officer may say of a contract at any time. Services (ids), department and area are the council's own."""
 
-    reference: str
     title: str
     description: str = ""
     categories: tuple[int, ...] = ()
+    department: Department | None = None
+    area: Area | None = None
+
+    def columns(self) -> dict[str, Any]:
+        """The fields that stand in the contract's own row."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "categories"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details(Words):
+    """What an officer says of a contract that is being set up; amounts in pounds."""
+
+    reference: str
     starts_on: date | None = None
     ends_on: date | None = None
     signed_on: date | None = None
@@ -46,10 +60,6 @@ class Details:
     legal_basis: str = Contract.LegalBasis.OTHER.value
     is_light_touch: bool = False
     framework_version: FrameworkVersion | None = None
-
-    def columns(self) -> dict[str, Any]:
-        """The fields that stand in the contract's own row."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__ if name != "categories"}
 
 
 @dataclass(frozen=True)
@@ -101,27 +111,26 @@ def change_contract(*, contract: Contract, details: Details, by: User) -> Contra
         setattr(contract, name, getattr(details, name))
     _check(contract, details, by)
     _save_once(lambda: _write(contract, {name: getattr(contract, name) for name in changed}))
-    _record_change(contract, details, changed, before, by)
+    _record_change(contract, details.categories, changed, before, by)
     return contract
 
 
 @transaction.atomic
-def describe_contract(*, contract: Contract, title: str, description: str, categories: tuple[int, ...], by: User):
-    """Change what does no harm to a contract that is reported on: its words and categories.
+def describe_contract(*, contract: Contract, words: Words, by: User) -> None:
+    """Change what does no harm to a contract that is reported on: its words, services, department and area.
 
-    Its dates move by `extend_contract`; what returns and promises rest on stays. Raises PermissionDenied,
-    InvalidTransition, or NotReady for categories of another council.
+    Its figures move with it. Its dates move by `extend_contract`; what returns and promises rest on stays. Raises
+    PermissionDenied, InvalidTransition, or NotReady for what another council has.
     """
     if not can_manage_contract(by, contract):
         raise PermissionDenied
     if contract.status != Contract.Status.ACTIVE:
         raise InvalidTransition(f"a contract that is {contract.status} is not described anew")
-    details = Details(contract.reference, title, description, categories)
-    wanted = {"title": title, "description": description}
-    changed = {name: value for name, value in wanted.items() if getattr(contract, name) != value}
-    _check_categories(contract, details)
-    _write(contract, changed, status=Contract.Status.ACTIVE)
-    _record_change(contract, details, list(changed), {}, by)
+    changed = {name: value for name, value in words.columns().items() if getattr(contract, name) != value}
+    _check_places(contract, words)
+    with moving(contract):
+        _write(contract, changed, status=Contract.Status.ACTIVE)
+        _record_change(contract, words.categories, list(changed), {}, by)
 
 
 @transaction.atomic
@@ -183,7 +192,7 @@ def _has_promised(contract: Contract) -> bool:
 
 def _check(contract: Contract, details: Details, by: User) -> None:
     """Raises NotReady for what does not fit together or is not the council's, and ReferenceTaken."""
-    _check_categories(contract, details)
+    _check_places(contract, details)
     version = details.framework_version
     if version is not None and not versions_to_choose(by, contract.council_id).filter(pk=version.pk).exists():
         raise NotReady([_("Choose one of the council’s frameworks")])
@@ -194,11 +203,15 @@ def _check(contract: Contract, details: Details, by: User) -> None:
         raise _taken()
 
 
-def _check_categories(contract: Contract, details: Details) -> None:
-    """Raises NotReady for categories of somebody else."""
-    own = ServiceCategory.objects.filter(council=contract.council_id, pk__in=details.categories)
-    if own.count() != len(set(details.categories)):
+def _check_places(contract: Contract, words: Words) -> None:
+    """Raises NotReady for services, a department or an area of somebody else."""
+    own = ServiceCategory.objects.filter(council=contract.council_id, pk__in=words.categories)
+    if own.count() != len(set(words.categories)):
         raise NotReady([_("Choose service categories of the council")])
+    if words.department is not None and words.department.council_id != contract.council_id:
+        raise NotReady([_("Choose a department of the council")])
+    if words.area is not None and words.area.council_id != contract.council_id:
+        raise NotReady([_("Choose an area of the council")])
 
 
 def _taken() -> ReferenceTaken:
@@ -228,10 +241,10 @@ def _write(contract: Contract, values: dict[str, Any], *, status: str = PREPARIN
         setattr(contract, name, value)
 
 
-def _record_change(contract: Contract, details: Details, changed: list[str], before: dict, by: User) -> None:
+def _record_change(contract: Contract, categories: Collection[int], changed: list[str], before: dict, by: User) -> None:
     """Set the categories, and put what changed into the history, if anything did."""
-    if set(contract.categories.values_list("pk", flat=True)) != set(details.categories):
-        contract.categories.set(details.categories)
+    if set(contract.categories.values_list("pk", flat=True)) != set(categories):
+        contract.categories.set(categories)
         changed = [*changed, "categories"]
     if not changed:
         return

@@ -1,7 +1,9 @@
 """Shapes of what officers say of a contract and its supplier. Forms never write and never ask who may or when."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council, User
 from framework.models import FrameworkVersion
-from suppliers.actions.contract_setup import Details, Reporting
+from suppliers.actions.contract_setup import Details, Reporting, Words
 from suppliers.forms.asking import MoneyField, day_field, offer, words_field
 from suppliers.identifiers import readings_of
-from suppliers.models import Contract, ContractParty, ServiceCategory
+from suppliers.models import Area, Contract, ContractParty, Department, ServiceCategory
+from suppliers.ownership import MOST
 
 REASON_LIMIT = 1000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -35,6 +38,24 @@ class CouncilForm(forms.Form):
         offer(self, "council", [(str(one.pk), one.name) for one in councils])
 
 
+@dataclass(frozen=True)
+class Places:
+    """What a council offers to put its contracts under; departments and areas by their ids as texts."""
+
+    categories: list[ServiceCategory]
+    department: dict[str, Department]
+    area: dict[str, Area]
+
+    @classmethod
+    def of(cls, council: Council) -> "Places":
+        """Those of one council, at most as many as a list can show. Three queries."""
+        return cls(
+            list(council.service_categories.order_by("code")[:MOST]),
+            {str(one.pk): one for one in council.departments.order_by("name")[:MOST]},
+            {str(one.pk): one for one in council.areas.order_by("name")[:MOST]},
+        )
+
+
 class WordsForm(forms.Form):
     """What a contract is about: the part of it that may change at any time."""
 
@@ -46,17 +67,38 @@ class WordsForm(forms.Form):
         label=_("Which services are these?"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data=None, *, categories: Iterable[ServiceCategory], initial: dict | None = None) -> None:
+    department = forms.ChoiceField(label=_("Which department is it for?"), required=False)
+    area = forms.ChoiceField(label=_("Where is it delivered?"), required=False)
+
+    def __init__(self, data=None, *, places: Places, initial: dict | None = None) -> None:
         super().__init__(data, initial=initial)
-        choices = [(str(one.pk), one.label) for one in categories]
-        offer(self, "categories", choices)
-        if not choices:
-            del self.fields["categories"]
+        self.places = places
+        offer(self, "categories", [(str(one.pk), one.label) for one in places.categories])
+        for name in ("department", "area"):
+            choices = [(str(one.pk), one.name) for one in getattr(places, name).values()]
+            offer(self, name, [("", gettext("Not said")), *choices] if choices else [])
+        for name in ("categories", "department", "area"):
+            if not cast("forms.ChoiceField", self.fields[name]).choices:
+                del self.fields[name]
 
     @property
     def chosen_categories(self) -> tuple[int, ...]:
         """The ids of the categories that were chosen."""
         return tuple(int(pk) for pk in self.cleaned_data.get("categories", ()))
+
+    def to_words(self) -> Words:
+        """What the action stores."""
+        return Words(**self.said())
+
+    def said(self) -> dict[str, Any]:
+        """The words, and where the contract counts."""
+        return {
+            "title": self.cleaned_data["title"],
+            "description": self.cleaned_data["description"],
+            "categories": self.chosen_categories,
+            "department": self.places.department.get(self.cleaned_data.get("department", "")),
+            "area": self.places.area.get(self.cleaned_data.get("area", "")),
+        }
 
 
 class DetailsForm(WordsForm):
@@ -116,9 +158,7 @@ class DetailsForm(WordsForm):
         cleaned = self.cleaned_data
         return Details(
             reference=cleaned["reference"],
-            title=cleaned["title"],
-            description=cleaned["description"],
-            categories=self.chosen_categories,
+            **self.said(),
             starts_on=cleaned["starts_on"],
             ends_on=cleaned["ends_on"],
             signed_on=cleaned["signed_on"],
@@ -137,9 +177,12 @@ class DetailsForm(WordsForm):
 
 def initial_of(contract: Contract) -> dict:
     """A contract as `DetailsForm` and `WordsForm` show it."""
-    plain = [field for field in Details.__dataclass_fields__ if field not in ("categories", "framework_version")]
+    chosen = ("categories", "framework_version", "department", "area")
+    plain = [field for field in Details.__dataclass_fields__ if field not in chosen]
     return {
         **{name: getattr(contract, name) for name in plain},
+        "department": str(contract.department_id or ""),
+        "area": str(contract.area_id or ""),
         "framework_version": str(contract.framework_version_id or ""),
         "categories": [str(pk) for pk in contract.categories.values_list("pk", flat=True)],
     }

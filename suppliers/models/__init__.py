@@ -13,12 +13,15 @@ from suppliers.models.contracts import (
 from suppliers.models.drafts import KeptDraft
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
+from suppliers.models.places import Area, Department
 
 __all__ = [
+    "Area",
     "Commitment",
     "Contract",
     "ContractClaim",
     "ContractParty",
+    "Department",
     "Invitation",
     "KeptDraft",
     "LegalThreshold",

@@ -10,6 +10,7 @@ from accounts.models import Council
 from accounts.pairs import USER
 from framework.models import FrameworkVersion
 from suppliers.models.organisations import Organisation
+from suppliers.models.places import Area, Department
 
 
 class ServiceCategory(models.Model):
@@ -82,6 +83,10 @@ class Contract(models.Model):
     title = models.CharField(_("title"), max_length=250)
     description = models.TextField(_("description"), blank=True)
     categories = models.ManyToManyField(ServiceCategory, blank=True, related_name="contracts")
+    department = models.ForeignKey(
+        Department, null=True, blank=True, on_delete=models.PROTECT, related_name="contracts"
+    )
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="contracts")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PREPARING)
     starts_on = models.DateField(_("starts on"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)

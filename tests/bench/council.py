@@ -15,12 +15,15 @@ from accounts.models import Council, OfficerRole, User
 from framework.models import Measure
 from suppliers.calendar import Span, add_months, due_on
 from suppliers.models import (
+    Area,
     Commitment,
     Contract,
+    Department,
     Member,
     Organisation,
     OrganisationIdentifier,
     ReportingPeriod,
+    ServiceCategory,
     TargetPoint,
     TargetProfile,
 )
@@ -143,6 +146,8 @@ class CouncilMaker:
     def __init__(self, plan: Plan, rows: Rows, measures: Mapping[str, Measure]) -> None:
         self.plan, self.rows, self.measures = plan, rows, measures
         self.chance = random.Random(plan.lines)
+        # By council: what its contracts are put under.
+        self.heads: list[dict[type, list[int]]] = []
 
     # --- People ------------------------------------------------------------------------------------------------------
     def add_people(self) -> People:
@@ -161,6 +166,7 @@ class CouncilMaker:
                 )
             )
             managers.append(self._add_officers(place, councils[-1]))
+            self.heads.append(self._add_heads(councils[-1]))
         organisations, editors = [], []
         for number in range(self.plan.suppliers):
             organisations.append(self._add_organisation(number))
@@ -169,6 +175,20 @@ class CouncilMaker:
                 self.rows.add(Member, organisation_id=organisations[-1], user_id=user_id, role=role)
             editors.append(people[Member.Role.EDITOR])
         return People(councils, managers, organisations, editors)
+
+    def _add_heads(self, council_id: int) -> dict[type, list[int]]:
+        """Ten services, twelve departments and twenty areas."""
+        return {
+            ServiceCategory: [
+                self.rows.add(ServiceCategory, council_id=council_id, code=f"S{number:02d}", label=label)
+                for number, label in enumerate(SERVICES)
+            ],
+            Department: [
+                self.rows.add(Department, council_id=council_id, name=f"Department {number:02d}")
+                for number in range(12)
+            ],
+            Area: [self.rows.add(Area, council_id=council_id, name=f"Area {number:02d}") for number in range(20)],
+        }
 
     def _add_user(self, name: str) -> int:
         return self.rows.add(
@@ -228,7 +248,9 @@ class CouncilMaker:
             framework_version_id=version_id,
             manager_id=manager_id,
             **ids,
+            **self._place_of(council, number),
         )
+        self._add_service(council, number, contract_id)
         periods = self._add_periods(contract_id, starts_on)
         promises = [
             self._add_promise(contract_id, position, code, Decimal(target), periods, manager_id)
@@ -251,6 +273,23 @@ class CouncilMaker:
         if council == 0 and number < OFFICERS_CONTRACTS and number % 5 == 1:
             return people.officer
         return managers[1 + number % (len(managers) - 1)]
+
+    def _place_of(self, council: int, number: int) -> dict[str, int | None]:
+        """The department and area of a contract; every tenth has neither."""
+        if number % 10 == 9:
+            return {}
+        heads = self.heads[council]
+        return {
+            "department_id": heads[Department][number % len(heads[Department])],
+            "area_id": heads[Area][number % len(heads[Area])],
+        }
+
+    def _add_service(self, council: int, number: int, contract_id: int) -> None:
+        """One service each, and a second one for every seventh."""
+        services = self.heads[council][ServiceCategory]
+        for step in range(2 if number % 7 == 0 else 1):
+            category_id = services[(number + step) % len(services)]
+            self.rows.add(Contract.categories.through, contract_id=contract_id, servicecategory_id=category_id)
 
     def _add_periods(self, contract_id: int, starts_on: date) -> list[tuple[int, Span, date]]:
         """Eight quarters; those that have begun are open."""

@@ -12,6 +12,7 @@ from functools import partial
 from audit.models import AuditEvent
 from returns.declarations import DECLARATIONS
 from returns.events import ReturnEvent
+from returns.figures import DECIDED_AS
 from returns.models import (
     Answer,
     ContractFigure,
@@ -24,6 +25,7 @@ from returns.models import (
     Verification,
 )
 from returns.priority import ABOUT_CHILDREN, CHILDREN, FAR, FINDINGS, FIRST, place_for
+from returns.totals import shard_of
 from suppliers.calendar import add_working_days
 from tests.bench.claims import SENTENCES, Claim, ClaimMaker, blank, judge, parts
 from tests.bench.council import NATION, PERIODS, Agreed, moment
@@ -287,19 +289,22 @@ class ReturnMaker:
     # --- What follows from it ----------------------------------------------------------------------------------------
     def _add_figures(self, sending: Sending) -> None:
         """No measure stands twice in one of these contracts, so a figure is its line's."""
+        period_id, _span, due = sending.agreed.periods[sending.index]
         for claim in sending.claims:
-            figures: dict = {"promised": claim.target}
+            figures: dict = {"promised": claim.target, "lines": 1, "lines_sent": int(sending.was_sent)}
             if sending.was_sent:
                 figures |= parts("claimed", claim.claimed, claim.numerator, claim.denominator)
             if sending.status == Status.DECIDED:
-                _decision, verified, top = judge(claim)
-                figures |= parts("verified", verified, top, claim.denominator)
+                decision, verified, top = judge(claim)
+                figures |= parts("verified", verified, top, claim.denominator) | {DECIDED_AS[decision]: 1}
             self.rows.add(
                 ContractFigure,
                 council_id=sending.agreed.council_id,
                 contract_id=sending.agreed.pk,
                 measure_id=claim.promise.measure.pk,
-                period_id=sending.agreed.periods[sending.index][0],
+                period_id=period_id,
+                shard=shard_of(sending.agreed.pk),
+                due_on=due,
                 **figures,
             )
 

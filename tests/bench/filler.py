@@ -23,19 +23,25 @@ from returns.models import (
     ReturnLine,
     Revision,
     SupplierReturn,
+    Tally,
     Verification,
 )
-from returns.totals import contract_totals, shard_of, shard_totals
+from returns.tallies import KINDS, tallies_of
+from returns.totals import contract_totals, place_totals, shard_of
 from suppliers.models import (
+    Area,
     Commitment,
     Contract,
+    Department,
     Member,
     Organisation,
     OrganisationIdentifier,
     ReportingPeriod,
+    ServiceCategory,
     TargetPoint,
     TargetProfile,
 )
+from suppliers.places import Kind
 from tests.bench.council import CouncilMaker, People, Plan
 from tests.bench.deliveries import ReturnMaker
 from tests.bench.rows import Batch, Rows
@@ -45,10 +51,14 @@ ORDER = (
     Council,
     User,
     OfficerRole,
+    ServiceCategory,
+    Department,
+    Area,
     Organisation,
     OrganisationIdentifier,
     Member,
     Contract,
+    Contract.categories.through,
     ReportingPeriod,
     Commitment,
     TargetProfile,
@@ -64,6 +74,7 @@ ORDER = (
     ContractFigure,
     ContractTotal,
     CouncilTotal,
+    Tally,
     AuditEvent,
 )
 CONTRACTS_A_BATCH = 200
@@ -142,9 +153,14 @@ def _totals(rows: Rows) -> Iterator[Batch]:
             yield rows.take()
     yield rows.take()
     for council_id, shard in sorted(places):
-        for measure_id, amounts in shard_totals(council_id, shard).items():
-            rows.add(CouncilTotal, council_id=council_id, shard=shard, measure_id=measure_id, **amounts)
-    yield rows.take()
+        this = {"council_id": council_id, "shard": shard}
+        for kind in Kind.values:
+            for (key, measure_id), amounts in place_totals(council_id, shard, kind).items():
+                rows.add(CouncilTotal, kind=kind, key=key, measure_id=measure_id, **this, **amounts)
+        for kind in KINDS:
+            for (key, due_on), counts in tallies_of(council_id, shard, kind).items():
+                rows.add(Tally, kind=kind, key=key, due_on=due_on, **this, **counts)
+        yield rows.take()
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from django.db import connection
 
 from accounts.models import User
 from audit.models import AuditEvent
+from reports.dimensions import Dimension
+from reports.queries import counts_by
 from returns.checks import before_sending, stops
 from returns.figures import differing_figures
 from returns.models import Evidence, ReturnLine, SupplierReturn
@@ -37,6 +39,17 @@ def people(db):
 def test_synthetic_council_has_figures_that_its_lines_bear_out(people):
     assert ReturnLine.objects.count() > 400
     assert list(differing_figures()) == []
+
+
+def test_synthetic_council_counts_its_contracts_under_everything_it_keeps(people):
+    """What is measured of the portfolio is as full as a council's own."""
+    officer = User.objects.get(pk=people.officer)
+    for dimension, heads in {Dimension.DEPARTMENT: 13, Dimension.CATEGORY: 10, Dimension.OBJECTIVE: 6}.items():
+        rows = counts_by(officer, dimension, today=TODAY)
+        lines = ReturnLine.objects.filter(supplier_return__council=people.councils[0]).count()
+        assert 1 < len(rows) <= heads
+        counted = sum(row.standing.promised for row in rows)
+        assert counted >= lines if dimension == Dimension.CATEGORY else counted == lines
 
 
 def test_synthetic_council_gives_who_signs_in_work_to_do(people):

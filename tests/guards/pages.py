@@ -3,6 +3,7 @@
 from tests.guards import (
     pages_contracts,
     pages_joining,
+    pages_portfolio,
     pages_promises,
     pages_queue,
     pages_reminding,
@@ -14,6 +15,7 @@ from tests.guards import (
 PIECES = (
     pages_contracts,
     pages_joining,
+    pages_portfolio,
     pages_promises,
     pages_queue,
     pages_reminding,

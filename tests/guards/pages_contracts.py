@@ -85,10 +85,10 @@ SUBJECTS = {
 }
 # Page, who looks, how many queries.
 BUDGETS = {
-    "contract-add": ("manager", 8),
+    "contract-add": ("manager", 10),
     "notice-upload": ("manager", 6),
     "notice-check": ("manager", 6),
-    "contract-edit": ("manager", 8),
+    "contract-edit": ("manager", 10),
     "contract-reporting": ("manager", 6),
     "contract-setup": ("manager", 10),
     "contract-start": ("manager", 11),

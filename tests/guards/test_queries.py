@@ -56,7 +56,6 @@ BUDGETS = {
     "return-check": ("editor", 11),
     "return-check, nothing": ("editor", 8),
     "return-sent": ("editor", 7),
-    "council-home": ("manager", 8),
     **{f"return-queue, {show}": ("manager", 6) for show in FILTERS},
     "return-queue, waiting&whose=mine": ("manager", 7),
     "return-queue, waiting&whose=team": ("manager", 7),

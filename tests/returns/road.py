@@ -34,7 +34,7 @@ from returns.models import Correction, SupplierReturn
 from returns.sheet import Row, Sheet, load_sheet
 from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract
-from suppliers.actions.proposing import propose_commitment
+from suppliers.actions.proposing import propose_commitment, propose_withdrawal
 from suppliers.models import Commitment, Contract
 from suppliers.terms import Terms
 from tests.factories import ContractFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
@@ -242,6 +242,12 @@ def correct(road: Road, number: int = 1, *, approve: bool = True, **difference: 
     change = Difference(**{name: Decimal(amount) for name, amount in difference.items()})
     correction = propose_correction(line=line, difference=change, reason="Counted again.", by=road.officer)
     return approve_correction(correction=correction, reason="", by=road.second) if approve else correction
+
+
+def withdraw(road: Road, commitment: Commitment) -> None:
+    """Both sides agree that a promise ends."""
+    proposal = propose_withdrawal(commitment=commitment, reason="It is not needed any more.", by=road.officer)
+    accept_proposal(proposal=proposal, by=road.editor)
 
 
 @remembered

@@ -7,7 +7,8 @@ from django.core.management import call_command
 
 from returns import figures
 from returns.figures import differing_figures, differing_returns, refresh_figures
-from returns.models import ContractFigure, ContractTotal, CouncilTotal
+from returns.models import ContractFigure, ContractTotal, CouncilTotal, Tally
+from tests.factories import ServiceCategoryFactory
 from tests.returns.road import correct, decided, open_road, sent
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +38,23 @@ def test_check_figures_that_agree_is_content():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda rows: rows.update(verified=5), "stored promised 24, claimed 20, verified 5, the lines say"),
-        (lambda rows: rows.update(verified=None), "stored promised 24, claimed 20, the lines say"),
-        (lambda rows: rows.update(promised=0), "stored promised 0, claimed 20, verified 20, the lines say"),
+        (lambda rows: rows.update(verified=5), "verified 5, lines 1, lines sent 1, lines verified 1, the lines say"),
+        (
+            lambda rows: rows.update(verified=None),
+            "stored promised 24, claimed 20, lines 1, lines sent 1, lines verified 1, the lines say",
+        ),
+        (
+            lambda rows: rows.update(promised=0),
+            "stored promised 0, claimed 20, verified 20, lines 1, lines sent 1, lines verified 1, the lines say",
+        ),
+        (
+            lambda rows: rows.update(lines_verified=0, lines_part=1),
+            "lines 1, lines sent 1, lines part 1, the lines say",
+        ),
+        (lambda rows: rows.update(due_on="2026-01-01"), "stored as due 2026-01-01, the return says 2026-07-31"),
         (lambda rows: rows.delete(), "stored nothing, the lines say promised 24, claimed 20, verified 20"),
     ],
-    ids=["other", "lost", "promise", "gone"],
+    ids=["other", "lost", "promise", "piece", "day", "gone"],
 )
 def test_check_figures_says_each_difference_and_exits_1(change, said):
     road, other = decided(), decided()
@@ -79,6 +91,7 @@ def test_check_figures_repairs_what_differs():
     assert out.splitlines() == [
         "Returns whose figures were computed again: 2",
         "Contracts whose totals were computed again: 0",
+        "Groups of contracts whose counts by day were made again: 0",
     ]
     assert len(err.splitlines()) == 3
     assert check()[0] == 0
@@ -105,7 +118,10 @@ def test_refresh_figures_again_changes_nothing():
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda rows: rows.update(verified=5), "stored promised 24, claimed 20, verified 5, the lines say promised 24"),
+        (
+            lambda rows: rows.update(verified=5),
+            "verified 5, lines 1, lines sent 1, lines verified 1, the lines say promised 24",
+        ),
         (lambda rows: rows.delete(), "stored nothing, the lines say promised 24, claimed 20, verified 20"),
     ],
     ids=["other", "gone"],
@@ -114,7 +130,35 @@ def test_check_figures_finds_and_repairs_a_total_that_differs(model, change, sai
     road, _other = decided(), decided()
     change(model.objects.filter(council=road.contract.council))
     code, out, err = check()
-    assert (code, out) == (1, "Returns whose figures differ: 0\nContracts whose totals differ: 1\n")
+    assert (code, out.splitlines()[:2]) == (1, ["Returns whose figures differ: 0", "Contracts whose totals differ: 1"])
     assert said in err
+    assert check("--repair")[0] == 0
+    assert check() == (0, "Every figure agrees with its lines.\n", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda rows: rows.update(lines_failed=1), "lines failed 1, the lines say lines 1, lines sent 1"),
+        (lambda rows: rows.filter(kind="supplier").delete(), "stored no row, the lines say lines 1"),
+        (lambda rows: rows.filter(kind="all").update(due_on="2020-01-01"), "due 2020-01-01"),
+        (lambda rows: rows.filter(kind="measure").update(key=0), "measure 0"),
+    ],
+    ids=["other", "gone", "day", "measure"],
+)
+def test_check_figures_finds_and_repairs_a_count_by_day_that_differs(change, said):
+    road, _other = decided(), decided()
+    change(Tally.objects.filter(council=road.contract.council))
+    code, out, err = check()
+    assert (code, out.splitlines()[-1]) == (1, "Groups of contracts whose counts by day differ: 1")
+    assert said in err
+    assert check("--repair")[0] == 0
+    assert check() == (0, "Every figure agrees with its lines.\n", "")
+
+
+def test_check_figures_finds_and_repairs_a_contract_that_moved_without_its_figures():
+    road = decided()
+    road.contract.categories.add(ServiceCategoryFactory(council=road.contract.council))
+    assert check()[0] == 1
     assert check("--repair")[0] == 0
     assert check() == (0, "Every figure agrees with its lines.\n", "")

@@ -21,6 +21,7 @@ from returns.models import (
     LegalHold,
     ReturnLine,
     SupplierReturn,
+    Tally,
 )
 from returns.workflow import SHOWN
 from suppliers.models import Commitment, Contract, ContractClaim, Member, Proposal, ReportingPeriod
@@ -88,6 +89,9 @@ SIDES = {
     "returns.queries.corrections_visible_to": BOTH,
     "returns.queries.periods_visible_to": BOTH,
     "returns.queries.totals_visible_to": AS_COUNCIL,
+    "returns.queries.tallies_visible_to": AS_COUNCIL,
+    "returns.queries.contract_totals_visible_to": AS_COUNCIL,
+    "returns.queries.council_lines_visible_to": AS_COUNCIL,
     "returns.queries.incidents_visible_to": AS_COUNCIL,
     "returns.queries.proposals_visible_to": AS_COUNCIL,
     "returns.queries.certificates_visible_to": AS_COUNCIL,
@@ -220,7 +224,7 @@ class Known:
 
 def known(name: str, row) -> Known:
     """One row that a query may show."""
-    if isinstance(row, CouncilTotal | Incident | DisposalProposal | DisposalCertificate | LegalHold):
+    if isinstance(row, CouncilTotal | Tally | Incident | DisposalProposal | DisposalCertificate | LegalHold):
         return Known(row.pk, row.council_id)
     contract = contract_of(row)
     for_officers = True

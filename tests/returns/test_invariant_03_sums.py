@@ -81,14 +81,17 @@ class History:
     # --- What may happen next, by the status of the return -----------------------------------------------------------
     def step(self) -> None:
         self.road = self.draw(*self.roads)
-        acts = {
+        self.draw(*self.acts())()
+
+    def acts(self) -> tuple:
+        """What may happen to the return as it is now."""
+        return {
             "draft": (self.answer, self.send, self.send, self.send),
             "returned": (self.answer, self.send),
             "submitted": (self.take,),
             "under_review": (self.decide, self.ask, self.send_back, self.finish, self.finish, self.finish),
             "decided": (self.correct, self.correct, self.open_next, self.waive, self.extend),
         }[self.road.fresh().status]
-        self.draw(*acts)()
 
     def answer(self) -> None:
         lines = [row.number for row in self.road.sheet().rows if row.line.is_open]

@@ -67,7 +67,7 @@ def test_journey_from_the_queue_to_a_decided_return(road, client):
     assert (verified["percent"].verified_numerator, verified["percent"].verified_denominator) == (45, 50)
     contract = shown(client.get(reverse("contract-detail", args=[road.contract.pk])))
     assert "Decided" in contract and "20 people" in contract
-    assert "20 people" in shown(client.get(reverse("council-home")))
+    assert "20 people" in shown(client.get(reverse("portfolio-by", args=["measure"])))
 
 
 def test_journey_of_a_return_that_is_sent_back(road, client):

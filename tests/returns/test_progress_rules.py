@@ -226,10 +226,10 @@ def test_overview_of_another_council_is_its_own():
 def test_overview_page_says_which_totals_are_where_things_stand_now():
     road = start(code="N1", **NOW)
     claim(road, 12)
-    page = shown(browser(road.second).get(reverse("council-home")))
+    page = shown(browser(road.second).get(reverse("portfolio-by", args=["measure"])))
     assert "N1, where things stand now" in page
     other = start(code="C1", value_type="count")
-    page = shown(browser(other.second).get(reverse("council-home")))
+    page = shown(browser(other.second).get(reverse("portfolio-by", args=["measure"])))
     assert "C1, where" not in page
 
 

@@ -21,7 +21,7 @@ def alike(first: Road, how_many: int) -> list[Road]:
 
 
 def claimed(council) -> list[int]:
-    return [row["claimed"] for row in added_up(CouncilTotal.objects.filter(council=council)).values()]
+    return [row["claimed"] for row in added_up(CouncilTotal.objects.filter(council=council, kind="all")).values()]
 
 
 @pytest.mark.django_db(transaction=True)

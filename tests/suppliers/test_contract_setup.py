@@ -13,6 +13,7 @@ from suppliers.actions.contract_setup import (
     Details,
     ReferenceTaken,
     Reporting,
+    Words,
     change_contract,
     choose_supplier,
     create_contract,
@@ -25,13 +26,16 @@ from suppliers.models import Contract, Proposal, ServiceCategory
 from suppliers.workflow import InvalidTransition
 from tests.factories import (
     A_MOMENT,
+    AreaFactory,
     CommitmentFactory,
     ContractFactory,
     CouncilFactory,
+    DepartmentFactory,
     FrameworkVersionFactory,
     MemberFactory,
     OfficerRoleFactory,
     OrganisationFactory,
+    ServiceCategoryFactory,
     UserFactory,
 )
 
@@ -118,7 +122,9 @@ def test_only_what_the_council_has_can_be_chosen(role):
     auditor = OfficerRoleFactory(council=role.council, role="auditor").user
     for manager in (UserFactory(), auditor, OfficerRoleFactory().user):
         with pytest.raises(NotReady, match="decides for the council"):
-            create_contract(council=role.council, details=Details("CS-1", "Advice"), manager=manager, by=role.user)
+            create_contract(
+                council=role.council, details=Details(reference="CS-1", title="Advice"), manager=manager, by=role.user
+            )
     assert not Contract.objects.filter(council=role.council).exists()
 
 
@@ -166,15 +172,32 @@ def test_what_returns_rest_on_stays_once_reporting_has_started(contract, role, s
 def test_words_of_an_active_contract_may_change(role):
     contract = ContractFactory(council=role.council, manager=role.user)
     category = ServiceCategory.objects.create(council=role.council, code="ADV", label="Advice")
-    words = {"title": "Clearer", "description": "Better", "categories": (category.pk,)}
-    describe_contract(contract=contract, by=role.user, **words)
+    department, area = DepartmentFactory(council=role.council), AreaFactory(council=role.council)
+    words = Words(title="Clearer", description="Better", categories=(category.pk,), department=department, area=area)
+    describe_contract(contract=contract, words=words, by=role.user)
     contract.refresh_from_db()
     assert (contract.title, contract.description, contract.categories.get()) == ("Clearer", "Better", category)
-    assert AuditEvent.objects.get().data["fields"] == ["categories", "description", "title"]
+    assert (contract.department, contract.area) == (department, area)
+    assert AuditEvent.objects.get().data["fields"] == ["area", "categories", "department", "description", "title"]
     Contract.objects.update(status="ended")
     contract.refresh_from_db()
     with pytest.raises(InvalidTransition):
-        describe_contract(contract=contract, by=role.user, **words)
+        describe_contract(contract=contract, words=words, by=role.user)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda: {"categories": (ServiceCategoryFactory().pk,)},
+        lambda: {"department": DepartmentFactory()},
+        lambda: {"area": AreaFactory()},
+    ],
+    ids=["service", "department", "area"],
+)
+def test_contract_is_not_put_under_what_another_council_keeps(role, place):
+    contract = ContractFactory(council=role.council, manager=role.user)
+    with pytest.raises(NotReady, match="of the council"):
+        describe_contract(contract=contract, words=Words(title="T", **place()), by=role.user)
 
 
 def test_reporting_is_set_with_a_reason(contract, role):
@@ -235,7 +258,7 @@ def test_setting_up_is_for_officers_who_decide_and_belong_to_no_side(contract, r
     ]
     acts = [
         lambda by: change_contract(contract=contract, details=as_it_is(contract), by=by),
-        lambda by: describe_contract(contract=contract, title="T", description="", categories=(), by=by),
+        lambda by: describe_contract(contract=contract, words=Words(title="T"), by=by),
         lambda by: set_reporting(contract=contract, reporting=Reporting("annual", "contract"), by=by),
         lambda by: choose_supplier(contract=contract, organisation=OrganisationFactory(), by=by),
     ]
@@ -245,7 +268,9 @@ def test_setting_up_is_for_officers_who_decide_and_belong_to_no_side(contract, r
                 act(person)
     for person in strangers[:3]:
         with pytest.raises(PermissionDenied):
-            create_contract(council=role.council, details=Details("CS-9", "Advice"), manager=None, by=person)
+            create_contract(
+                council=role.council, details=Details(reference="CS-9", title="Advice"), manager=None, by=person
+            )
 
 
 @pytest.mark.parametrize(

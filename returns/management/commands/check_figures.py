@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from returns.figures import differing_returns, refresh_figures
+from returns.tallies import differing_tallies, repair_tallies
 from returns.totals import differing_totals, repair_totals
 
 
@@ -25,14 +26,19 @@ class Command(BaseCommand):
         """Say each difference as it is found, then how many returns there are; nothing is kept in memory."""
         returns = self._look(differing_returns(), refresh_figures if repair else None)
         totals = self._look(differing_totals(), repair_totals if repair else None)
-        if not returns and not totals:
+        tallies = self._look(differing_tallies(), repair_tallies if repair else None)
+        if not returns and not totals and not tallies:
             self.stdout.write(self.style.SUCCESS(_("Every figure agrees with its lines.")))
         elif repair:
             self.stdout.write(_("Returns whose figures were computed again: %(count)d") % {"count": returns})
             self.stdout.write(_("Contracts whose totals were computed again: %(count)d") % {"count": totals})
+            self.stdout.write(
+                _("Groups of contracts whose counts by day were made again: %(count)d") % {"count": tallies}
+            )
         else:
             self.stdout.write(_("Returns whose figures differ: %(count)d") % {"count": returns})
             self.stdout.write(_("Contracts whose totals differ: %(count)d") % {"count": totals})
+            self.stdout.write(_("Groups of contracts whose counts by day differ: %(count)d") % {"count": tallies})
             sys.exit(1)
 
     def _look(self, differing: Iterable[tuple[Any, list[str]]], mend: Callable[[Any], None] | None) -> int:

@@ -56,7 +56,7 @@ CONTRACT_SHOWN = (
     *("deputy__first_name", "deputy__last_name", "deputy__email"),
     *("supplier_owner__first_name", "supplier_owner__last_name", "supplier_owner__email", "status"),
     *("reference", "title", "starts_on", "ends_on", "signed_on", "value_gross"),
-    *("legal_basis", "is_light_touch", "frequency", "anchor"),
+    *("legal_basis", "is_light_touch", "frequency", "anchor", "department__name", "area__name"),
 )
 MEMBER_SHOWN = ("organisation_id", "role", "user__first_name", "user__last_name", "user__email")
 PERIOD_SHOWN = (
@@ -94,7 +94,8 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
 @cache
 def _shown_contracts() -> QuerySet[Contract]:
     """Contracts with what the page of one shows of them: made up once, not for each page."""
-    contracts = Contract.objects.select_related("supplier", "manager", "deputy", "supplier_owner")
+    beside = ("supplier", "manager", "deputy", "supplier_owner", "department", "area")
+    contracts = Contract.objects.select_related(*beside)
     return with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN)
 
 

@@ -19,7 +19,7 @@ from suppliers.actions.contract_setup import (
     set_reporting,
 )
 from suppliers.checks import NotReady
-from suppliers.forms.contracts import CouncilForm, DetailsForm, ReportingForm, WordsForm, initial_of
+from suppliers.forms.contracts import CouncilForm, DetailsForm, Places, ReportingForm, WordsForm, initial_of
 from suppliers.models import Contract
 from suppliers.ownership import MOST, possible_managers
 from suppliers.permissions import can_add_contract
@@ -53,7 +53,7 @@ def contract_add(request: SignedInRequest) -> HttpResponse:
         request.POST or None,
         versions=versions_to_choose(request.user, council.pk)[:MOST],
         managers=possible_managers(council.pk)[:MOST],
-        categories=council.service_categories.order_by("code")[:MOST],
+        places=Places.of(council),
         initial={"legal_basis": Contract.LegalBasis.PA2023.value, "manager": str(request.user.pk)},
     )
     if form.is_valid() and (contract := _create(form, council, request)):
@@ -99,11 +99,11 @@ def contract_edit(request: SignedInRequest, contract: Contract) -> HttpResponse:
 def _form_for(contract: Contract, request: SignedInRequest) -> WordsForm:
     """What of a contract may change now, as it is or as it was typed."""
     data, initial = request.POST or None, initial_of(contract)
-    categories = contract.council.service_categories.order_by("code")[:MOST]
+    places = Places.of(contract.council)
     if contract.status != PREPARING:
-        return WordsForm(data, categories=categories, initial=initial)
+        return WordsForm(data, places=places, initial=initial)
     versions = versions_to_choose(request.user, contract.council_id)[:MOST]
-    return DetailsForm(data, versions=versions, categories=categories, initial=initial)
+    return DetailsForm(data, versions=versions, places=places, initial=initial)
 
 
 def _save_details(form: WordsForm, contract: Contract, request: SignedInRequest) -> bool:
@@ -112,8 +112,7 @@ def _save_details(form: WordsForm, contract: Contract, request: SignedInRequest)
         if isinstance(form, DetailsForm):
             change_contract(contract=contract, details=form.to_details(), by=request.user)
         else:
-            said = {name: form.cleaned_data[name] for name in ("title", "description")}
-            describe_contract(contract=contract, categories=form.chosen_categories, by=request.user, **said)
+            describe_contract(contract=contract, words=form.to_words(), by=request.user)
     except NotReady as error:
         _blame(form, error)
         return False

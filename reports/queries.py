@@ -1,0 +1,188 @@
+"""What a portfolio comes to: counts of promised pieces and amounts of measures, from the summary rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Model, QuerySet
+
+from accounts.models import User
+from framework.models import Measure
+from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of
+from reports.filters import Filters
+from reports.standing import Standing, due_in, end_of, in_state, quarter_of, summed
+from returns.models import ContractTotal, ReturnLine, SupplierReturn
+from returns.overview import MeasureTotal, total_of, totals_of
+from returns.queries import (
+    contract_totals_visible_to,
+    council_lines_visible_to,
+    council_returns_visible_to,
+    tallies_visible_to,
+    totals_visible_to,
+)
+from returns.tallies import MEASURE
+from returns.totals import FIELDS
+from suppliers.places import NOT_SAID, Kind, in_place
+
+QUARTERS = 8
+SHORT = 5
+Status = SupplierReturn.Status
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table of counts: what it is about and where its pieces stand."""
+
+    key: int
+    title: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Quarter:
+    """The pieces that are due in one quarter of the year; None: in all the quarters before the others."""
+
+    first_day: date | None
+    standing: Standing
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the quarter."""
+        return self.first_day and end_of(self.first_day)
+
+
+def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
+    """The pieces of some contracts or measures by the quarter they are due in: the newest, and all before as one.
+
+    Together they are all pieces there are. One query; one more for a part of a framework.
+    """
+    tallies = tallies_visible_to(user)
+    if filters.of_measures:
+        tallies = tallies.filter(kind=MEASURE, key__in=measures_in(user, filters))
+    else:
+        kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
+        tallies = tallies.filter(kind=kind, key=key)
+    by_quarter: dict[date, Standing] = defaultdict(Standing)
+    for row in summed(tallies, "due_on", today=today):
+        by_quarter[quarter_of(row["due_on"])] += Standing.sum_of(row)
+    by_quarter = {day: standing for day, standing in by_quarter.items() if standing.promised}
+    newest = sorted(by_quarter)[-QUARTERS:]
+    before = [standing for day, standing in by_quarter.items() if day not in newest]
+    earlier = [Quarter(None, Standing.of(before))] if before else []
+    return [*earlier, *(Quarter(day, by_quarter[day]) for day in newest)]
+
+
+def measures_in(user: User, filters: Filters) -> list[int]:
+    """The ids of the measures of a part of a framework. One query, none for a measure itself."""
+    dimension, key = filters.of_measures
+    if dimension == Dimension.MEASURE:
+        return [key]
+    found = heads_visible_to(user, Dimension.MEASURE).filter(**{WAYS[dimension]: key})
+    return list(found.order_by().values_list("pk", flat=True))
+
+
+def counts_by(user: User, dimension: Dimension, *, today: date) -> list[Row]:
+    """The pieces under every head of a dimension that has any, in the order of the heads. Two queries.
+
+    Suppliers have a list of their own: `counts_of_suppliers`.
+    """
+    kind = dimension.value if is_place(dimension) else MEASURE
+    standings = _standings(user, kind, today=today)
+    heads = heads_visible_to(user, dimension)
+    if is_place(dimension):
+        heads = heads.filter(pk__in=standings)
+    else:
+        standings = _grouped(standings, dimension)
+        heads = heads.filter(pk__in=standings).order_by("version", "position")
+    rows = [Row(head.pk, _named(head), standings[head.pk]) for head in heads]
+    if NOT_SAID in standings:
+        rows.append(Row(NOT_SAID, "", standings[NOT_SAID]))
+    return rows
+
+
+def counts_of_suppliers(user: User, suppliers: Iterable[Model], *, today: date) -> list[Row]:
+    """The pieces of some suppliers, in their order. One query."""
+    named = list(suppliers)
+    standings = _standings(user, Dimension.SUPPLIER.value, today=today, keys=[head.pk for head in named])
+    return [Row(head.pk, title_of(head), standings.get(head.pk, Standing())) for head in named]
+
+
+def _standings(user: User, kind: str, *, today: date, keys: list[int] | None = None) -> dict[int, Standing]:
+    """Where the pieces under each key of a kind stand, as far as there are any. One query."""
+    tallies = tallies_visible_to(user).filter(kind=kind)
+    if keys is not None:
+        tallies = tallies.filter(key__in=keys)
+    found = {row["key"]: Standing.sum_of(row) for row in summed(tallies, "key", today=today)}
+    return {key: standing for key, standing in found.items() if standing.promised}
+
+
+def _grouped(standings: dict[int, Standing], dimension: Dimension) -> dict[int, Standing]:
+    """Of measures, by the part of the framework that each belongs to. One query, none for measures themselves."""
+    if dimension == Dimension.MEASURE:
+        return standings
+    found: dict[int, Standing] = defaultdict(Standing)
+    for measure, head in Measure.objects.filter(pk__in=standings).order_by().values_list("pk", WAYS[dimension]):
+        found[head] += standings[measure]
+    return found
+
+
+def _named(head: Model) -> str:
+    """The title with the code that people know it by, where it has one."""
+    code = getattr(head, "code", "")
+    return f"{title_of(head)} ({code})" if code else title_of(head)
+
+
+def amounts_of(user: User, filters: Filters) -> list[MeasureTotal]:
+    """Promised, claimed and verified of each measure in some contracts; each measure stands on its own.
+
+    Two queries; one more for a part of a framework.
+    """
+    kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
+    totals = totals_visible_to(user).filter(kind=kind, key=key)
+    if filters.of_measures:
+        totals = totals.filter(measure__in=measures_in(user, filters))
+    return totals_of(totals)
+
+
+def contracts_of(user: User, filters: Filters, measure: int) -> QuerySet[ContractTotal]:
+    """What a measure's amounts in some contracts are made of: its totals in each of them."""
+    totals = contract_totals_visible_to(user).filter(measure=measure).select_related("contract__supplier", "measure")
+    return in_place(totals, *filters.place, contract="contract__") if filters.place else totals
+
+
+def amounts_in(contracts: Iterable[ContractTotal]) -> list[tuple[ContractTotal, MeasureTotal]]:
+    """What a measure comes to in each of some contracts, by the same rules as over all of them."""
+    return [(row, total_of(row.measure, {name: getattr(row, name) for name in FIELDS})) for row in contracts]
+
+
+def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLine]:
+    """What counts are made of: the promised pieces themselves, as lines of returns."""
+    lines = council_lines_visible_to(user).filter(in_state(filters.state, today=today))
+    if filters.quarter:
+        lines = lines.filter(due_in(filters.quarter))
+    if filters.of_measures:
+        dimension, key = filters.of_measures
+        way = WAYS[dimension]
+        lines = lines.filter(**{f"commitment__measure{'' if way == 'pk' else f'__{way}'}": key})
+    if filters.place:
+        lines = in_place(lines, *filters.place, contract="supplier_return__contract__")
+    return lines.select_related(
+        "commitment", "verification", "supplier_return__contract__supplier", "supplier_return__period"
+    )
+
+
+def falling_behind(user: User, *, today: date) -> QuerySet[SupplierReturn]:
+    """Up to five returns that were never sent though their day has passed, those opened first before the others."""
+    late = council_returns_visible_to(user).filter(status=Status.DRAFT, due_on__lt=today)
+    return late.select_related("contract", "supplier").only(*LISTED).order_by("pk")[:SHORT]
+
+
+def went_well(user: User) -> QuerySet[SupplierReturn]:
+    """Up to five of the newest returns that are decided, with everything in them verified as it was claimed."""
+    decided = council_returns_visible_to(user).filter(status=Status.DECIDED)
+    good = decided.exclude(lines__verification__decision__in=["part_verified", "not_verified"])
+    return good.select_related("contract", "supplier").only(*LISTED).order_by("-pk")[:SHORT]
+
+
+LISTED = ("due_on", "decided_at", "line_count", "contract__title", "supplier__name")

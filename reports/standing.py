@@ -1,0 +1,162 @@
+"""How many promised pieces there are and where they stand: the counts that add up whatever the measures are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Self
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from returns.models import ReturnLine, SupplierReturn, Tally, Verification
+from suppliers.calendar import add_months
+
+# What is counted, in the order of the way of a piece; each is a link to the pieces it is made of.
+STATES = {
+    "promised": _("Promised"),
+    "to_come": _("Not due yet"),
+    "due": _("Due by now"),
+    "today": _("Due today"),
+    "late": _("Late"),
+    "claimed": _("Claimed"),
+    "waiting": _("Waiting for a decision"),
+    "verified": _("Verified"),
+    "part": _("Verified in part"),
+    "failed": _("Not verified"),
+}
+
+# What stands in the first row of a page about some pieces.
+HEADLINE = ("promised", "due", "claimed", "verified", "part", "failed", "late")
+# The colour of a tag; its word always stands in it.
+COLOURS = {
+    "to_come": "grey",
+    "today": "blue",
+    "late": "red",
+    "waiting": "purple",
+    "verified": "green",
+    "part": "yellow",
+    "failed": "orange",
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Some promised pieces by where they stand. Every piece is in exactly one field.
+
+    `to_come`, `today` and `late` have not been sent: their day lies ahead, is today, or has passed. `waiting` has been
+    sent and not decided yet; sent back for changes is among it.
+    """
+
+    to_come: int = 0
+    today: int = 0
+    late: int = 0
+    waiting: int = 0
+    verified: int = 0
+    part: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "Standing") -> "Standing":
+        return Standing(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+    @property
+    def claimed(self) -> int:
+        """Sent, whatever came of it."""
+        return self.waiting + self.verified + self.part + self.failed
+
+    @property
+    def due(self) -> int:
+        """Those whose day has come, and those sent before it."""
+        return self.today + self.late + self.claimed
+
+    @property
+    def promised(self) -> int:
+        """All of them."""
+        return self.to_come + self.due
+
+    @classmethod
+    def of(cls, rows: Iterable["Standing"]) -> Self:
+        """Several together."""
+        return sum(rows, start=cls())
+
+    @classmethod
+    def sum_of(cls, row: dict[str, int]) -> Self:
+        """From a row of `summed`."""
+        decided = row["lines_verified_sum"] + row["lines_part_sum"] + row["lines_failed_sum"]
+        return cls(
+            to_come=row["to_come_sum"] or 0,
+            today=row["today_sum"] or 0,
+            late=row["late_sum"] or 0,
+            waiting=row["lines_sent_sum"] - decided,
+            verified=row["lines_verified_sum"],
+            part=row["lines_part_sum"],
+            failed=row["lines_failed_sum"],
+        )
+
+
+def summed(tallies: QuerySet[Tally], by: str, *, today: date) -> QuerySet:
+    """The sums of some tallies by a column, for `Standing.sum_of`. One query."""
+    unsent = F("lines") - F("lines_sent")
+    names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
+    return (
+        tallies.order_by()
+        .values(by)
+        .annotate(
+            **{f"{name}_sum": Sum(name) for name in names},
+            to_come_sum=Sum(unsent, filter=Q(due_on__gt=today)),
+            today_sum=Sum(unsent, filter=Q(due_on=today)),
+            late_sum=Sum(unsent, filter=Q(due_on__lt=today)),
+        )
+    )
+
+
+def quarter_of(day: date) -> date:
+    """The first day of the quarter of the year that a day lies in."""
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def end_of(quarter: date) -> date:
+    """The last day of a quarter."""
+    return add_months(quarter, 3) - timedelta(days=1)
+
+
+def in_state(state: str, *, today: date) -> Q:
+    """A condition: lines of returns that are pieces in one of STATES."""
+    sent = Q(supplier_return__sent_revision__isnull=False)
+    decided = Q(supplier_return__status=SupplierReturn.Status.DECIDED)
+    return {
+        "promised": Q(),
+        "to_come": ~sent & Q(supplier_return__due_on__gt=today),
+        "due": sent | Q(supplier_return__due_on__lte=today),
+        "today": ~sent & Q(supplier_return__due_on=today),
+        "late": ~sent & Q(supplier_return__due_on__lt=today),
+        "claimed": sent,
+        "waiting": sent & ~decided,
+        "verified": decided & Q(verification__decision=Verification.Decision.VERIFIED),
+        "part": decided & Q(verification__decision=Verification.Decision.PART_VERIFIED),
+        "failed": decided & Q(verification__decision=Verification.Decision.NOT_VERIFIED),
+    }[state]
+
+
+def due_in(quarter: date) -> Q:
+    """A condition: lines of returns that are pieces due in a quarter, by the day that tallies go by."""
+    unsent = Q(supplier_return__sent_revision__isnull=True)
+    span = (quarter, end_of(quarter))
+    own, by_period = Q(supplier_return__due_on__range=span), Q(supplier_return__period__due_on__range=span)
+    return (unsent & own) | (~unsent & by_period)
+
+
+def state_of(line: ReturnLine, *, today: date) -> str:
+    """The one state, of the fields of `Standing`, that a piece is in."""
+    this = line.supplier_return
+    if this.sent_revision_id is None:
+        return "late" if this.due_on < today else "today" if this.due_on == today else "to_come"
+    if this.status != SupplierReturn.Status.DECIDED or line.verification is None:
+        return "waiting"
+    return _DECIDED_AS[line.verification.decision]
+
+
+_DECIDED_AS = {
+    Verification.Decision.VERIFIED: "verified",
+    Verification.Decision.PART_VERIFIED: "part",
+    Verification.Decision.NOT_VERIFIED: "failed",
+}

@@ -1,0 +1,139 @@
+"""The portfolio and the lists that contracts are put under: who may, how many queries, and what stands in the rows.
+
+The tables are read as those of access_table.py and test_queries.py are.
+"""
+
+from django.urls import reverse
+
+from returns.figures import refresh_figures
+from returns.models import SupplierReturn
+from suppliers.actions.contract_setup import Words, describe_contract
+from suppliers.models import Department
+from tests.factories import (
+    AreaFactory,
+    CommitmentFactory,
+    ContractFactory,
+    DepartmentFactory,
+    MeasureFactory,
+    OutcomeFactory,
+    ReturnLineFactory,
+    ServiceCategoryFactory,
+    SupplierReturnFactory,
+)
+
+#                                     anon- other             other                             cms
+#                                     ymous supp. view. edit. admin offi. mana. lead  audi. both edit. staff
+TABLE = """
+portfolio-by        by_measure    GET   in    403   403   403   403   200   200   200   200   200   403   403
+portfolio-by        by_supplier   GET   in    403   403   403   403   200   200   200   200   200   403   403
+portfolio-by        by_nothing    GET   in    403   403   403   403   404   404   404   404   404   403   403
+portfolio-group     a_department  GET   in    403   403   403   403   404   200   200   200   200   403   403
+portfolio-group     an_area       GET   in    403   403   403   403   404   200   200   200   200   403   403
+portfolio-group     a_service     GET   in    403   403   403   403   404   200   200   200   200   403   403
+portfolio-group     a_supplier    GET   in    403   403   403   403   404   200   200   200   200   403   403
+portfolio-group     a_measure     GET   in    403   403   403   403   404   200   200   200   200   403   403
+portfolio-group     not_said      GET   in    403   403   403   403   200   200   200   200   200   403   403
+portfolio-pieces    -             GET   in    403   403   403   403   200   200   200   200   200   403   403
+portfolio-contracts -             GET   in    403   403   403   403   404   404   404   404   404   403   403
+department-edit     council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
+department-edit     council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+area-edit           council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
+area-edit           council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+"""
+# What a row of TABLE is asked about: a function of the world that gives the arguments of the address.
+SUBJECTS = {
+    "by_measure": lambda world: ["measure"],
+    "by_supplier": lambda world: ["supplier"],
+    "by_nothing": lambda world: ["weather"],
+    "a_department": lambda world: ["department", world.more["a_department"].pk],
+    "an_area": lambda world: ["area", world.more["an_area"].pk],
+    "a_service": lambda world: ["category", world.more["a_service"].pk],
+    "a_supplier": lambda world: ["supplier", world.contract.supplier_id],
+    "a_measure": lambda world: ["measure", world.more["a_measure"].pk],
+    "not_said": lambda world: ["department", 0],
+}
+# Page, who looks, how many queries.
+BUDGETS = {
+    "council-home": ("manager", 8),
+    "portfolio-by, objective": ("manager", 7),
+    "portfolio-by, outcome": ("manager", 7),
+    "portfolio-by, measure": ("manager", 8),
+    "portfolio-by, category": ("manager", 6),
+    "portfolio-by, department": ("manager", 6),
+    "portfolio-by, area": ("manager", 6),
+    "portfolio-by, supplier": ("manager", 6),
+    "portfolio-group, objective": ("manager", 10),
+    "portfolio-group, department": ("manager", 8),
+    "portfolio-pieces": ("manager", 5),
+    "portfolio-pieces, filtered": ("manager", 7),
+    "portfolio-contracts": ("manager", 8),
+    "department-edit": ("lead", 6),
+    "area-edit": ("lead", 6),
+}
+
+
+def data_for(name: str, world) -> dict | None:
+    """What a person with the right would send to this address; None where it is none of these."""
+    return {
+        "department-edit": {"name_new1": "Parks"},
+        "area-edit": {"name_new1": "Riverside", "code_new1": "E05009289"},
+    }.get(name)
+
+
+def make_objects(people: dict, contract) -> dict:
+    """What the rows of TABLE are asked about, by name: `world.more`."""
+    measure = MeasureFactory(version__framework__council=contract.council)
+    return {
+        "a_department": DepartmentFactory(council=contract.council),
+        "an_area": AreaFactory(council=contract.council),
+        "a_service": ServiceCategoryFactory(council=contract.council),
+        "a_measure": measure,
+    }
+
+
+def path_of(scene, page: str) -> str:
+    """The address of a page of BUDGETS in a scene."""
+    name, _comma, case = page.partition(", ")
+    council = scene.contract.council
+    if name == "council-home":
+        return reverse(name)
+    if name == "portfolio-by":
+        return reverse(name, args=[case])
+    department = Department.objects.filter(council=council).first()
+    measure = scene.draft.lines.first().commitment.measure
+    if name == "portfolio-group":
+        keys = {"objective": measure.outcome.objective_id, "department": department.pk if department else 0}
+        return reverse(name, args=[case, keys[case]])
+    if name == "portfolio-pieces":
+        filters = f"?state=verified&measure={measure.pk}&department={department.pk}" if case else ""
+        return reverse(name) + filters
+    if name == "portfolio-contracts":
+        return f"{reverse(name)}?measure={measure.pk}"
+    return reverse(name, args=[council.pk])
+
+
+def make_rows(scene, page: str) -> None:
+    """Put as many rows as the scene has where this page shows them."""
+    council, manager = scene.contract.council, scene.people["manager"]
+    version = scene.contract.framework_version
+    for _row in range(scene.rows):
+        department, area = DepartmentFactory(council=council), AreaFactory(council=council)
+        if page in ("department-edit", "area-edit"):
+            continue
+        measure = MeasureFactory(version=version, outcome=OutcomeFactory(version=version))
+        contract = ContractFactory(council=council, manager=manager, framework_version=version)
+        commitment = CommitmentFactory(contract=contract, measure=measure)
+        shared = scene.draft.lines.first().commitment.measure
+        draft = SupplierReturnFactory(contract=contract)
+        ReturnLineFactory(supplier_return=draft, commitment=commitment)
+        ReturnLineFactory(supplier_return=draft, commitment=CommitmentFactory(contract=contract, measure=shared))
+        refresh_figures(draft)
+        words = Words(
+            title=contract.title,
+            categories=(ServiceCategoryFactory(council=council).pk,),
+            department=department,
+            area=area,
+        )
+        describe_contract(contract=contract, words=words, by=manager)
+    for supplier_return in SupplierReturn.objects.filter(council=council):
+        refresh_figures(supplier_return)

@@ -1,0 +1,137 @@
+"""Invariant 3 of the portfolio: under every filter it is the sum of the lines, whatever has happened and on any day."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from framework.models import Measure
+from reports.dimensions import Dimension
+from reports.filters import Filters
+from reports.queries import amounts_of, contracts_of, pieces_of, quarters_of
+from reports.standing import STATES, Standing, state_of
+from returns.figures import differing_figures
+from suppliers.actions.contract_setup import Words, describe_contract
+from suppliers.models import Contract
+from tests.factories import AreaFactory, DepartmentFactory, ServiceCategoryFactory
+from tests.returns import road as roads
+from tests.returns.test_invariant_03_sums import History, undone
+
+pytestmark = pytest.mark.django_db
+
+
+class PortfolioHistory(History):
+    """What may happen to two contracts, and that they move between services, departments and areas meanwhile."""
+
+    def __init__(self, data) -> None:
+        super().__init__(data)
+        council = self.roads[0].contract.council
+        self.categories = sorted(one.pk for one in ServiceCategoryFactory.create_batch(2, council=council))
+        self.departments = DepartmentFactory.create_batch(2, council=council)
+        self.area = AreaFactory(council=council)
+
+    def acts(self) -> tuple:
+        more = (self.withdraw,) if self.road.fresh().status == "decided" else ()
+        return (*super().acts(), *more, self.put_elsewhere)
+
+    def withdraw(self) -> None:
+        """A promise is ended: its past pieces stay, and no later return asks about it."""
+        agreed = list(self.road.contract.commitments.filter(status="agreed"))
+        if len(agreed) > 1:
+            commitment = self.draw(*agreed)
+            self.try_to(lambda: roads.withdraw(self.road, commitment))
+
+    def put_elsewhere(self) -> None:
+        """Under other services, another department and another area, or under none."""
+        self.road.contract.refresh_from_db()
+        words = Words(
+            title=self.road.contract.title,
+            description=self.road.contract.description,
+            categories=self.draw((), tuple(self.categories[:1]), tuple(self.categories)),
+            department=self.draw(None, *self.departments),
+            area=self.draw(None, self.area),
+        )
+        describe_contract(contract=self.road.contract, words=words, by=self.road.officer)
+
+    # --- What must hold after every step -----------------------------------------------------------------------------
+    def agrees(self) -> None:
+        assert list(differing_figures()) == []
+        self.portfolio_is_the_sum_of_its_lines(list(self.lines()))
+
+    def portfolio_is_the_sum_of_its_lines(self, lines) -> None:
+        """Under every filter, on the first and the last day of it all: counts, and amounts of measures that add up."""
+        for today in (roads.FIRST_DAY, self.today, self.today + timedelta(days=400)):
+            for filters, inside in self.filters():
+                found = Standing.of(quarter.standing for quarter in quarters_of(self.lead, filters, today=today))
+                counted = Counter(state_of(line, today=today) for line in lines if inside(line))
+                assert found == Standing(**counted)
+        for filters, inside in self.filters():
+            for item in amounts_of(self.lead, filters):
+                if item.measure.code in "CHT":
+                    values = [
+                        line.value
+                        for line in lines
+                        if inside(line) and line.commitment.measure == item.measure and line.value is not None
+                    ]
+                    assert item.verified == (sum(values) if values else None)
+
+    def filters(self):
+        """Each filter there is something for, and by hand whether a line is inside."""
+        yield Filters(), lambda line: True
+        for measure in Measure.objects.filter(version=self.roads[0].contract.framework_version_id):
+            yield (
+                Filters.of(Dimension.MEASURE, measure.pk),
+                lambda line, pk=measure.pk: line.commitment.measure_id == pk,
+            )
+        ways = {"department": "department_id", "area": "area_id", "supplier": "supplier_id"}
+        contracts = {road.contract.pk: Contract.objects.get(pk=road.contract.pk) for road in self.roads}
+        for kind, name in ways.items():
+            for key in {getattr(contract, name) or 0 for contract in contracts.values()}:
+                inside = {pk for pk, contract in contracts.items() if (getattr(contract, name) or 0) == key}
+                yield self.of_contracts(kind, key, inside)
+        for key in (0, *self.categories):
+            inside = {
+                pk
+                for pk, contract in contracts.items()
+                if key in (set(contract.categories.values_list("pk", flat=True)) or {0})
+            }
+            yield self.of_contracts("category", key, inside)
+
+    def of_contracts(self, kind, key, inside):
+        """A filter by place, and whether a line is of one of the contracts there."""
+        return Filters.of(Dimension(kind), key), lambda line: line.supplier_return.contract_id in inside
+
+
+@settings(max_examples=5, deadline=None)
+@given(data=st.data())
+def test_invariant_03_portfolio_is_the_sum_of_its_lines_under_every_filter(data):
+    with undone():
+        history = PortfolioHistory(data)
+        history.agrees()
+        for _step in range(data.draw(st.integers(8, 16))):
+            history.step()
+            history.agrees()
+
+
+def test_invariant_03_every_count_opens_into_as_many_pieces_and_every_amount_into_its_contracts():
+    road = roads.decided("count", "percent", "narrative")
+    roads.next_period(road, roads.FIRST_DAY + timedelta(days=91))
+    today = road.supplier_return.due_on + timedelta(days=1)
+    for filters in (Filters(), Filters.of(Dimension.SUPPLIER, road.contract.supplier_id)):
+        standing = Standing.of(quarter.standing for quarter in quarters_of(road.second, filters, today=today))
+        assert (standing.promised, standing.late, standing.verified) == (6, 3, 3)
+        for state in STATES:
+            pieces = pieces_of(road.second, filters.but(state=state), today=today)
+            assert pieces.count() == getattr(standing, state), state
+        [total] = [item for item in amounts_of(road.second, filters) if item.measure.value_type == "count"]
+        found = contracts_of(road.second, filters, total.measure.pk)
+        assert (
+            (sum(row.verified for row in found), sum(row.promised for row in found))
+            == (20, 49)
+            == (
+                total.verified,
+                total.promised,
+            )
+        )

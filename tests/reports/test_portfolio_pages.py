@@ -1,0 +1,180 @@
+"""The pages of the portfolio: what an officer reads, and that every figure opens into what it is made of."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from returns.figures import differing_figures
+from suppliers.actions.contract_setup import Words, describe_contract
+from tests.factories import DepartmentFactory, OfficerRoleFactory, ServiceCategoryFactory
+from tests.returns import road as roads
+from tests.returns.pages import browser, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def road(time_machine):
+    """Three promises; the first quarter is decided, one of them only in part and one not; the second one is late."""
+    time_machine.move_to("2026-07-02T10:00:00Z")
+    road = roads.taken("count", "hours", "narrative")
+    roads.decide(road, 1, roads.in_part(12))
+    roads.decide(road, 2, roads.not_at_all(road.row(2, sent=True)))
+    roads.decide(road, 3)
+    roads.finish(road)
+    roads.next_period(road, roads.FIRST_DAY + timedelta(days=91))
+    time_machine.move_to("2026-11-20T10:00:00Z")
+    return road
+
+
+@pytest.fixture
+def client(road):
+    return browser(road.second)
+
+
+def counts(page: str, caption: str) -> dict[str, list[str]]:
+    """The rows of a table by their heading: the text of each cell."""
+    table = page[page.index(caption) :]
+    rows = re.findall(r'<th scope="row".*?>(.*?)</th>(.*?)</tr>', table[: table.index("</table>")], re.S)
+    return {
+        words(head): [words(cell) for cell in re.findall(r"<td.*?>(.*?)</td>", cells, re.S)] for head, cells in rows
+    }
+
+
+def words(html: str) -> str:
+    """What stands there, without what only some are read out."""
+    html = re.sub(r'<span class="govuk-visually-hidden">.*?</span>', "", html)
+    return " ".join(re.sub(r"<[^>]+>", "", html).split())
+
+
+def test_portfolio_says_where_every_promised_piece_stands(client):
+    page = client.get(reverse("council-home")).content.decode()
+    found = {head: cells[-1] for head, cells in counts(page, "From promised to verified</caption>").items()}
+    assert found == {
+        "Promised": "6", "Not due yet": "0", "Due by now": "6", "Late": "3", "Claimed": "3",
+        "Waiting for a decision": "0", "Verified": "1", "Verified in part": "1", "Not verified": "1",
+    }  # fmt: skip
+
+
+def test_portfolio_goes_quarter_by_quarter(client):
+    page = client.get(reverse("council-home")).content.decode()
+    rows = counts(page, "by the quarter in which they are due</caption>")
+    assert {head: cells[1:] for head, cells in rows.items()} == {
+        "1 July to 30 September 2026": ["3", "0", "0", "1", "1", "1"],
+        "1 October to 31 December 2026": ["3", "3", "0", "0", "0", "0"],
+    }
+
+
+def test_portfolio_lists_what_falls_behind_and_what_went_well(road, client):
+    page = shown(client.get(reverse("council-home")))
+    assert f"{road.contract.supplier.name}, was due 2 November 2026" in page
+    assert "Returns that are verified in full appear here." in page
+    same = {"council": road.contract.council, "framework_version": road.contract.framework_version}
+    other = roads.decided(road.commitments[0].measure, **same)
+    assert f"{other.contract.supplier.name}, 1 promise verified in full" in shown(client.get(reverse("council-home")))
+
+
+def test_portfolio_of_a_council_without_returns_says_what_will_appear():
+    page = shown(browser(OfficerRoleFactory().user).get(reverse("council-home")))
+    assert "Figures appear here when the first return opens." in page
+    assert "No return is late." in page
+
+
+@pytest.mark.parametrize("dimension", ["objective", "outcome", "measure", "category", "department", "area", "supplier"])
+def test_portfolio_by_each_dimension_comes_to_the_whole_and_opens_into_each_part(client, dimension):
+    page = client.get(reverse("portfolio-by", args=[dimension])).content.decode()
+    rows = counts(page, "Where the promised pieces stand</caption>")
+    assert sum(int(cells[1]) for cells in rows.values()) == 6
+    assert sum(int(cells[3]) for cells in rows.values()) == 3
+    parts = re.findall(rf'href="(/council/portfolio/{dimension}/\d+/)"', page)
+    assert len(parts) == len(rows)
+    assert (
+        sum(
+            int(counts(client.get(part).content.decode(), "From promised to verified</caption>")["Promised"][-1])
+            for part in parts
+        )
+        == 6
+    )
+
+
+def test_every_count_of_a_page_opens_into_as_many_pieces(client):
+    page = client.get(reverse("council-home")).content.decode()
+    links = re.findall(r'<a class="govuk-link" href="(/council/portfolio/pieces/[^"]+)">(\d+)<', page)
+    assert len(links) > 10
+    for href, count in links:
+        pieces = client.get(href.replace("&amp;", "&")).content.decode()
+        assert pieces.count('<th scope="row"') == int(count), href
+
+
+def test_amounts_open_into_the_contracts_they_are_made_of(road, client):
+    page = client.get(reverse("portfolio-by", args=["measure"])).content.decode()
+    amounts = counts(page, "Amounts by measure</caption>")
+    [cells] = [cells for cells in amounts.values() if "people" in cells[0]]
+    assert cells == ["49 people", "20 people", "12 people"]
+    [href] = {
+        href
+        for href in re.findall(r'href="(/council/portfolio/contracts/[^"]+)"', page)
+        if str(road.commitments[0].measure_id) in href.rsplit("=", 1)[1]
+    }
+    contracts = client.get(href.replace("&amp;", "&")).content.decode()
+    assert counts(contracts, "Contracts with this measure, newest first</caption>") == {
+        road.contract.title: [road.contract.supplier.name, "49 people", "20 people", "12 people"]
+    }
+    assert reverse("contract-detail", args=[road.contract.pk]) in contracts
+
+
+def test_pieces_say_where_each_stands_and_lead_to_its_line(road, client):
+    page = shown(client.get(f"{reverse('portfolio-pieces')}?state=promised"))
+    for state in ("Late", "Verified", "Verified in part", "Not verified"):
+        assert state in page
+    assert (
+        reverse("line-review", args=[road.supplier_return.pk, 1])
+        in client.get(reverse("portfolio-pieces")).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "state=nonsense",
+        "quarter=yesterday",
+        "quarter=2026-02-31",
+        "quarter=2026-02-01",
+        "measure=x",
+        "supplier=²",
+        "department=99999999999999999999999",
+    ],
+)
+def test_what_is_no_filter_of_ours_is_passed_over(client, query):
+    page = client.get(f"{reverse('portfolio-pieces')}?{query}").content.decode()
+    assert page.count('<th scope="row"') == 6
+
+
+def test_filters_that_a_person_cannot_see_are_not_found(client):
+    other = roads.decided("count")
+    for query in (
+        f"supplier={other.contract.supplier_id}",
+        f"measure={other.commitments[0].measure_id}",
+        f"department={DepartmentFactory().pk}",
+    ):
+        assert client.get(f"{reverse('portfolio-pieces')}?{query}").status_code == 404
+        assert client.get(f"{reverse('portfolio-contracts')}?{query}").status_code == 404
+
+
+def test_contract_that_moves_takes_its_figures_with_it(road, client):
+    council = road.contract.council
+    department, services = DepartmentFactory(council=council), ServiceCategoryFactory.create_batch(2, council=council)
+    page = client.get(reverse("portfolio-by", args=["department"])).content.decode()
+    assert list(counts(page, "Where the promised pieces stand</caption>")) == ["Not said"]
+    words_now = Words(title="Same", categories=tuple(one.pk for one in services), department=department)
+    describe_contract(contract=road.contract, words=words_now, by=road.officer)
+    page = client.get(reverse("portfolio-by", args=["department"])).content.decode()
+    assert {head: cells[1] for head, cells in counts(page, "Where the promised pieces stand</caption>").items()} == {
+        department.name: "6"
+    }
+    page = client.get(reverse("portfolio-by", args=["category"])).content.decode()
+    rows = counts(page, "Where the promised pieces stand</caption>")
+    assert [cells[1] for cells in rows.values()] == ["6", "6"] and "not added together" in page
+    assert list(differing_figures()) == []
