@@ -59,7 +59,7 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
     """
     tallies = tallies_visible_to(user)
     if filters.of_measures:
-        tallies = tallies.filter(kind=MEASURE, key__in=measures_in(user, filters))
+        tallies = tallies.filter(kind=MEASURE, key__in=measures_in(user, *filters.of_measures))
     else:
         kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
         tallies = tallies.filter(kind=kind, key=key)
@@ -73,9 +73,8 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
     return [*earlier, *(Quarter(day, by_quarter[day]) for day in newest)]
 
 
-def measures_in(user: User, filters: Filters) -> list[int]:
+def measures_in(user: User, dimension: Dimension, key: int) -> list[int]:
     """The ids of the measures of a part of a framework. One query, none for a measure itself."""
-    dimension, key = filters.of_measures
     if dimension == Dimension.MEASURE:
         return [key]
     found = heads_visible_to(user, Dimension.MEASURE).filter(**{WAYS[dimension]: key})
@@ -141,7 +140,7 @@ def amounts_of(user: User, filters: Filters) -> list[MeasureTotal]:
     kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
     totals = totals_visible_to(user).filter(kind=kind, key=key)
     if filters.of_measures:
-        totals = totals.filter(measure__in=measures_in(user, filters))
+        totals = totals.filter(measure__in=measures_in(user, *filters.of_measures))
     return totals_of(totals)
 
 

@@ -74,7 +74,7 @@ class Standing:
         return self.to_come + self.due
 
     @classmethod
-    def of(cls, rows: Iterable["Standing"]) -> Self:
+    def of(cls, rows: Iterable["Standing"]) -> "Standing":
         """Several together."""
         return sum(rows, start=cls())
 
@@ -152,7 +152,7 @@ def state_of(line: ReturnLine, *, today: date) -> str:
         return "late" if this.due_on < today else "today" if this.due_on == today else "to_come"
     if this.status != SupplierReturn.Status.DECIDED or line.verification is None:
         return "waiting"
-    return _DECIDED_AS[line.verification.decision]
+    return _DECIDED_AS[Verification.Decision(line.verification.decision)]
 
 
 _DECIDED_AS = {

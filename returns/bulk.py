@@ -1,8 +1,8 @@
 """Which lines may be verified together without a look at each (domain rules, section 6.6)."""
 
-from returns.checks.evidence_is_ready import READY
 from returns.checks.officer import OfficerCheck, is_passed
 from returns.sheet import Row, Sheet
+from returns.workflow import SHOWN
 
 
 def rows_for_bulk(sheet: Sheet, checks: dict[int, list[OfficerCheck]]) -> list[Row]:
@@ -25,4 +25,4 @@ def rows_for_bulk(sheet: Sheet, checks: dict[int, list[OfficerCheck]]) -> list[R
 
 def _has_evidence(row: Row) -> bool:
     """Whether something is reported, with files that are all ready to be opened."""
-    return row.has_something and bool(row.evidence) and all(item.status in READY for item in row.evidence)
+    return row.has_something and bool(row.evidence) and all(item.status in SHOWN for item in row.evidence)

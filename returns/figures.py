@@ -130,7 +130,7 @@ def _reached(supplier_return: SupplierReturn, line: ReturnLine) -> list[str]:
         return ["lines"]
     if supplier_return.status != SupplierReturn.Status.DECIDED or line.verification is None:
         return ["lines", "lines_sent"]
-    return ["lines", "lines_sent", DECIDED_AS[line.verification.decision]]
+    return ["lines", "lines_sent", DECIDED_AS[Verification.Decision(line.verification.decision)]]
 
 
 def counts(line: "WithAnnotations[ReturnLine, Corrections]", measure: Measure) -> bool:

@@ -6,8 +6,9 @@ which somebody looks.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Sum
 
@@ -35,7 +36,8 @@ def refresh_tallies(
 def move_tallies(contract: Contract, places: Collection[Place]) -> None:
     """Compute the tallies of every day of a contract again for places it came to or left."""
     days = ContractFigure.objects.filter(contract=contract, due_on__isnull=False).order_by()
-    _refresh(contract.council_id, shard_of(contract.pk), places, set(days.values_list("due_on", flat=True)))
+    due = {day for day in days.values_list("due_on", flat=True) if day is not None}
+    _refresh(contract.council_id, shard_of(contract.pk), places, due)
 
 
 def repair_tallies(contract: Contract) -> None:
@@ -60,7 +62,8 @@ def tallies_of(
         figures = figures.filter(due_on__in=days)
     if keys is not None:
         figures = figures.filter(place__in=keys)
-    rows = figures.order_by().values("place", "due_on").annotate(**{f"{name}_sum": Sum(name) for name in PIECES})
+    sums = {f"{name}_sum": Sum(name) for name in PIECES}
+    rows: Iterable[Mapping[str, Any]] = figures.order_by().values("place", "due_on").annotate(**sums)
     return {(row["place"], row["due_on"]): {name: row[f"{name}_sum"] for name in PIECES} for row in rows}
 
 
@@ -101,7 +104,7 @@ def _refresh(council: int, shard: int, places: Collection[Place], days: Iterable
     Tally.objects.bulk_create(empty, ignore_conflicts=True)
     rows = Tally.objects.filter(at(places), due_on__in=ordered, **this).order_by("kind", "key", "due_on")
     list(rows.select_for_update().values_list("pk"))
-    fresh = {}
+    fresh: dict[tuple[str, int, date], Counts] = {}
     for kind in sorted({kind for kind, _key in places}):
         of_kind = [key for found, key in places if found == kind]
         counted = tallies_of(council, shard, kind, keys=of_kind, days=ordered)

@@ -1,6 +1,7 @@
 """The departments and areas that a council puts its contracts under."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -42,7 +43,8 @@ def set_places(
         raise NotReady([_("Contracts are put under “%(name)s”. Move them first") % {"name": name}])
     model._default_manager.filter(pk__in=going).delete()
     _rename(before, kept)
-    model._default_manager.bulk_create(model(council=council, **said) for said in added)
+    new: list[Any] = [model(council=council, **said) for said in added]
+    model._default_manager.bulk_create(new)
     tell(_EVENTS[model], by=by, on=council, data={"kept": len(kept), "added": len(added), "gone": len(going)})
 
 

@@ -1,27 +1,21 @@
-"""The e-mails of the returns room. Each carries a link and no data (decision record 0008)."""
+"""The e-mails about returns and what was decided of them. Each carries a link and no data (decision record 0008)."""
 
 from collections.abc import Callable
 
-from django.db.models import Q, Subquery
+from django.db.models import Subquery
 from django.utils.translation import gettext_lazy as _
 
-from accounts.letters import Words, link_to, send_letter
+from accounts.letters import link_to, send_letter
 from accounts.models import Council, User
-from accounts.queries import leads_of, officers_deciding_for
+from accounts.queries import leads_of
 from returns.expected import reported_on
 from returns.models import (
     Correction,
     Dispute,
-    Incident,
     LineQuestion,
-    OfficerDigest,
-    Reminder,
-    ReturnLine,
-    Revision,
     SignOff,
     SupplierReturn,
 )
-from returns.reminding import schedules_of
 from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.ownership import council_people_of
 from suppliers.queries import admins_of, people_delivering, people_writing_for, signatories_of
@@ -33,6 +27,12 @@ def _people_of(supplier_return: SupplierReturn, **lines) -> list[User]:
     commitments = Commitment.objects.filter(lines__supplier_return=supplier_return, **lines)
     supplier = people_writing_for(supplier_return.supplier_id, contract=contract_id)
     return [*supplier, *people_delivering(commitments, contract=contract_id)]
+
+
+def people_signing(supplier_return: SupplierReturn) -> list[User]:
+    """The supplier's signatories who see the contract; its admins where there are none."""
+    signatories = signatories_of(supplier_return.supplier_id, contract=supplier_return.contract_id)
+    return list(signatories) or list(admins_of(supplier_return.supplier_id))
 
 
 def return_submitted(supplier_return: SupplierReturn, by: User) -> None:
@@ -55,7 +55,7 @@ def sign_off_asked(sign_off: SignOff, by: User) -> None:
     """Word to the supplier's signatories; to its admins where none of them sees the contract."""
     supplier_return = sign_off.revision.supplier_return
     send_letter(
-        to=_signing(supplier_return),
+        to=people_signing(supplier_return),
         subject=_("A return waits for your sign-off"),
         sentence=_("A colleague asks you to sign off a return before it is sent to the council. Read it here:"),
         link=link_to("return-detail", supplier_return.pk),
@@ -198,111 +198,6 @@ def activity_entered(period: ReportingPeriod, by: User) -> None:
     )
 
 
-def return_reminded(reminder: Reminder, by: None) -> None:
-    """Word to those who have something to do about it, and, from the steps its council chose, a copy to officers.
-
-    What it says follows the day on which it goes. While a signatory is asked it goes to the signatories instead.
-    """
-    supplier_return = reminder.supplier_return
-    pk, when = supplier_return.pk, _when(reminder)
-    open_one = SignOff.objects.filter(revision__supplier_return=pk, status=SignOff.Status.ASKED)
-    asked = supplier_return.supplier.needs_sign_off and open_one.exists()
-    subject, sentence = (REMINDING_SIGNATORIES if asked else REMINDING)[when]
-    send_letter(
-        to=_signing(supplier_return) if asked else _still_to_answer(supplier_return),
-        subject=subject,
-        sentence=sentence,
-        link=link_to("return-detail", pk),
-    )
-    send_letter(
-        to=_officers_copied(reminder),
-        subject=_("A supplier was reminded of a return"),
-        sentence=_("A supplier was reminded of a return that it has not sent to the council yet. See it here:"),
-        link=link_to("return-review", pk),
-    )
-
-
-BEFORE, TODAY, AFTER = "before", "today", "after"
-REMINDING = {
-    BEFORE: (
-        _("A return is due soon"),
-        _("A return that your organisation answers is due soon. See what is still to do here:"),
-    ),
-    TODAY: (
-        _("A return is due today"),
-        _("A return that your organisation answers is due today. See what is still to do here:"),
-    ),
-    AFTER: (
-        _("A return is overdue"),
-        _("A return that your organisation answers is overdue. See what is still to do here:"),
-    ),
-}
-REMINDING_SIGNATORIES = {
-    BEFORE: (
-        _("A return that waits for your sign-off is due soon"),
-        _("A return that is due soon waits for your sign-off. Nobody else can send it. Read it here:"),
-    ),
-    TODAY: (
-        _("A return that waits for your sign-off is due today"),
-        _("A return that is due today waits for your sign-off. Nobody else can send it. Read it here:"),
-    ),
-    AFTER: (
-        _("A return that waits for your sign-off is overdue"),
-        _("A return that is overdue waits for your sign-off. Nobody else can send it. Read it here:"),
-    ),
-}
-
-
-def _when(reminder: Reminder) -> str:
-    """How the day of a reminder lies to the due date."""
-    if reminder.sent_on == reminder.due_on:
-        return TODAY
-    return BEFORE if reminder.sent_on < reminder.due_on else AFTER
-
-
-def _signing(supplier_return: SupplierReturn) -> list[User]:
-    """The supplier's signatories who see the contract; its admins where there are none."""
-    signatories = signatories_of(supplier_return.supplier_id, contract=supplier_return.contract_id)
-    return list(signatories) or list(admins_of(supplier_return.supplier_id))
-
-
-def _still_to_answer(supplier_return: SupplierReturn) -> list[User]:
-    """Who writes for the supplier, and for whoever delivers a commitment of it that is not answered yet."""
-    contract_id = supplier_return.contract_id
-    open_ones = Revision.objects.filter(supplier_return=supplier_return, submitted_at__isnull=True, nil_reason="")
-    to_do = Q(answers__figure_done=False) | Q(answers__words_done=False) | Q(answers__evidence_done=False)
-    lines = ReturnLine.objects.filter(to_do, is_open=True, answers__revision__in=open_ones)
-    waiting = Commitment.objects.filter(lines__in=lines)
-    supplier = people_writing_for(supplier_return.supplier_id, contract=contract_id)
-    return [*supplier, *people_delivering(waiting, contract=contract_id)]
-
-
-def _officers_copied(reminder: Reminder) -> list[User]:
-    """The contract manager and the social value leads, from the steps of the council; the leads for want of a manager.
-
-    Whoever no longer acts for the council manages no contract of it.
-    """
-    contract = reminder.supplier_return.contract
-    schedule = schedules_of([contract.council_id])[contract.council_id]
-    is_for_manager = 0 < schedule.manager_from <= reminder.step
-    is_for_leads = 0 < schedule.lead_from <= reminder.step
-    manager = None
-    if is_for_manager and contract.manager_id:
-        manager = officers_deciding_for(contract.council_id).filter(pk=contract.manager_id).first()
-    leads = leads_of(contract.council_id) if is_for_leads or (is_for_manager and manager is None) else []
-    return [*([manager] if manager else []), *leads]
-
-
-def returns_wait(digest: OfficerDigest, by: None) -> None:
-    """Word to an officer that something waits; what and how much the page says."""
-    send_letter(
-        to=[digest.officer],
-        subject=_("Returns wait for you"),
-        sentence=_("Returns wait for you, or are overdue, in contracts that you look after. See them here:"),
-        link=link_to("council-home"),
-    )
-
-
 def handover_asked(council: Council, by: None) -> None:
     """Word to the council's social value leads, who hand over; to the council's own address when it has no lead."""
     leads = list(leads_of(council.pk))
@@ -315,62 +210,6 @@ def handover_asked(council: Council, by: None) -> None:
             "An officer who looks after contracts or reads returns can no longer act. Hand over their work here:"
         ),
         link=link_to("handover-list"),
-    )
-
-
-def evidence_hidden(incident: Incident, by: User) -> None:
-    """Word to those who decide what becomes of a file that somebody reported, and to the data protection officer."""
-    _tell_leads(
-        incident,
-        subject=_("A problem with a file was reported"),
-        sentence=_("A problem with a file was reported. The file is hidden. Look into it within 72 hours:"),
-    )
-    _tell_data_protection(incident)
-
-
-def virus_found(incident: Incident, by: None) -> None:
-    """As `evidence_hidden`, of a file in which a later scan found a virus."""
-    _tell_leads(
-        incident,
-        subject=_("A virus was found in a file"),
-        sentence=_("A later scan found a virus in a file. The file is hidden. Look into it within 72 hours:"),
-    )
-    _tell_data_protection(incident)
-
-
-def child_file_due(incident: Incident, by: None) -> None:
-    """Word to those who decide what becomes of a file with a child's data, when its time draws near."""
-    _tell_leads(
-        incident,
-        subject=_("A file that names or shows a child must be gone soon"),
-        sentence=_("A file that names or shows a child is still stored. Decide now what becomes of it:"),
-    )
-
-
-def _tell_leads(incident: Incident, *, subject: Words, sentence: Words) -> None:
-    """To the council's social value leads, who decide; to the council's own address when it has no lead."""
-    leads = list(leads_of(incident.council_id))
-    send_letter(
-        to=leads,
-        to_address="" if leads else incident.council.contact_email,
-        language=incident.council.default_language,
-        subject=subject,
-        sentence=sentence,
-        link=link_to("incident-detail", incident.pk),
-    )
-
-
-def _tell_data_protection(incident: Incident) -> None:
-    """To the address of the council's data protection officer, who may have no account; nothing where it has none."""
-    send_letter(
-        to_address=incident.council.data_protection_email,
-        language=incident.council.default_language,
-        subject=_("A problem with a file is being looked at"),
-        sentence=_(
-            "There is a problem with a file. The file is hidden. The social value leads look into it within 72 hours "
-            "and can show you this page:"
-        ),
-        link=link_to("incident-detail", incident.pk),
     )
 
 
@@ -391,11 +230,6 @@ EMAILS: dict[str, Callable] = {
         dispute_kept,
         period_waived,
         activity_entered,
-        return_reminded,
-        returns_wait,
         handover_asked,
-        evidence_hidden,
-        virus_found,
-        child_file_due,
     )
 }

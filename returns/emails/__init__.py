@@ -1,0 +1,7 @@
+"""The e-mails of the returns room, by the name that its events give them."""
+
+from collections.abc import Callable
+
+from returns.emails import files, reminding, returning
+
+EMAILS: dict[str, Callable] = {**returning.EMAILS, **reminding.EMAILS, **files.EMAILS}
