@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.kept_sessions import KeptSession, kept_session, session_of
 from tests.browser.markup import faults_of
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
@@ -27,8 +28,25 @@ def own(variable: str) -> str:
     return words[int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))]
 
 
-def sign_in(page: Page, email: str, password: str = DEMONSTRATION_PASSWORD) -> None:
-    """Sign in as a person of the demonstration, through the form, and land where they are taken."""
+_kept: dict[str, KeptSession] = {}
+
+
+def sign_in(page: Page, email: str) -> None:
+    """Be signed in as a person of the demonstration, and land where they are taken.
+
+    Each process goes through the form once a person. From then on it puts that session back, as if it had begun now.
+    """
+    folder = Path(own("PORTAL_TEST_VAR"))
+    if email in _kept and not session_of(page) and _kept[email].put_back(page, folder):
+        page.goto("/home/")
+        expect(page.get_by_text("Sign out").first).to_be_attached()
+        return
+    sign_in_by_form(page, email)
+    _kept.setdefault(email, kept_session(page, folder))
+
+
+def sign_in_by_form(page: Page, email: str, password: str = DEMONSTRATION_PASSWORD) -> None:
+    """Sign in as a person of the demonstration with password and code, and land where they are taken."""
     page.goto("/accounts/login/")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)

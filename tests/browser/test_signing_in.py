@@ -3,17 +3,12 @@
 import os
 import re
 import shutil
-import sqlite3
 import time
-from contextlib import closing
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.serializers import JSONSerializer
-from django.core import signing
 from playwright.sync_api import Page, expect
 
 from accounts import sessions
@@ -26,8 +21,9 @@ from tests.browser.helpers import (
     look,
     runs_scripts,
     screenshot,
-    sign_in,
+    sign_in_by_form,
 )
+from tests.browser.kept_sessions import changed_session, live_database, session_of
 from tests.browser.test_supplier_journey import heading
 from tests.services import portal
 
@@ -134,7 +130,7 @@ def test_sign_in_with_a_code_from_an_email(visit):
 # --- Second factor ----------------------------------------------------------------------------------------------------
 def test_supplier_sets_up_an_app_and_signs_in_with_it_and_with_a_recovery_code(visit):
     page = visit()
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/")
     page.get_by_role("link", name="Set up authenticator app").click()
     confirm_it_is_you(page)
@@ -179,7 +175,7 @@ def test_officer_without_one_is_led_to_setting_it_up_and_on(page, database):
         "DELETE FROM mfa_authenticator WHERE user_id = (SELECT id FROM accounts_user WHERE email = ?)",
         AMINA,
     )
-    sign_in(page, AMINA)
+    sign_in_by_form(page, AMINA)
     page.goto("/council/contracts/")
     heading(page, "Set up a second factor")
     look(page, "second-factor-required")
@@ -216,7 +212,7 @@ def authenticator(page):
 
 
 def test_passkey_is_set_up_and_signs_in_alone_and_after_the_password(page, authenticator):
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/2fa/webauthn/")
     look(page, "passkeys-none")
     page.get_by_role("button", name="Set up a passkey").click()
@@ -267,7 +263,7 @@ def test_passkey_without_scripts_is_not_offered_and_said_to_need_them(page_witho
 
 # --- The account ------------------------------------------------------------------------------------------------------
 def test_account_pages(page):
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/name/")
     look(page, "name")
     page.get_by_label("First name").fill("")
@@ -292,8 +288,8 @@ def test_account_pages(page):
 
 def test_session_elsewhere_is_ended(visit):
     here, there = visit(), visit()
-    sign_in(here, SAM)
-    sign_in(there, SAM)
+    sign_in_by_form(here, SAM)
+    sign_in_by_form(there, SAM)
     here.goto("/accounts/sessions/")
     look(here, "sessions")
     here.get_by_role("button", name="End this session").click()
@@ -324,7 +320,7 @@ def hurry(open_page, hurried):
 
 def test_warning_before_the_end_can_be_put_off_and_ends_in_the_sign_in(hurry):
     page = hurry()
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/name/")
     dialog = page.get_by_role("dialog", name="You are about to be signed out")
     expect(dialog).to_be_visible(timeout=30_000)
@@ -344,7 +340,7 @@ def test_warning_before_the_end_can_be_put_off_and_ends_in_the_sign_in(hurry):
 
 def test_sign_out_from_the_warning(hurry):
     page = hurry()
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     dialog = page.get_by_role("dialog")
     expect(dialog).to_be_visible(timeout=30_000)
     dialog.get_by_role("button", name="Sign out").click()
@@ -354,7 +350,7 @@ def test_sign_out_from_the_warning(hurry):
 def test_warning_in_the_editing_screens_can_be_put_off_and_ends_in_the_sign_in(hurry):
     page, problems = hurry(), []
     page.on("console", lambda line: problems.append(line.text) if "Content Security" in line.text else None)
-    sign_in(page, EDIE)
+    sign_in_by_form(page, EDIE)
     page.goto("/cms/pages/")
     dialog = page.get_by_role("dialog", name="You are about to be signed out")
     expect(dialog).to_be_visible(timeout=30_000)
@@ -370,7 +366,7 @@ def test_warning_in_the_editing_screens_can_be_put_off_and_ends_in_the_sign_in(h
 
 def test_words_are_kept_for_their_writer_and_nobody_else(hurry):
     page = hurry()
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/name/")
     page.get_by_label("First name").fill("Half a na")
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible(timeout=60_000)
@@ -384,7 +380,7 @@ def test_words_are_kept_for_their_writer_and_nobody_else(hurry):
     press(page, "Put it back")
     expect(page.get_by_label("First name")).to_have_value("Half a na")
     expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible(timeout=60_000)
-    sign_in(page, "vera.mockup@example.com")
+    sign_in_by_form(page, "vera.mockup@example.com")
     page.goto("/accounts/name/")
     expect(page.locator(".govuk-inset-text")).to_have_count(0)
     assert page.evaluate("sessionStorage.length") == 0
@@ -392,21 +388,13 @@ def test_words_are_kept_for_their_writer_and_nobody_else(hurry):
 
 def lie_unused(page: Page, folder: Path, seconds: int) -> None:
     """Have the session of a page lie unused for so long, by the portal's own notes."""
-    key = (folder / "secret_key").read_text().strip()
-    how = {"key": key, "salt": f"django.contrib.sessions.{SessionStore.__qualname__}", "serializer": JSONSerializer}
-    session = next(cookie["value"] for cookie in page.context.cookies() if "session" in cookie["name"])
-    with closing(sqlite3.connect(folder / "portal.sqlite3", timeout=20)) as live, live:
-        stored = live.execute("SELECT session_data FROM django_session WHERE session_key = ?", [session]).fetchone()
-        kept = signing.loads(stored[0], **how)
-        kept[sessions.KEY]["used"] -= seconds
-        live.execute(
-            "UPDATE django_session SET session_data = ? WHERE session_key = ?", [signing.dumps(kept, **how), session]
-        )
+    with live_database(folder) as live, changed_session(live, folder, session_of(page)) as noted:
+        noted[sessions.KEY]["used"] -= seconds
 
 
 def test_page_without_scripts_says_nothing_and_the_next_one_says_why(page_without_js, portal_folder):
     page = page_without_js
-    sign_in(page, SAM)
+    sign_in_by_form(page, SAM)
     page.goto("/accounts/name/")
     assert not runs_scripts(page)
     lie_unused(page, portal_folder, sessions.LONGEST - 60)
