@@ -29,7 +29,7 @@ from returns.totals import (
     shard_of,
 )
 from suppliers.models import Contract, ReportingPeriod
-from suppliers.places import Place, hold_place, places_of
+from suppliers.places import Place, hold_place, places_of_contract
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -67,7 +67,7 @@ def refresh_figures(supplier_return: SupplierReturn) -> None:
     stored.exclude(measure__in=fresh).delete()
     _store(supplier_return, fresh)
     contract, council = supplier_return.contract_id, supplier_return.council_id
-    places = places_of(contract)
+    places = places_of_contract(contract)
     refresh_totals(contract=contract, council=council, measures=touched, places=places)
     refresh_tallies(contract=contract, council=council, measures=touched, places=places, days=days)
 

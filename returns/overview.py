@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
 from accounts.queries import officer_roles
@@ -58,20 +60,25 @@ def needs_you(user: User, *, today: date) -> list[Count]:
     disputes = council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN)
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
     organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
+    confirming = ngettext_lazy("organisation to confirm", "organisations to confirm")
     *counts, asking = _counts(
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
         (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
-        (corrections, _("corrections to decide"), reverse("correction-list")),
-        (disputes, _("disputes to answer"), reverse("dispute-list")),
-        (_open_incidents(user), _("problems with files"), reverse("incident-list")),
-        (promises_for_council(user), _("promises to answer"), reverse("promise-waiting")),
-        (claims, _("contracts asked for"), reverse("council-claim-list")),
-        (organisations, _("organisations to confirm"), reverse("registration-list")),
+        (corrections, ngettext_lazy("correction to decide", "corrections to decide"), reverse("correction-list")),
+        (disputes, ngettext_lazy("dispute to answer", "disputes to answer"), reverse("dispute-list")),
+        (_open_incidents(user), ngettext_lazy("problem with files", "problems with files"), reverse("incident-list")),
+        (
+            promises_for_council(user),
+            ngettext_lazy("promise to answer", "promises to answer"),
+            reverse("promise-waiting"),
+        ),
+        (claims, ngettext_lazy("contract asked for", "contracts asked for"), reverse("council-claim-list")),
+        (organisations, confirming, reverse("registration-list")),
     )
     if asking.number != words_for(0):
-        (asking,) = _counts((registrations_to_decide(user, today=today), asking.label, asking.href))
+        (asking,) = _counts((registrations_to_decide(user, today=today), confirming, asking.href))
     return [*counts, asking]
 
 
@@ -81,15 +88,18 @@ def files_need_you(user: User) -> list[Count]:
     holds = holds_visible_to(user).filter(lifted_at__isnull=True)
     return _counts(
         (_open_incidents(user), _("problems to look into"), reverse("incident-list")),
-        (proposals, _("files whose time is over"), reverse("disposal-list")),
-        (holds, _("holds in force"), reverse("hold-list")),
+        (proposals, ngettext_lazy("file whose time is over", "files whose time is over"), reverse("disposal-list")),
+        (holds, ngettext_lazy("hold in force", "holds in force"), reverse("hold-list")),
     )
 
 
-def _counts(*rows: tuple[QuerySet, str, str]) -> list[Count]:
-    """Each of these queries as a figure with its label and where it leads."""
+def _counts(*rows: tuple[QuerySet, str | Promise, str]) -> list[Count]:
+    """Each of these queries as a figure with its label, in the singular where it is one, and where it leads."""
     found = counts_up_to({f"count_{place}": query for place, (query, _label, _href) in enumerate(rows)})
-    return [Count(words_for(found[f"count_{place}"]), label, href) for place, (_query, label, href) in enumerate(rows)]
+    return [
+        Count(words_for(number), label if isinstance(label, str) else str(label % number), href)
+        for number, (_query, label, href) in zip(found.values(), rows, strict=True)
+    ]
 
 
 def _open_incidents(user: User) -> QuerySet[Incident]:

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet, Sum
 from framework.models import Measure
 from returns.models import ContractFigure, ContractTotal, CouncilTotal
 from suppliers.models import Contract
-from suppliers.places import Kind, Place, key_of, places_of
+from suppliers.places import Kind, Place, key_of, places_of_contract
 
 PARTS = ("numerator", "denominator")
 FIELDS = (
@@ -169,7 +169,7 @@ def repair_totals(contract: Contract) -> None:
     below = {(kind, *pair) for kind in Kind.values for pair in place_totals(council, shard, kind)}
     own = set(ContractFigure.objects.filter(contract=contract).order_by().values_list("measure", flat=True))
     measures = own | {measure for _kind, _key, measure in above | below}
-    places = {(kind, key) for kind, key, _measure in above | below} | places_of(contract.pk)
+    places = {(kind, key) for kind, key, _measure in above | below} | places_of_contract(contract.pk)
     _hold(council, shard, places, measures)
     _store_contract(contract.pk, council, shard, sorted(measures))
     store_places(council, shard, places, measures)

@@ -54,7 +54,7 @@ def in_place(rows: QuerySet, kind: str, key: int, *, contract: str = "") -> Quer
     return rows.filter(**({f"{way}__isnull": True} if key == NOT_SAID else {way: key}))
 
 
-def places_of(contract_id: int) -> set[Place]:
+def places_of_contract(contract_id: int) -> set[Place]:
     """Every place a contract counts in. One query."""
     rows = Contract.objects.filter(pk=contract_id).order_by()
     found = {(Kind.ALL.value, NOT_SAID)}
@@ -76,9 +76,9 @@ def hold_place(contract_id: int) -> None:
 def moving(contract: Contract) -> Iterator[None]:
     """Around what may move a contract: what is summed under the places it leaves and comes to follows at once."""
     hold_place(contract.pk)
-    before = places_of(contract.pk)
+    before = places_of_contract(contract.pk)
     yield
-    if changed := before ^ places_of(contract.pk):
+    if changed := before ^ places_of_contract(contract.pk):
         for follow in _followers:
             follow(contract, changed)
 

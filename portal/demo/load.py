@@ -95,7 +95,7 @@ def load_demonstration(*, today: date) -> bool:
 
 def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
     """Categories of both councils, and what each measures by: Penbury by its own copy, Northmoor by the shared one."""
-    amina, noor = cast.people["amina"], cast.people["noor"]
+    amina, tom, noor = (cast.people[name] for name in ("amina", "tom", "noor"))
     penbury = cast.councils["penbury"]
     create_default_categories(council=penbury, by=amina)
     create_default_categories(council=cast.councils["northmoor"], by=noor)
@@ -103,7 +103,7 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
         ServiceCategory(council=penbury, code=code, label=label) for code, label in others.CATEGORIES.items()
     )
     for model, names in ((Department, others.DEPARTMENTS), (Area, others.AREAS)):
-        set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=amina)
+        set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=tom)
     shared = load_starter_framework(by=None)
     own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
     for outcome, measure in OWN_MEASURES.items():

@@ -13,8 +13,8 @@ from tests.guards import (
 )
 
 PIECES = (
-    pages_contracts,
     pages_joining,
+    pages_contracts,
     pages_portfolio,
     pages_promises,
     pages_queue,

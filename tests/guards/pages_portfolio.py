@@ -54,7 +54,7 @@ SUBJECTS = {
 }
 # Page, who looks, how many queries.
 BUDGETS = {
-    "council-home": ("manager", 8),
+    "council-home": ("manager", 9),
     "portfolio-by, objective": ("manager", 7),
     "portfolio-by, outcome": ("manager", 7),
     "portfolio-by, measure": ("manager", 8),

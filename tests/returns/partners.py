@@ -26,11 +26,16 @@ class Partner:
         return browser(User.objects.get(pk=self.editor.pk))
 
 
+def give(road: Road, *numbers: int, to: Organisation) -> None:
+    """Let a party of the contract deliver the commitments with these numbers."""
+    wanted = [road.commitments[number - 1].pk for number in numbers]
+    Commitment.objects.filter(pk__in=wanted).update(deliverer=to)
+
+
 def add_partner(road: Road, *numbers: int, name: str = "Harbour Works CIC", role: str = "subcontractor") -> Partner:
     """Let an organisation deliver the commitments with these numbers."""
     party = ContractPartyFactory(contract=road.contract, organisation__name=name, role=role)
-    wanted = [road.commitments[number - 1].pk for number in numbers]
-    Commitment.objects.filter(pk__in=wanted).update(deliverer=party.organisation)
+    give(road, *numbers, to=party.organisation)
     members = [MemberFactory(organisation=party.organisation, role=role).user for role in ("editor", "viewer")]
     return Partner(party.organisation, *members)
 

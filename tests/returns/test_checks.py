@@ -90,6 +90,7 @@ def test_checks_of_the_folder_all_run():
     names = {path.stem for path in Path(FOLDER[0]).glob("*.py")} - {"__init__", "problem", "relations"}
     names.remove("correction_in_step")  # asked when a figure is corrected: see test_invariant_05_corrections.py
     names.remove("day_to_change_by")  # asked when a return is sent back
+    names.remove("dispute_in_time")  # asked when a decision is disputed
     names.remove("declarations_ticked")  # asked with what was ticked, by sending and by asking for sign-off
     assert names == {check.__module__.rpartition(".")[2] for check in (*BEFORE_SENDING, *BEFORE_DECIDING)}
 

@@ -16,9 +16,11 @@ from returns.models import (
     CouncilTotal,
     DisposalCertificate,
     DisposalProposal,
+    Dispute,
     Evidence,
     Incident,
     LegalHold,
+    LineQuestion,
     ReturnLine,
     SupplierReturn,
     Tally,
@@ -92,6 +94,8 @@ SIDES = {
     "returns.queries.tallies_visible_to": AS_COUNCIL,
     "returns.queries.contract_totals_visible_to": AS_COUNCIL,
     "returns.queries.council_lines_visible_to": AS_COUNCIL,
+    "returns.queries.council_questions_visible_to": AS_COUNCIL,
+    "returns.queries.council_disputes_visible_to": AS_COUNCIL,
     "returns.queries.incidents_visible_to": AS_COUNCIL,
     "returns.queries.proposals_visible_to": AS_COUNCIL,
     "returns.queries.certificates_visible_to": AS_COUNCIL,
@@ -157,6 +161,13 @@ def fill(council, supplier, partner) -> None:
         Correction.objects.create(
             line=line, difference=-1, reason="Twice", proposed_at=timezone.now(), proposed_by=road.officer
         )
+    line = road.supplier_return.lines.get(number=1)
+    LineQuestion.objects.create(
+        line=line, revision=line.verification.revision, text="Which?", asked_at=timezone.now(), asked_by=road.officer
+    )
+    Dispute.objects.create(
+        line=line, verification=line.verification, reason="More", raised_at=timezone.now(), raised_by=road.editor
+    )
     # Evidence of what was sent is attached to an answer of a revision that is sent.
     for number, organisation in enumerate([supplier, partner] if partner else [supplier]):
         sent_file, draft_file = (EvidenceFactory(contract=road.contract, organisation=organisation) for _ in range(2))

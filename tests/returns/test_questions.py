@@ -25,7 +25,8 @@ def road(time_machine):
     """A return of two lines that an officer reads."""
     time_machine.move_to("2026-07-06T10:00:00+01:00")
     road = open_road("count", "count")
-    EvidenceUseFactory(answer=road.row(1).answer, evidence=EvidenceFactory(contract=road.contract))
+    file = EvidenceFactory(contract=road.contract, uploaded_by=road.editor)
+    EvidenceUseFactory(answer=road.row(1).answer, evidence=file)
     send(road)
     take(road)
     post()

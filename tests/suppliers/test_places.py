@@ -39,6 +39,14 @@ def test_list_is_changed_as_a_whole(lead):
     ]
 
 
+def test_list_of_areas_is_changed_with_an_event_of_its_own(lead):
+    riverside = {"name": "Riverside", "code": "E05009289"}
+    set_places(council=lead.council, model=Area, kept={}, added=[riverside], by=lead.user)
+    assert list(Area.objects.values("name", "code")) == [riverside]
+    event = AuditEvent.objects.get()
+    assert (event.event, event.data) == ("areas.set", {"kept": 0, "added": 1, "gone": 0})
+
+
 def test_what_contracts_are_put_under_stays(lead):
     area = AreaFactory(council=lead.council)
     ContractFactory(council=lead.council, area=area)

@@ -336,5 +336,5 @@ def test_what_waits_is_found_for_the_people_who_answer(contract, django_assert_n
     found = {name for name, person in cast.items() if ours in promises_for_council(reader(person))}
     assert found == {"lead"} and list(promises_for_council(contract.manager)) == [ours]
     manager = reader(contract.manager)
-    with django_assert_num_queries(3):  # roles, memberships, and one for what suppliers proposed
+    with django_assert_num_queries(4):  # roles, memberships, whom one covers, and one for what suppliers proposed
         assert list(promises_for_council(manager)) == [ours]
