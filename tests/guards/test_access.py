@@ -120,7 +120,7 @@ def test_form_that_was_made_here_is_taken(world):
 
 
 def is_of_this_council(row: list[str]) -> bool:
-    """Whether the table says that the address is about something of this council, which officers elsewhere never see."""
+    """Whether the table says that the address is about a thing of this council: no officer elsewhere sees it."""
     return row[3 + list(PEOPLE).index("other_officer")] in {"403", "404"}
 
 

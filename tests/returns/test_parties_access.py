@@ -148,7 +148,7 @@ class Walk:
         }
 
     def _asked(self, partner) -> Road:
-        """A return of another contract that an officer reads, with a question on both lines; the second is the partner's."""
+        """A return of another contract that an officer reads, with a question on the line of each side."""
         road = open_road("count", "count", supplier=self.road.contract.supplier)
         ContractPartyFactory(contract=road.contract, organisation=partner)
         give(road, 2, to=partner)
