@@ -27,6 +27,7 @@ from returns.said import add_disputes, add_questions, add_ticks
 from returns.sheet import Row, Sheet, add_corrections, add_deliverers, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
+from returns.workflow import WITH_SUPPLIER
 
 
 @reading
@@ -169,5 +170,7 @@ def _frame(request: SignedInRequest, supplier_return: SupplierReturn) -> dict:
 
 
 def _reminded(supplier_return: SupplierReturn) -> Reminded:
-    """When its supplier was reminded of it, and will be next."""
+    """When its supplier was reminded of it and will be next; of one that was sent the history says it."""
+    if supplier_return.status not in WITH_SUPPLIER:
+        return Reminded([], None)
     return reminded_of(supplier_return, today=timezone.localdate())
