@@ -55,10 +55,11 @@ def refresh_figures(supplier_return: SupplierReturn) -> None:
     """Compute the figures of this return's period again, and the totals they go into, in the caller's transaction.
 
     Two transactions that change one period wait for one another (the UPDATE changes nothing), so that the second counts
-    what the first has changed: without that, two corrections approved at once would store only one of them.
+    what the first has changed: without that, two corrections approved at once would store only one of them. The
+    contract is held before the period, as everywhere.
     """
-    ReportingPeriod.objects.filter(pk=supplier_return.period_id).update(number=F("number"))
     hold_place(supplier_return.contract_id)
+    ReportingPeriod.objects.filter(pk=supplier_return.period_id).update(number=F("number"))
     fresh = compute_figures(supplier_return)
     stored = _figures_of(supplier_return)
     before = list(stored.values_list("measure_id", "due_on"))

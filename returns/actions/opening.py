@@ -12,6 +12,7 @@ from returns.expected import reported_on
 from returns.figures import refresh_figures
 from returns.models import Answer, ReturnLine, Revision, SupplierReturn
 from suppliers.models import Contract, ReportingPeriod, TargetPoint
+from suppliers.places import hold_place
 from suppliers.workflow import InvalidTransition
 
 logger = logging.getLogger(__name__)
@@ -74,6 +75,7 @@ def open_return(*, period: ReportingPeriod, today: date) -> SupplierReturn:
     contract = period.contract
     if contract.supplier_id is None:
         raise InvalidTransition("the contract has no supplier who could report")
+    hold_place(contract.pk)  # before the period, as whoever accepts a change does: neither waits for the other for ever
     waiting = ReportingPeriod.objects.filter(pk=period.pk, opened_on__isnull=True, waived_at__isnull=True)
     if waiting.update(opened_on=today) != 1:
         raise InvalidTransition("the period is open, waived or gone")

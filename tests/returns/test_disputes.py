@@ -56,7 +56,7 @@ def test_supplier_disputes_on_the_page_and_the_council_keeps_the_decision(road):
     form = address(road, "line-dispute", 1)
     assert "Say why the decision is wrong" in shown(client.post(form, {"words": " "}))
     assert "You have disputed the decision" in shown(client.post(form, {"words": WHY}, follow=True))
-    assert "1 disputes to answer" in shown(officer.get(reverse("council-home")))
+    assert "1 dispute to answer" in shown(officer.get(reverse("council-home")))
     assert WHY in shown(officer.get(reverse("dispute-list")))
     review = shown(officer.get(address(road, "line-review", 2)))
     assert "Verified in part Disputed" in review

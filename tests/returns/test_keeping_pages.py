@@ -393,7 +393,7 @@ def test_overview_and_its_page_about_files_count_what_waits(evidence, lead):
     LegalHoldFactory(council=council)
     assert "2 problems with files" in page(lead, "council-home")
     words = page(lead, "keeping-home")
-    for said in ("2 problems to look into", "1 files whose time is over", "1 holds in force"):
+    for said in ("2 problems to look into", "1 file whose time is over", "1 hold in force"):
         assert said in words
 
 
