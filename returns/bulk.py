@@ -19,7 +19,7 @@ def rows_for_bulk(sheet: Sheet, checks: dict[int, list[OfficerCheck]]) -> list[R
         and row.is_undecided
         and is_passed(checks[row.number])
         and _has_evidence(row)
-        and row.open_question is None
+        and not row.is_questioned
     ]
 
 

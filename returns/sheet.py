@@ -57,7 +57,9 @@ class Tried(TypedDict):
     unit_value: Decimal | None
     was_ticked: bool
     was_disputed: bool
+    was_commented: bool
     was_questioned: bool
+    is_questioned: bool
 
 
 @dataclass
@@ -93,6 +95,8 @@ class Row:
     # What officers asked about it while reading, oldest first, where the page has looked (`add_questions`).
     questions: list[LineQuestion] = field(default_factory=list)
     was_questioned: bool = False
+    # Whether a question about it waits for its answer.
+    is_questioned: bool = False
     # The consortium member or subcontractor that delivers it, where the page has looked (`add_deliverers`).
     deliverer: Organisation | None = None
 
@@ -257,15 +261,14 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     answers = _answers(newest, part)
     uses, not_taken_up = _uses_by_answer(answers), _not_taken_up(answers)
     earlier = {answer.line_id: answer for answer in answers if previous and answer.revision_id == previous.pk}
-    was_read = previous or revision.submitted_at
-    comments = _newest_comments(supplier_return) if was_read else {}
+    comments = _newest_comments(supplier_return) if any(answer.was_commented for answer in answers) else {}
     rows = []
     for answer in answers:
         if answer.revision_id == revision.pk:
             row = _row(answer, earlier.get(answer.line_id), uses, part)
             row.unit_value = answer.unit_value
             row.was_ticked, row.was_disputed = answer.was_ticked, answer.was_disputed
-            row.was_questioned = answer.was_questioned
+            row.was_questioned, row.is_questioned = answer.was_questioned, answer.is_questioned
             row.comment = comments.get(answer.line_id)
             row.not_taken_up = not_taken_up[answer.pk]
             row.not_taken_up_before = not_taken_up[row.before.pk] if row.before else {}
@@ -309,7 +312,9 @@ def _answer_rows() -> "QuerySet[TriedAnswer]":
         was_tried=Exists(NotTakenUp.objects.filter(answer=OuterRef("pk"))),
         unit_value=Subquery(_values_then().values("pounds")[:1]),
         was_ticked=Exists(LineCheck.objects.filter(line=OuterRef("line"), revision=OuterRef("revision"))),
+        was_commented=Exists(LineComment.objects.filter(line=OuterRef("line"))),
         was_questioned=Exists(LineQuestion.objects.filter(line=OuterRef("line"))),
+        is_questioned=Exists(LineQuestion.objects.filter(line=OuterRef("line"), status=LineQuestion.Status.ASKED)),
         was_disputed=Exists(Dispute.objects.filter(line=OuterRef("line"))),
     ).order_by("line__number")
     return answers.select_related("line__verification", "line__commitment__measure")
@@ -367,7 +372,7 @@ def _not_taken_up(answers: "list[TriedAnswer]") -> dict[int, dict[str, int]]:
 
 
 def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:
-    """The newest comment on each line."""
+    """The newest comment on each line. One query, made only where there is one."""
     comments = LineComment.objects.filter(line__supplier_return=supplier_return)
     return {comment.line_id: comment for comment in comments.order_by("id")}
 

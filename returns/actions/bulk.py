@@ -10,7 +10,6 @@ from returns.actions.reviewing import Decision, decide_line
 from returns.bulk import rows_for_bulk
 from returns.models import SupplierReturn, Verification
 from returns.reading import checks_by_line
-from returns.said import add_questions
 from returns.sheet import load_sheet
 from suppliers.workflow import InvalidTransition
 
@@ -23,7 +22,6 @@ def verify_rest(*, supplier_return: SupplierReturn, numbers: Set[int], by: User)
     """
     hold(supplier_return, by)
     sheet = load_sheet(supplier_return, sent=True)
-    add_questions(sheet)
     rows = rows_for_bulk(sheet, checks_by_line(sheet))
     if not rows or {row.number for row in rows} != numbers:
         raise InvalidTransition("these are not the lines that may be verified together")

@@ -17,7 +17,6 @@ from returns.forms.sampling import SamplingForm
 from returns.models import SupplierReturn
 from returns.permissions import can_set_sampling
 from returns.reading import checks_by_line
-from returns.said import add_questions
 from returns.sampling import rule_of, rules_of
 from returns.sheet import load_sheet
 from returns.views.officer.doorway import holding
@@ -60,6 +59,5 @@ def return_bulk(request: SignedInRequest, supplier_return: SupplierReturn) -> Ht
         messages.success(request, said % {"count": count})
         return redirect("return-review", supplier_return.pk)
     sheet = load_sheet(supplier_return, sent=True)
-    add_questions(sheet)
     context = {"rows": rows_for_bulk(sheet, checks_by_line(sheet)), "supplier_return": supplier_return}
     return render(request, "returns/officer/bulk.html", context | {"council": supplier_return.council})
