@@ -1,6 +1,8 @@
 """A return as the officer reads it: the checks of each line, done and to do (domain rules, section 6.6)."""
 
-from returns.checks.officer import Facts, OfficerCheck, checks_of
+from django.urls import reverse
+
+from returns.checks.officer import Facts, OfficerCheck, checks_of, local
 from returns.evidence.earlier import claimed_elsewhere
 from returns.said import add_ticks
 from returns.sheet import Row, Sheet
@@ -22,3 +24,12 @@ def checks_by_line(sheet: Sheet) -> dict[int, list[OfficerCheck]]:
     add_ticks(sheet)
     elsewhere = claimed_elsewhere(sheet)
     return {row.number: checks_of_line(sheet, row, is_claimed_elsewhere=row.number in elsewhere) for row in sheet.rows}
+
+
+def postcodes_at(row: Row) -> str:
+    """Where one counts how many of the postcodes behind a line are local; empty where it is not about a place."""
+    if not local.is_local(row.measure):
+        return ""
+    supplier_return = row.line.supplier_return
+    page = reverse("postcode-check", args=[supplier_return.contract_id])
+    return f"{page}?line={supplier_return.pk}-{row.number}"

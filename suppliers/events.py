@@ -31,6 +31,7 @@ class SupplierEvent(Event):
     BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None
     DEPARTMENTS_SET = "departments.set", _("{actor} changed the departments that contracts are put under"), None
     AREAS_SET = "areas.set", _("{actor} changed the areas that contracts are put under"), None
+    LOCAL_POSTCODES_SET = "local_postcodes.set", _("{actor} changed which postcodes count as local"), None
     CLAIM_MADE = "claim.made", _("{actor} asked for a contract by its reference"), "claim_made"
     CLAIM_ACCEPTED = "claim.accepted", _("{actor} gave the organisation the contract it asked for"), "claim_decided"
     CLAIM_DECLINED = "claim.declined", _("{actor} declined to give the contract: {reason}"), "claim_decided"

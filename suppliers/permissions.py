@@ -139,6 +139,11 @@ def can_set_places(user: User, council: Council) -> bool:
     return can_lead_for(user, council.pk)
 
 
+def can_set_local_postcodes(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)
+
+
 # --- Promises: each side proposes, and the other answers (decision record 0022) ---------------------------------------
 def can_propose(user: User, contract: Contract) -> bool:
     """Officers who manage the contract, and whoever writes for its supplier or for one that takes part in it."""

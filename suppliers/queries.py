@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
-from accounts.models import User
+from accounts.models import Council, User
 from accounts.queries import addresses_of, officer_roles
 from suppliers.models import (
     Commitment,
@@ -15,6 +15,7 @@ from suppliers.models import (
     ContractParty,
     Invitation,
     KeptDraft,
+    LocalPostcodes,
     Member,
     Organisation,
     OrganisationIdentifier,
@@ -363,3 +364,9 @@ def contracts_to_choose(organisation_id: int, chosen: list[int] | None = None) -
     offered = Q(pk__in=contracts_of(organisation_id).order_by("-pk").values("pk")[:MOST_TO_CHOOSE])
     found = Contract.objects.filter(offered | Q(pk__in=chosen or [])).order_by("-pk")
     return list(found.only("title", "reference"))
+
+
+def local_codes_of(council: Council) -> list[str]:
+    """The codes of the postcodes that a council calls local; none where it has not said. One query."""
+    row = LocalPostcodes.objects.filter(council=council).first()
+    return row.codes if row else []

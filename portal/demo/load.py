@@ -25,6 +25,7 @@ from portal.demo.timeline import Timeline, moment, working_day
 from returns.actions.reminding import send_reminders
 from suppliers.actions.categories import create_default_categories
 from suppliers.actions.places import set_places
+from suppliers.actions.postcodes import set_local_postcodes
 from suppliers.models import Area, Department, ServiceCategory
 
 DEALS = (*larkfield_homes.DEALS, *larkfield_support.DEALS, *others.DEALS, *pantry_lane.DEALS)
@@ -104,6 +105,7 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
     )
     for model, names in ((Department, others.DEPARTMENTS), (Area, others.AREAS)):
         set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=tom)
+    set_local_postcodes(council=penbury, codes=others.LOCAL_POSTCODES, by=tom)
     shared = load_starter_framework(by=None)
     own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
     for outcome, measure in OWN_MEASURES.items():

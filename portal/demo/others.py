@@ -364,4 +364,6 @@ DEPARTMENTS = {
     "Property": ("FACILITIES",),
 }
 AREAS = {"Riverside": ("GROUNDS",), "All of Penbury": ("IFA", "SEMI16")}
+# Districts and a sector that no post is brought to.
+LOCAL_POSTCODES = ("ZE90", "ZE91", "ZE92 4")
 CATEGORIES = {"GROUNDS": "Grounds maintenance", "FACILITIES": "Facilities management"}

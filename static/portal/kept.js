@@ -1,5 +1,5 @@
 // Keeps what somebody typed in this tab, encrypted with a key that only pages of the same person hold, and offers it again.
-// Only plain text: no passwords, no codes, no forms with files, nothing that was not changed.
+// Only plain text: no passwords, no codes, no forms with files, nothing that was not changed or that is never kept.
 const PLACE = "kept-words";
 const LONGEST = 60 * 60 * 1000;
 
@@ -8,7 +8,7 @@ function fields() {
   return [...all].filter((field) => {
     const isText = field.matches("textarea, [type=text], [type=search]");
     const isSecret = /one-time-code|password/.test(field.autocomplete);
-    return isText && !isSecret && !field.form.querySelector("input[type=file]");
+    return isText && !isSecret && !("neverKept" in field.dataset) && !field.form.querySelector("input[type=file]");
   });
 }
 

@@ -13,7 +13,7 @@ from suppliers.models.contracts import (
 from suppliers.models.drafts import KeptDraft
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
-from suppliers.models.places import Area, Department
+from suppliers.models.places import Area, Department, LocalPostcodes
 
 __all__ = [
     "Area",
@@ -25,6 +25,7 @@ __all__ = [
     "Invitation",
     "KeptDraft",
     "LegalThreshold",
+    "LocalPostcodes",
     "Member",
     "NoticeRef",
     "Organisation",

@@ -1,10 +1,11 @@
-"""Where a contract counts beside its supplier and its services: in a department of the council and in an area."""
+"""Where a contract counts beside its supplier and its services, and which postcodes its council calls local."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
+from accounts.pairs import USER
 
 
 class Department(models.Model):
@@ -40,3 +41,15 @@ class Area(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class LocalPostcodes(models.Model):
+    """Which postcodes a council calls local: codes of areas, districts and sectors (suppliers/postcodes.py)."""
+
+    council = models.OneToOneField(Council, on_delete=models.CASCADE, related_name="local_postcodes")
+    codes = models.JSONField(_("codes"), default=list)
+    set_at = models.DateTimeField(_("set at"))
+    set_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{len(self.codes)} codes"

@@ -1,4 +1,4 @@
-"""The portfolio and the lists that contracts are put under: who may, how many queries, and what stands in the rows.
+"""The portfolio, the lists that contracts are put under, local postcodes: who may, how many queries, what rows show.
 
 The tables are read as those of access_table.py and test_queries.py are.
 """
@@ -8,6 +8,7 @@ from django.urls import reverse
 from returns.figures import refresh_figures
 from returns.models import SupplierReturn
 from suppliers.actions.contract_setup import Words, describe_contract
+from suppliers.actions.postcodes import set_local_postcodes
 from suppliers.models import Department
 from tests.factories import (
     AreaFactory,
@@ -39,6 +40,10 @@ department-edit     council_pk    GET   in    403   403   403   403   404   403 
 department-edit     council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
 area-edit           council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
 area-edit           council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+postcode-check      contract      GET   in    404   200   200   200   404   200   200   200   200   404   404
+postcode-check      contract      POST  in    404   200   200   200   404   200   200   200   200   404   404
+local-postcodes-edit council_pk   GET   in    403   403   403   403   404   403   200   403   403   403   403
+local-postcodes-edit council_pk   POST  in    403   403   403   403   404   403   302   403   403   403   403
 """
 # What a row of TABLE is asked about: a function of the world that gives the arguments of the address.
 SUBJECTS = {
@@ -69,6 +74,8 @@ BUDGETS = {
     "portfolio-contracts": ("manager", 8),
     "department-edit": ("lead", 6),
     "area-edit": ("lead", 6),
+    "postcode-check": ("editor", 6),
+    "local-postcodes-edit": ("lead", 6),
 }
 
 
@@ -77,6 +84,8 @@ def data_for(name: str, world) -> dict | None:
     return {
         "department-edit": {"name_new1": "Parks"},
         "area-edit": {"name_new1": "Riverside", "code_new1": "E05009289"},
+        "postcode-check": {"postcodes": "ZE90 1AA"},
+        "local-postcodes-edit": {"codes": "ZE90, ZE91"},
     }.get(name)
 
 
@@ -109,13 +118,17 @@ def path_of(scene, page: str) -> str:
         return reverse(name) + filters
     if name == "portfolio-contracts":
         return f"{reverse(name)}?measure={measure.pk}"
-    return reverse(name, args=[council.pk])
+    return reverse(name, args=[scene.contract.pk if name == "postcode-check" else council.pk])
 
 
 def make_rows(scene, page: str) -> None:
     """Put as many rows as the scene has where this page shows them."""
     council, manager = scene.contract.council, scene.people["manager"]
     version = scene.contract.framework_version
+    if page in ("postcode-check", "local-postcodes-edit"):
+        codes = [f"ZE{number}" for number in range(scene.rows)]
+        set_local_postcodes(council=council, codes=codes, by=scene.people["lead"])
+        return
     for _row in range(scene.rows):
         department, area = DepartmentFactory(council=council), AreaFactory(council=council)
         if page in ("department-edit", "area-edit"):

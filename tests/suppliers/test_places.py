@@ -77,6 +77,7 @@ def test_page_adds_renames_and_takes_out(lead):
     }  # fmt: skip
     assert "The list was saved." in shown(client.post(page, typed, follow=True))
     assert names(Area) == ["Northside", "Riverside"]
+    assert AuditEvent.objects.get(event="areas.set").data == {"kept": 1, "added": 1, "gone": 1}
     north.refresh_from_db()
     assert north.code == "E05009289"
 

@@ -21,7 +21,7 @@ from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
 from returns.queries import is_about_protected
-from returns.reading import checks_of_line
+from returns.reading import checks_of_line, postcodes_at
 from returns.reminding import Reminded, reminded_of
 from returns.said import add_disputes, add_questions, add_ticks
 from returns.sheet import Row, Sheet, add_corrections, add_deliverers, load_sheet
@@ -122,6 +122,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         "reminded": _reminded(supplier_return),
         **_checks(request, sheet, row, is_claimed_elsewhere=bool(elsewhere)),
         **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
+        "postcodes_at": postcodes_at(row),
         "changes": changes_of(row),
         "earlier": earlier_of(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
