@@ -1,23 +1,29 @@
-"""What happens to frameworks: loading the one that is shipped, and freezing a version for good."""
+"""What happens to frameworks and local themes: loading what is shipped, freezing a version, saying what serves a theme."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import ProtectedError
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Council, User
 from audit.record import record
 from framework.contents import Contents, read_contents, write_contents
 from framework.events import FrameworkEvent
-from framework.models import Framework, FrameworkVersion
-from framework.permissions import can_freeze_version, can_load_framework
+from framework.models import Framework, FrameworkVersion, Measure, Theme
+from framework.permissions import can_freeze_version, can_load_framework, can_set_themes
 from framework.starter import DATA, FRAMEWORK, StarterError, read_starter
 
 STARTER_NAME = "Starter framework"
 STARTER_LICENCE = "BSD-3-Clause"
+MOST_THEMES = 60
+
+
+class ThemeRefused(Exception):
+    """A theme cannot be as it was said, and why not in a sentence for people."""
 
 
 def load_starter_framework(*, by: User | None, folder: Path = DATA) -> FrameworkVersion:
@@ -65,6 +71,42 @@ def freeze_version(*, version: FrameworkVersion, by: User) -> FrameworkVersion:
     if frozen:
         record(FrameworkEvent.VERSION_FROZEN, by=by, on=version, data=_names(version))
     return version
+
+
+@transaction.atomic
+def set_theme(*, council: Council, theme: Theme | None, name: str, measures: Collection[int], by: User) -> Theme:
+    """Make a local theme of a council, or say anew what it is called and which measures serve it.
+
+    Raises PermissionDenied, also for a measure that is neither the council's own nor one that all share, and
+    ThemeRefused when there is one of that name or there are too many.
+    """
+    if not can_set_themes(by, council) or (theme and theme.council_id != council.pk):
+        raise PermissionDenied
+    theirs = Q(version__framework__council__isnull=True) | Q(version__framework__council=council)
+    if Measure.objects.filter(theirs, pk__in=measures).count() != len(set(measures)):
+        raise PermissionDenied
+    if theme is None and Theme.objects.filter(council=council).count() >= MOST_THEMES:
+        raise ThemeRefused(_("Keep %(most)d local themes at most") % {"most": MOST_THEMES})
+    theme = theme or Theme(council=council)
+    theme.name = name
+    try:
+        with transaction.atomic():
+            theme.save()
+    except IntegrityError:
+        raise ThemeRefused(_("The council has a local theme of this name already. Choose another name")) from None
+    theme.measures.set(measures)
+    record(FrameworkEvent.THEME_SET, by=by, on=council, data={"theme": theme.pk, "measures": len(set(measures))})
+    return theme
+
+
+@transaction.atomic
+def remove_theme(*, theme: Theme, by: User) -> None:
+    """Take a local theme out; its measures stay as they are. Raises PermissionDenied."""
+    if not can_set_themes(by, theme.council):
+        raise PermissionDenied
+    data = {"theme": theme.pk}
+    theme.delete()
+    record(FrameworkEvent.THEME_REMOVED, by=by, on=theme.council, data=data)
 
 
 def _names(version: FrameworkVersion) -> dict[str, str]:

@@ -3,7 +3,16 @@
 from django.contrib import admin
 
 from audit.admin import ReadOnlyAdmin
-from framework.models import Framework, FrameworkVersion, Measure, MeasureRelation, Objective, Outcome, ProxyValue
+from framework.models import (
+    Framework,
+    FrameworkVersion,
+    Measure,
+    MeasureRelation,
+    Objective,
+    Outcome,
+    ProxyValue,
+    Theme,
+)
 
 
 @admin.register(Framework)
@@ -67,3 +76,12 @@ class ProxyValueAdmin(ReadOnlyAdmin):
     list_display = ["measure", "pounds", "valid_from", "valid_to", "source"]
     list_select_related = ["measure"]
     search_fields = ["measure__code"]
+
+
+@admin.register(Theme)
+class ThemeAdmin(ReadOnlyAdmin):
+    """Local themes of all councils."""
+
+    list_display = ["name", "council"]
+    list_select_related = ["council"]
+    search_fields = ["name"]

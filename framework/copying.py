@@ -10,7 +10,7 @@ from accounts.models import Council, User
 from audit.record import record
 from framework.contents import read_contents, write_contents
 from framework.events import FrameworkEvent
-from framework.models import Framework, FrameworkVersion, Measure, Outcome, ProxyValue
+from framework.models import Framework, FrameworkVersion, Measure, Outcome, ProxyValue, Theme
 from framework.permissions import can_change_version, can_copy_framework
 
 
@@ -47,8 +47,9 @@ class NewMeasure:
 def copy_framework(*, version: FrameworkVersion, council: Council, name: str, by: User) -> FrameworkVersion:
     """A framework of the council's own, whose first version holds all that `version` holds, money values too.
 
-    The original stays as it is, and a licence goes with the copy. Raises PermissionDenied, or
-    django.db.IntegrityError when the council has a framework of that name.
+    The original stays as it is, and a licence goes with the copy. The council's local themes
+    take the new measures in. Raises PermissionDenied, or django.db.IntegrityError when the council has a framework of
+    that name.
     """
     if not can_copy_framework(by, version, council):
         raise PermissionDenied
@@ -60,6 +61,7 @@ def copy_framework(*, version: FrameworkVersion, council: Council, name: str, by
     # Contents know only the money values of the first day; all of them are copied, each with its dates.
     write_contents(copy, replace(read_contents(version), proxies={}))
     _copy_money_values(version, copy)
+    _copy_themes(version, copy)
     data = {"framework": name, "label": copy.label, "source": source.name, "source_label": version.label}
     record(FrameworkEvent.FRAMEWORK_COPIED, by=by, on=copy, data=data)
     return copy
@@ -97,4 +99,15 @@ def _copy_money_values(version: FrameworkVersion, copy: FrameworkVersion) -> Non
             valid_to=value.valid_to,
         )
         for value in ProxyValue.objects.filter(measure__version=version).select_related("measure")
+    )
+
+
+def _copy_themes(version: FrameworkVersion, copy: FrameworkVersion) -> None:
+    """Each measure of the copy serves the local themes that the council put its original under."""
+    serves = Theme.measures.through
+    measures = {measure.code: measure.pk for measure in copy.measures.all()}
+    before = serves.objects.filter(measure__version=version, theme__council=copy.framework.council_id)
+    serves.objects.bulk_create(
+        serves(theme_id=theme, measure_id=measures[code])
+        for theme, code in before.values_list("theme", "measure__code")
     )

@@ -6,7 +6,7 @@ from audit.events import Event
 
 
 class FrameworkEvent(Event):
-    """Events of this room. Their data carry `framework` and `label`, both public names."""
+    """Events of this room. Those of frameworks carry `framework` and `label`, both public names."""
 
     FRAMEWORK_LOADED = "framework.loaded", _("{actor} loaded {framework}, {label}"), None
     VERSION_UPDATED = "framework_version.updated", _("{actor} updated {framework}, {label}, not yet in use"), None
@@ -16,4 +16,6 @@ class FrameworkEvent(Event):
         _("{actor} copied {source}, {source_label}, as {framework}, {label}"),
         None,
     )
+    THEME_SET = "theme.set", _("{actor} changed a local theme and the measures that serve it"), None
+    THEME_REMOVED = "theme.removed", _("{actor} took a local theme out"), None
     MEASURE_ADDED = "measure.added", _("{actor} added measure {measure} to {framework}, {label}"), None

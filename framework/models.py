@@ -4,6 +4,7 @@ import re
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Council
@@ -204,6 +205,24 @@ class Measure(models.Model):
     def numerator_code(self) -> str:
         """The code of the measure whose figure is the top figure, such as M2.04 for M2.05; empty when there is none."""
         return self.numerator_label if re.fullmatch(r"M\d+\.\d+", self.numerator_label) else ""
+
+
+class Theme(models.Model):
+    """A priority of a council in its own words, and the measures that serve it. A measure may serve several."""
+
+    council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="themes")
+    name = models.CharField(_("name"), max_length=120)
+    measures = models.ManyToManyField(Measure, related_name="themes", blank=True)
+
+    class Meta:
+        ordering = ["council", "name"]
+        constraints = [
+            models.UniqueConstraint("council", Lower("name"), name="theme_once"),
+            models.CheckConstraint(condition=~Q(name=""), name="theme_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class MeasureRelation(models.Model):

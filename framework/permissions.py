@@ -1,7 +1,7 @@
 """Who may do what with frameworks."""
 
 from accounts.models import Council, User
-from accounts.permissions import DECIDING, can_decide_for
+from accounts.permissions import DECIDING, can_decide_for, can_lead_for
 from accounts.queries import officer_roles
 from framework.models import FrameworkVersion
 
@@ -26,3 +26,8 @@ def can_copy_framework(user: User, version: FrameworkVersion, council: Council) 
 def can_change_version(user: User, version: FrameworkVersion) -> bool:
     """Officers who decide for the council whose framework it is; one that all share is changed by loading it."""
     return version.framework.council_id is not None and can_decide_for(user, version.framework.council_id)
+
+
+def can_set_themes(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)

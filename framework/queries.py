@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 
 from accounts.models import User
 from accounts.queries import councils_of
-from framework.models import FrameworkVersion, Measure, MeasureRelation
+from framework.models import FrameworkVersion, Measure, MeasureRelation, Theme
 from framework.relations import Relation, never_added
 
 
@@ -28,6 +28,11 @@ def versions_to_choose(user: User, council_id: int) -> QuerySet[FrameworkVersion
     versions = versions_visible_to(user).filter(framework__is_for_single_contracts=False)
     mine = Q(framework__council__isnull=True) | Q(framework__council=council_id)
     return versions.filter(mine).order_by("framework__name", "-number")
+
+
+def themes_visible_to(user: User) -> QuerySet[Theme]:
+    """The local themes of the councils this person is an officer of."""
+    return Theme.objects.filter(council__in=councils_of(user)).select_related("council")
 
 
 def measures_of(version: FrameworkVersion) -> QuerySet[Measure]:

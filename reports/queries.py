@@ -9,8 +9,9 @@ from django.db.models import Model, QuerySet
 
 from accounts.models import User
 from framework.models import Measure
-from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of
+from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of, title_of_rest
 from reports.filters import Filters
+from reports.measures import of_measures, themes_of
 from reports.standing import Standing, due_in, end_of, in_state, quarter_of, summed
 from returns.models import ContractTotal, ReturnLine, SupplierReturn
 from returns.overview import MeasureTotal, total_of, totals_of
@@ -59,7 +60,7 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
     """
     tallies = tallies_visible_to(user)
     if filters.of_measures:
-        tallies = tallies.filter(kind=MEASURE, key__in=measures_in(user, *filters.of_measures))
+        tallies = tallies.filter(of_measures(user, *filters.of_measures, measure="key"), kind=MEASURE)
     else:
         kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
         tallies = tallies.filter(kind=kind, key=key)
@@ -73,30 +74,23 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
     return [*earlier, *(Quarter(day, by_quarter[day]) for day in newest)]
 
 
-def measures_in(user: User, dimension: Dimension, key: int) -> list[int]:
-    """The ids of the measures of a part of a framework. One query, none for a measure itself."""
-    if dimension == Dimension.MEASURE:
-        return [key]
-    found = heads_visible_to(user, Dimension.MEASURE).filter(**{WAYS[dimension]: key})
-    return list(found.order_by().values_list("pk", flat=True))
-
-
 def counts_by(user: User, dimension: Dimension, *, today: date) -> list[Row]:
-    """The pieces under every head of a dimension that has any, in the order of the heads. Two queries.
+    """The pieces under every head of a dimension that has any, in the order of the heads. Two queries, or three.
 
     Suppliers have a list of their own: `counts_of_suppliers`.
     """
-    kind = dimension.value if is_place(dimension) else MEASURE
-    standings = _standings(user, kind, today=today)
-    heads = heads_visible_to(user, dimension)
-    if is_place(dimension):
-        heads = heads.filter(pk__in=standings)
+    if dimension == Dimension.THEME:
+        standings = _by_theme(user, today=today)
+    elif is_place(dimension):
+        standings = _standings(user, dimension.value, today=today)
     else:
-        standings = _grouped(standings, dimension)
-        heads = heads.filter(pk__in=standings).order_by("version", "position")
+        standings = _grouped(_standings(user, MEASURE, today=today), dimension)
+    heads = heads_visible_to(user, dimension).filter(pk__in=standings)
+    if dimension in WAYS:
+        heads = heads.order_by("version", "position")
     rows = [Row(head.pk, _named(head), standings[head.pk]) for head in heads]
     if NOT_SAID in standings:
-        rows.append(Row(NOT_SAID, "", standings[NOT_SAID]))
+        rows.append(Row(NOT_SAID, title_of_rest(dimension), standings[NOT_SAID]))
     return rows
 
 
@@ -126,6 +120,16 @@ def _grouped(standings: dict[int, Standing], dimension: Dimension) -> dict[int, 
     return found
 
 
+def _by_theme(user: User, *, today: date) -> dict[int, Standing]:
+    """By the local themes of each council; what serves none of them is under `NOT_SAID`. Two queries."""
+    themes = themes_of(user)
+    found: dict[int, Standing] = defaultdict(Standing)
+    for row in summed(tallies_visible_to(user).filter(kind=MEASURE), "council", "key", today=today):
+        for theme in themes.get((row["council"], row["key"]), [NOT_SAID]):
+            found[theme] += Standing.sum_of(row)
+    return {key: standing for key, standing in found.items() if standing.promised}
+
+
 def _named(head: Model) -> str:
     """The title with the code that people know it by, where it has one."""
     code = getattr(head, "code", "")
@@ -140,7 +144,7 @@ def amounts_of(user: User, filters: Filters) -> list[MeasureTotal]:
     kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
     totals = totals_visible_to(user).filter(kind=kind, key=key)
     if filters.of_measures:
-        totals = totals.filter(measure__in=measures_in(user, *filters.of_measures))
+        totals = totals.filter(of_measures(user, *filters.of_measures, measure="measure"))
     return totals_of(totals)
 
 
@@ -161,9 +165,8 @@ def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLi
     if filters.quarter:
         lines = lines.filter(due_in(filters.quarter))
     if filters.of_measures:
-        dimension, key = filters.of_measures
-        way = WAYS[dimension]
-        lines = lines.filter(**{f"commitment__measure{'' if way == 'pk' else f'__{way}'}": key})
+        named = {"measure": "commitment__measure", "council": "supplier_return__council"}
+        lines = lines.filter(of_measures(user, *filters.of_measures, **named))
     if filters.place:
         lines = in_place(lines, *filters.place, contract="supplier_return__contract__")
     return lines.select_related(

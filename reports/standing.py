@@ -93,13 +93,13 @@ class Standing:
         )
 
 
-def summed(tallies: QuerySet[Tally], by: str, *, today: date) -> QuerySet:
-    """The sums of some tallies by a column, for `Standing.sum_of`. One query."""
+def summed(tallies: QuerySet[Tally], *by: str, today: date) -> QuerySet:
+    """The sums of some tallies by a column or several, for `Standing.sum_of`. One query."""
     unsent = F("lines") - F("lines_sent")
     names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
     return (
         tallies.order_by()
-        .values(by)
+        .values(*by)
         .annotate(
             **{f"{name}_sum": Sum(name) for name in names},
             to_come_sum=Sum(unsent, filter=Q(due_on__gt=today)),

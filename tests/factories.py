@@ -14,7 +14,7 @@ from django.core.files.storage import storages
 from factory.django import DjangoModelFactory
 
 from accounts.models import Council, OfficerRole, User
-from framework.models import Framework, FrameworkVersion, Measure, Objective, Outcome
+from framework.models import Framework, FrameworkVersion, Measure, Objective, Outcome, Theme
 from returns.models import (
     Answer,
     DisposalProposal,
@@ -201,6 +201,14 @@ class ServiceCategoryFactory(DjangoModelFactory):
     council = factory.SubFactory(CouncilFactory)
     code = factory.Sequence(lambda n: f"SERVICE{n}")
     label = factory.Sequence(lambda n: f"Service {n}")
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    council = factory.SubFactory(CouncilFactory)
+    name = factory.Sequence(lambda n: f"Theme {n}")
 
 
 class DepartmentFactory(DjangoModelFactory):

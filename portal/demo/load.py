@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Council, OutboundEmail
-from framework.actions import load_starter_framework
+from framework.actions import load_starter_framework, set_theme
 from framework.copying import NewMeasure, add_measure, copy_framework
 from framework.models import FrameworkVersion, Measure
 from portal.demo import decisions, larkfield_homes, larkfield_support, others, pantry_lane
@@ -110,6 +110,9 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
     own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
     for outcome, measure in OWN_MEASURES.items():
         add_measure(outcome=own.outcomes.get(code=outcome), measure=measure, by=amina)
+    for name, objectives in others.THEMES.items():
+        served = own.measures.filter(outcome__objective__code__in=objectives).values_list("pk", flat=True)
+        set_theme(council=penbury, theme=None, name=name, measures=list(served), by=cast.people["tom"])
     return {"penbury": own, "northmoor": shared}
 
 

@@ -356,7 +356,6 @@ CLEANING = Deal(
     story=("Schools told us that they value knowing the same faces, so teams now stay with their schools.",),
 )
 DEALS = (FOSTERING, LODGINGS, PARKS, BUILDINGS, CLEANING)
-# What the councils call other services than placements.
 # Who in the council buys which kinds of services, and where the contracts with a place of their own are delivered.
 DEPARTMENTS = {
     "Children and families": ("IFA", "RES_PC", "SEMI16", "UASC"),
@@ -366,4 +365,6 @@ DEPARTMENTS = {
 AREAS = {"Riverside": ("GROUNDS",), "All of Penbury": ("IFA", "SEMI16")}
 # Districts and a sector that no post is brought to.
 LOCAL_POSTCODES = ("ZE90", "ZE91", "ZE92 4")
+# What Penbury calls its priorities, with the objectives of its framework whose measures serve them.
+THEMES = {"Working Penbury": ("O1", "O2"), "Greener Penbury": ("O5",), "Growing up in Penbury": ("O1", "O6")}
 CATEGORIES = {"GROUNDS": "Grounds maintenance", "FACILITIES": "Facilities management"}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_decide_somewhere
 from accounts.requests import SignedInRequest
-from reports.dimensions import HEADINGS, Dimension, dimension_of, heads_visible_to, title_visible_to
+from reports.dimensions import HEADINGS, TWICE, Dimension, dimension_of, heads_visible_to, title_visible_to
 from reports.filters import Filters
 from reports.queries import (
     amounts_in,
@@ -72,7 +72,8 @@ def portfolio_by(request: SignedInRequest, dimension: str) -> HttpResponse:
     else:
         rows = counts_by(request.user, by, today=today)
     context = {
-        "ways": _ways(), "here": request.path, "heading": HEADINGS[by], "dimension": by, "page": page,
+        "ways": _ways(), "here": request.path, "heading": HEADINGS[by], "dimension": by, "twice": TWICE.get(by),
+        "page": page,
         "rows": [(row, Filters.of(by, row.key)) for row in rows],
         "filters": Filters(),
         "amounts": amounts_of(request.user, Filters()) if by == Dimension.MEASURE else [],
@@ -94,7 +95,7 @@ def portfolio_group(request: SignedInRequest, dimension: str, key: int) -> HttpR
         "standing": Standing.of(quarter.standing for quarter in quarters),
         "headline": _headline(),
         "amounts": amounts_of(request.user, filters),
-        "counts_twice": by == Dimension.CATEGORY,
+        "twice": TWICE.get(by),
     }  # fmt: skip
     return render(request, "reports/group.html", context)
 

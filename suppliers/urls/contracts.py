@@ -15,6 +15,7 @@ from suppliers.views.contracts import (
     proportion,
     setup,
     supplier,
+    themes,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -50,6 +51,10 @@ urlpatterns: list[URLPattern] = [
     path("council/areas/<int:pk>/", places.area_edit, name="area-edit"),
     path("council/postcodes/<int:pk>/", postcodes.local_postcodes_edit, name="local-postcodes-edit"),
     path("contracts/<int:pk>/postcodes/", postcodes.postcode_check, name="postcode-check"),
+    path("council/themes/<int:pk>/", themes.theme_list, name="theme-list"),
+    path("council/themes/<int:pk>/add/", themes.theme_add, name="theme-add"),
+    path("council/theme/<int:pk>/", themes.theme_edit, name="theme-edit"),
+    path("council/theme/<int:pk>/remove/", themes.theme_remove, name="theme-remove"),
     path("supplier/claims/", claims.claim_list, name="claim-list"),
     path("supplier/claims/add/", claims.claim_add, name="claim-add"),
     path("supplier/claims/<int:pk>/withdraw/", claims.claim_withdraw, name="claim-withdraw"),

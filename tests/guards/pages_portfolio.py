@@ -5,6 +5,7 @@ The tables are read as those of access_table.py and test_queries.py are.
 
 from django.urls import reverse
 
+from framework.models import Theme
 from returns.figures import refresh_figures
 from returns.models import SupplierReturn
 from suppliers.actions.contract_setup import Words, describe_contract
@@ -20,6 +21,7 @@ from tests.factories import (
     ReturnLineFactory,
     ServiceCategoryFactory,
     SupplierReturnFactory,
+    ThemeFactory,
 )
 
 #                                     anon- other             other                             cms
@@ -44,6 +46,14 @@ postcode-check      contract      GET   in    404   200   200   200   404   200 
 postcode-check      contract      POST  in    404   200   200   200   404   200   200   200   200   404   404
 local-postcodes-edit council_pk   GET   in    403   403   403   403   404   403   200   403   403   403   403
 local-postcodes-edit council_pk   POST  in    403   403   403   403   404   403   302   403   403   403   403
+portfolio-group     a_theme       GET   in    403   403   403   403   404   200   200   200   200   403   403
+theme-list          council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
+theme-add           council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
+theme-add           council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+theme-edit          a_theme_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
+theme-edit          a_theme_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+theme-remove        a_theme_pk    GET   in    403   403   403   403   405   405   405   405   405   403   403
+theme-remove        a_theme_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
 """
 # What a row of TABLE is asked about: a function of the world that gives the arguments of the address.
 SUBJECTS = {
@@ -55,6 +65,8 @@ SUBJECTS = {
     "a_service": lambda world: ["category", world.more["a_service"].pk],
     "a_supplier": lambda world: ["supplier", world.contract.supplier_id],
     "a_measure": lambda world: ["measure", world.more["a_measure"].pk],
+    "a_theme": lambda world: ["theme", world.more["a_theme"].pk],
+    "a_theme_pk": lambda world: [world.more["a_theme"].pk],
     "not_said": lambda world: ["department", 0],
 }
 # Page, who looks, how many queries.
@@ -63,19 +75,25 @@ BUDGETS = {
     "portfolio-by, objective": ("manager", 7),
     "portfolio-by, outcome": ("manager", 7),
     "portfolio-by, measure": ("manager", 8),
+    "portfolio-by, theme": ("manager", 7),
     "portfolio-by, category": ("manager", 6),
     "portfolio-by, department": ("manager", 6),
     "portfolio-by, area": ("manager", 6),
     "portfolio-by, supplier": ("manager", 6),
     "portfolio-group, objective": ("manager", 10),
     "portfolio-group, department": ("manager", 8),
+    "portfolio-group, theme": ("manager", 10),
     "portfolio-pieces": ("manager", 5),
     "portfolio-pieces, filtered": ("manager", 7),
+    "portfolio-pieces, theme": ("manager", 7),
     "portfolio-contracts": ("manager", 8),
     "department-edit": ("lead", 6),
     "area-edit": ("lead", 6),
     "postcode-check": ("editor", 6),
     "local-postcodes-edit": ("lead", 6),
+    "theme-list": ("lead", 6),
+    "theme-add": ("lead", 6),
+    "theme-edit": ("lead", 8),
 }
 
 
@@ -86,6 +104,9 @@ def data_for(name: str, world) -> dict | None:
         "area-edit": {"name_new1": "Riverside", "code_new1": "E05009289"},
         "postcode-check": {"postcodes": "ZE90 1AA"},
         "local-postcodes-edit": {"codes": "ZE90, ZE91"},
+        "theme-add": {"name": "Working town"},
+        "theme-edit": {"name": "Working town"},
+        "theme-remove": {"go": "1"},
     }.get(name)
 
 
@@ -97,6 +118,7 @@ def make_objects(people: dict, contract) -> dict:
         "an_area": AreaFactory(council=contract.council),
         "a_service": ServiceCategoryFactory(council=contract.council),
         "a_measure": measure,
+        "a_theme": ThemeFactory(council=contract.council),
     }
 
 
@@ -112,12 +134,17 @@ def path_of(scene, page: str) -> str:
     measure = scene.draft.lines.first().commitment.measure
     if name == "portfolio-group":
         keys = {"objective": measure.outcome.objective_id, "department": department.pk if department else 0}
+        keys["theme"] = Theme.objects.filter(council=council).latest("pk").pk
         return reverse(name, args=[case, keys[case]])
     if name == "portfolio-pieces":
-        filters = f"?state=verified&measure={measure.pk}&department={department.pk}" if case else ""
+        filters = f"?state=verified&measure={measure.pk}&department={department.pk}" if case == "filtered" else ""
+        if case == "theme":
+            filters = f"?theme={Theme.objects.filter(council=council).latest('pk').pk}"
         return reverse(name) + filters
     if name == "portfolio-contracts":
         return f"{reverse(name)}?measure={measure.pk}"
+    if name == "theme-edit":
+        return reverse(name, args=[Theme.objects.filter(council=council).latest("pk").pk])
     return reverse(name, args=[scene.contract.pk if name == "postcode-check" else council.pk])
 
 
@@ -134,6 +161,7 @@ def make_rows(scene, page: str) -> None:
         if page in ("department-edit", "area-edit"):
             continue
         measure = MeasureFactory(version=version, outcome=OutcomeFactory(version=version))
+        ThemeFactory(council=council).measures.set(version.measures.all())
         contract = ContractFactory(council=council, manager=manager, framework_version=version)
         commitment = CommitmentFactory(contract=contract, measure=measure)
         shared = scene.draft.lines.first().commitment.measure
