@@ -1,4 +1,4 @@
-"""What happens to frameworks and local themes: loading what is shipped, freezing a version, saying what serves a theme."""
+"""What happens to frameworks and local themes: the shipped one is loaded, versions are frozen, themes are set."""
 
 from collections.abc import Collection
 from pathlib import Path

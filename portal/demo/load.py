@@ -112,7 +112,7 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
         add_measure(outcome=own.outcomes.get(code=outcome), measure=measure, by=amina)
     for name, objectives in others.THEMES.items():
         served = own.measures.filter(outcome__objective__code__in=objectives).values_list("pk", flat=True)
-        set_theme(council=penbury, theme=None, name=name, measures=list(served), by=cast.people["tom"])
+        set_theme(council=penbury, theme=None, name=name, measures=list(served), by=tom)
     return {"penbury": own, "northmoor": shared}
 
 

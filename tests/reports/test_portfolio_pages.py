@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
-from tests.factories import DepartmentFactory, OfficerRoleFactory, ServiceCategoryFactory
+from tests.factories import DepartmentFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
 
@@ -82,7 +82,9 @@ def test_portfolio_of_a_council_without_returns_says_what_will_appear():
     assert "No return is late." in page
 
 
-@pytest.mark.parametrize("dimension", ["objective", "outcome", "measure", "category", "department", "area", "supplier"])
+@pytest.mark.parametrize(
+    "dimension", ["objective", "outcome", "measure", "theme", "category", "department", "area", "supplier"]
+)
 def test_portfolio_by_each_dimension_comes_to_the_whole_and_opens_into_each_part(client, dimension):
     page = client.get(reverse("portfolio-by", args=[dimension])).content.decode()
     rows = counts(page, "Where the promised pieces stand</caption>")
@@ -97,6 +99,36 @@ def test_portfolio_by_each_dimension_comes_to_the_whole_and_opens_into_each_part
         )
         == 6
     )
+
+
+def test_portfolio_by_local_theme_goes_by_the_measures_that_serve_it(road, client):
+    council, served = road.contract.council, [one.measure for one in road.commitments]
+    work, both = ThemeFactory(council=council, name="Work"), ThemeFactory(council=council, name="Both")
+    work.measures.set(served[:1])
+    both.measures.set(served[:2])
+    ThemeFactory().measures.set(served)  # another council's
+    page = client.get(reverse("portfolio-by", args=["theme"])).content.decode()
+    rows = counts(page, "Where the promised pieces stand</caption>")
+    assert {head: (cells[1], cells[3]) for head, cells in rows.items()} == {
+        "Both": ("4", "2"), "Work": ("2", "1"), "No local theme": ("2", "1"),
+    }  # fmt: skip
+    assert "A measure can serve several local themes." in page and "not added together" in page
+    for theme, pieces in ((both.pk, 4), (work.pk, 2), (0, 2)):
+        one = client.get(reverse("portfolio-group", args=["theme", theme])).content.decode()
+        assert counts(one, "From promised to verified</caption>")["Promised"][-1] == str(pieces)
+        listed = client.get(f"{reverse('portfolio-pieces')}?theme={theme}").content.decode()
+        assert listed.count('<th scope="row"') == pieces
+    assert client.get(reverse("portfolio-group", args=["theme", ThemeFactory().pk])).status_code == 404
+
+
+def test_theme_of_one_council_takes_nothing_from_another_whose_measures_are_the_same(road, client):
+    measure = road.commitments[0].measure
+    other = roads.decided(measure, framework_version=road.contract.framework_version)
+    OfficerRoleFactory(user=road.second, council=other.contract.council, role="auditor")
+    ThemeFactory(council=road.contract.council, name="Work").measures.set([measure])
+    page = client.get(reverse("portfolio-by", args=["theme"])).content.decode()
+    rows = counts(page, "Where the promised pieces stand</caption>")
+    assert {head: cells[1] for head, cells in rows.items()} == {"Work": "2", "No local theme": "5"}
 
 
 def test_every_count_of_a_page_opens_into_as_many_pieces(client):
