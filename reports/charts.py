@@ -61,6 +61,21 @@ def stack(standing: Standing) -> SafeString:
     return bar(parts, standing.promised)
 
 
+def key() -> list[tuple[SafeString, Promise]]:
+    """Which colour says what in a bar of all pieces: a patch of it, and its word."""
+    return [(_patch(state), STATES[state]) for state in PARTS]
+
+
+def _patch(state: str) -> SafeString:
+    return format_html(
+        '<svg class="sv-key__patch" aria-hidden="true" focusable="false" width="{}" height="{}">'
+        '<rect class="sv-chart__{}" width="100%" height="100%"/></svg>',
+        HEIGHT,
+        HEIGHT,
+        state,
+    )
+
+
 def bar(parts: Iterable[tuple[str, int, int]], whole: int) -> SafeString:
     """Stretches of a whole: the state that colours each, where it starts and how long it is."""
     drawn = [(state, _percent(start, whole), _percent(count, whole), HEIGHT) for state, start, count in parts if count]

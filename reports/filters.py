@@ -17,12 +17,16 @@ LARGEST = 2**63 - 1
 
 @dataclass(frozen=True)
 class Filters:
-    """A place of contracts, a part of a framework, a state and a quarter; each may be missing and means all then."""
+    """A place of contracts, a part of a framework, a state and a quarter; each may be missing and means all then.
+
+    In place of one quarter, `until` stands for all the quarters before it.
+    """
 
     state: str = "promised"
     place: Place | None = None
     of_measures: tuple[Dimension, int] | None = None
     quarter: date | None = None
+    until: date | None = None
 
     @classmethod
     def of(cls, dimension: Dimension, key: int) -> "Filters":
@@ -38,7 +42,8 @@ class Filters:
             if text.isascii() and text.isdigit() and int(text) <= LARGEST:
                 one = cls.of(dimension, int(text))
                 found = replace(found, place=one.place or found.place, of_measures=one.of_measures or found.of_measures)
-        return replace(found, quarter=_quarter(query.get("quarter", "")))
+        days = {name: _quarter(query.get(name, "")) for name in ("quarter", "until")}
+        return replace(found, **days)
 
     def but(self, **other) -> "Filters":
         """The same with something else in it."""
@@ -51,8 +56,9 @@ class Filters:
         for one in (self.of_measures, self.place):
             if one:
                 found[str(one[0])] = str(one[1])
-        if self.quarter:
-            found["quarter"] = self.quarter.isoformat()
+        for name, day in (("quarter", self.quarter), ("until", self.until)):
+            if day:
+                found[name] = day.isoformat()
         return urlencode(found)
 
     @property

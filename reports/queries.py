@@ -12,7 +12,7 @@ from framework.models import Measure
 from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of, title_of_rest
 from reports.filters import Filters
 from reports.measures import of_measures, themes_of
-from reports.standing import Standing, due_in, end_of, in_state, quarter_of, summed
+from reports.standing import Standing, due_before, due_in, end_of, in_state, quarter_of, summed
 from returns.models import ContractTotal, ReturnLine, SupplierReturn
 from returns.overview import MeasureTotal, total_of, totals_of
 from returns.queries import (
@@ -42,10 +42,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Quarter:
-    """The pieces that are due in one quarter of the year; None: in all the quarters before the others."""
+    """The pieces that are due in one quarter of the year, or in all the quarters before `until`."""
 
     first_day: date | None
     standing: Standing
+    until: date | None = None
 
     @property
     def last_day(self) -> date | None:
@@ -70,7 +71,7 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
     by_quarter = {day: standing for day, standing in by_quarter.items() if standing.promised}
     newest = sorted(by_quarter)[-QUARTERS:]
     before = [standing for day, standing in by_quarter.items() if day not in newest]
-    earlier = [Quarter(None, Standing.of(before))] if before else []
+    earlier = [Quarter(None, Standing.of(before), until=newest[0])] if before else []
     return [*earlier, *(Quarter(day, by_quarter[day]) for day in newest)]
 
 
@@ -164,6 +165,8 @@ def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLi
     lines = council_lines_visible_to(user).filter(in_state(filters.state, today=today))
     if filters.quarter:
         lines = lines.filter(due_in(filters.quarter))
+    if filters.until:
+        lines = lines.filter(due_before(filters.until))
     if filters.of_measures:
         named = {"measure": "commitment__measure", "council": "supplier_return__council"}
         lines = lines.filter(of_measures(user, *filters.of_measures, **named))

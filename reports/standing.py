@@ -139,9 +139,19 @@ def in_state(state: str, *, today: date) -> Q:
 
 def due_in(quarter: date) -> Q:
     """A condition: lines of returns that are pieces due in a quarter, by the day that tallies go by."""
+    return _due(range=(quarter, end_of(quarter)))
+
+
+def due_before(quarter: date) -> Q:
+    """The same: pieces due in any of the quarters before."""
+    return _due(lt=quarter)
+
+
+def _due(**asked) -> Q:
+    """By the day of the return while it has not been sent, and by that of its period from then on."""
     unsent = Q(supplier_return__sent_revision__isnull=True)
-    span = (quarter, end_of(quarter))
-    own, by_period = Q(supplier_return__due_on__range=span), Q(supplier_return__period__due_on__range=span)
+    own = Q(**{f"supplier_return__due_on__{lookup}": day for lookup, day in asked.items()})
+    by_period = Q(**{f"supplier_return__period__due_on__{lookup}": day for lookup, day in asked.items()})
     return (unsent & own) | (~unsent & by_period)
 
 

@@ -203,28 +203,22 @@ class ServiceCategoryFactory(DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Service {n}")
 
 
-class ThemeFactory(DjangoModelFactory):
-    class Meta:
-        model = Theme
-
-    council = factory.SubFactory(CouncilFactory)
-    name = factory.Sequence(lambda n: f"Theme {n}")
-
-
 class DepartmentFactory(DjangoModelFactory):
     class Meta:
         model = Department
 
     council = factory.SubFactory(CouncilFactory)
-    name = factory.Sequence(lambda n: f"Department {n}")
+    name = factory.Sequence(lambda n: f"Name {n}")
 
 
-class AreaFactory(DjangoModelFactory):
+class AreaFactory(DepartmentFactory):
     class Meta:
         model = Area
 
-    council = factory.SubFactory(CouncilFactory)
-    name = factory.Sequence(lambda n: f"Area {n}")
+
+class ThemeFactory(DepartmentFactory):
+    class Meta:
+        model = Theme
 
 
 class ContractPartyFactory(DjangoModelFactory):

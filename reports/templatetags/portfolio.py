@@ -6,11 +6,13 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from reports import charts
 from reports.filters import Filters
+from reports.queries import Quarter
 from reports.standing import COLOURS, STATES, Standing, state_of
 from returns.models import ReturnLine
 from returns.overview import MeasureTotal
@@ -54,6 +56,15 @@ def count_in(standing: Standing, state: str) -> int:
 
 
 @register.filter
+def piece_href(line: ReturnLine) -> str:
+    """Where a piece is read: at its line, or while nothing was sent at its return, which says so."""
+    this = line.supplier_return
+    if this.sent_revision_id is None:
+        return reverse("return-review", args=[this.pk])
+    return reverse("line-review", args=[this.pk, line.number])
+
+
+@register.filter
 def piece_due(line: ReturnLine) -> date:
     """The day a piece is due, as tallies go by it: its return's until it is sent, and its period's own from then on."""
     this = line.supplier_return
@@ -84,7 +95,13 @@ def stack(standing: Standing) -> SafeString:
     return charts.stack(standing)
 
 
+@register.simple_tag
+def chart_key() -> list[tuple[SafeString, Promise]]:
+    """What the colours of the bars say."""
+    return charts.key()
+
+
 @register.filter
-def in_quarter(filters: Filters, quarter) -> Filters:
-    """The same filters, for one quarter; None: for all."""
-    return filters.but(quarter=quarter)
+def in_quarter(filters: Filters, quarter: Quarter) -> Filters:
+    """The same filters, for one row of the quarters."""
+    return filters.but(quarter=quarter.first_day, until=quarter.until)

@@ -32,6 +32,12 @@ def _ways() -> list[tuple[str, str]]:
     return [(reverse("portfolio-by", args=[dimension.value]), str(HEADINGS[dimension])) for dimension in Dimension]
 
 
+def _back(filters: Filters) -> str:
+    """Where a list of pieces was opened from: the page of its one head, and else the portfolio."""
+    heads = [one for one in (filters.of_measures, filters.place) if one]
+    return reverse("portfolio-group", args=heads[0]) if len(heads) == 1 else reverse("council-home")
+
+
 def _headline() -> list[tuple[str, str]]:
     """The figures in the first row, with their words."""
     return [(state, str(STATES[state])) for state in HEADLINE]
@@ -109,7 +115,7 @@ def portfolio_pieces(request: SignedInRequest) -> HttpResponse:
     pieces = pieces_of(request.user, filters, today=timezone.localdate())
     page = page_by_key(pieces, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {
-        "page": page, "filters": filters, "words": words, "heading": STATES[filters.state],
+        "page": page, "filters": filters, "words": words, "heading": STATES[filters.state], "back": _back(filters),
         "here": f"{request.path}?{filters.query}",
         "states": [(f"{request.path}?{filters.but(state=one).query}", one, label) for one, label in STATES.items()],
     }  # fmt: skip
@@ -129,5 +135,6 @@ def portfolio_contracts(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page, "rows": amounts_in(page.rows), "words": words, "here": f"{request.path}?{filters.query}",
         "total": next(iter(amounts_of(request.user, filters)), None),
+        "back": _back(Filters(place=filters.place)) if filters.place else reverse("portfolio-by", args=["measure"]),
     }  # fmt: skip
     return render(request, "reports/contracts.html", context)

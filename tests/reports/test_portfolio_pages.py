@@ -58,6 +58,15 @@ def test_portfolio_says_where_every_promised_piece_stands(client):
     }  # fmt: skip
 
 
+def test_colours_of_bars_are_told_in_words(client):
+    for page in (reverse("council-home"), reverse("portfolio-by", args=["department"])):
+        key = re.search(r'<ul class="sv-key".*?</ul>', client.get(page).content.decode(), re.S)[0]
+        assert [words(item) for item in re.findall(r"<li>(.*?)</li>", key, re.S)] == [
+            "Verified", "Verified in part", "Not verified", "Waiting for a decision",
+            "Late", "Due today", "Not due yet",
+        ]  # fmt: skip
+
+
 def test_portfolio_goes_quarter_by_quarter(client):
     page = client.get(reverse("council-home")).content.decode()
     rows = counts(page, "by the quarter in which they are due</caption>")
@@ -131,6 +140,20 @@ def test_theme_of_one_council_takes_nothing_from_another_whose_measures_are_the_
     assert {head: cells[1] for head, cells in rows.items()} == {"Work": "2", "No local theme": "5"}
 
 
+def test_all_quarters_before_the_newest_open_into_their_pieces_too(client, monkeypatch):
+    monkeypatch.setattr("reports.queries.QUARTERS", 1)
+    page = client.get(reverse("council-home")).content.decode()
+    assert list(counts(page, "by the quarter in which they are due</caption>")) == [
+        "All quarters before",
+        "1 October to 31 December 2026",
+    ]
+    links = re.findall(r'href="(/council/portfolio/pieces/[^"]+until=2026-10-01)">(\d)<', page)
+    assert [count for _href, count in links] == ["3", "1", "1", "1"]
+    for href, count in links:
+        pieces = client.get(href.replace("&amp;", "&")).content.decode()
+        assert pieces.count('<th scope="row"') == int(count) and "due before 1 October 2026" in pieces
+
+
 def test_every_count_of_a_page_opens_into_as_many_pieces(client):
     page = client.get(reverse("council-home")).content.decode()
     links = re.findall(r'<a class="govuk-link" href="(/council/portfolio/pieces/[^"]+)">(\d+)<', page)
@@ -161,10 +184,11 @@ def test_pieces_say_where_each_stands_and_lead_to_its_line(road, client):
     page = shown(client.get(f"{reverse('portfolio-pieces')}?state=promised"))
     for state in ("Late", "Verified", "Verified in part", "Not verified"):
         assert state in page
-    assert (
-        reverse("line-review", args=[road.supplier_return.pk, 1])
-        in client.get(reverse("portfolio-pieces")).content.decode()
-    )
+    listed = client.get(reverse("portfolio-pieces")).content.decode()
+    assert reverse("line-review", args=[road.supplier_return.pk, 1]) in listed
+    pieces = re.findall(r'<th scope="row"><a class="govuk-link" href="([^"]+)">', listed)
+    assert len(pieces) == 6
+    assert all(client.get(href).status_code == 200 for href in pieces)
 
 
 @pytest.mark.parametrize(
