@@ -367,4 +367,5 @@ AREAS = {"Riverside": ("GROUNDS",), "All of Penbury": ("IFA", "SEMI16")}
 LOCAL_POSTCODES = ("ZE90", "ZE91", "ZE92 4")
 # What Penbury calls its priorities, with the objectives of its framework whose measures serve them.
 THEMES = {"Working Penbury": ("O1", "O2"), "Greener Penbury": ("O5",), "Growing up in Penbury": ("O1", "O6")}
+# What the councils call other services than placements.
 CATEGORIES = {"GROUNDS": "Grounds maintenance", "FACILITIES": "Facilities management"}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
-from tests.factories import DepartmentFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
+from tests.factories import DepartmentFactory, MeasureFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
 
@@ -131,13 +131,14 @@ def test_portfolio_by_local_theme_goes_by_the_measures_that_serve_it(road, clien
 
 
 def test_theme_of_one_council_takes_nothing_from_another_whose_measures_are_the_same(road, client):
-    measure = road.commitments[0].measure
-    other = roads.decided(measure, framework_version=road.contract.framework_version)
+    measure = MeasureFactory()  # of a framework that councils share
+    roads.decided(measure, council=road.contract.council, framework_version=measure.version)
+    other = roads.decided(measure, framework_version=measure.version)
     OfficerRoleFactory(user=road.second, council=other.contract.council, role="auditor")
     ThemeFactory(council=road.contract.council, name="Work").measures.set([measure])
     page = client.get(reverse("portfolio-by", args=["theme"])).content.decode()
     rows = counts(page, "Where the promised pieces stand</caption>")
-    assert {head: cells[1] for head, cells in rows.items()} == {"Work": "2", "No local theme": "5"}
+    assert {head: cells[1] for head, cells in rows.items()} == {"Work": "1", "No local theme": "7"}
 
 
 def test_all_quarters_before_the_newest_open_into_their_pieces_too(client, monkeypatch):
@@ -185,8 +186,12 @@ def test_pieces_say_where_each_stands_and_lead_to_its_line(road, client):
     for state in ("Late", "Verified", "Verified in part", "Not verified"):
         assert state in page
     listed = client.get(reverse("portfolio-pieces")).content.decode()
-    assert reverse("line-review", args=[road.supplier_return.pk, 1]) in listed
-    pieces = re.findall(r'<th scope="row"><a class="govuk-link" href="([^"]+)">', listed)
+    decided = road.contract.periods.order_by("number")[0].supplier_return
+    assert reverse("line-review", args=[decided.pk, 1]) in listed
+    assert reverse("return-review", args=[road.supplier_return.pk]) in listed, (
+        "nothing of it was sent, so no line is read"
+    )
+    pieces = re.findall(r'<th scope="row"[^>]*><a class="govuk-link" href="([^"]+)">', listed)
     assert len(pieces) == 6
     assert all(client.get(href).status_code == 200 for href in pieces)
 

@@ -63,7 +63,7 @@ def _edit(request: SignedInRequest, council: Council, theme: Theme | None) -> Ht
             return redirect("theme-list", council.pk)
         except ThemeRefused as error:
             form.add_error("name", str(error))
-    return render(request, "suppliers/contracts/theme.html", {"form": form, "theme": theme, "council": council})
+    return render(request, "suppliers/contracts/theme.html", {"form": form, "local_theme": theme, "council": council})
 
 
 @officers_only
