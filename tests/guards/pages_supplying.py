@@ -59,7 +59,7 @@ BUDGETS = {
     "evidence-view, partner": ("partner", 10),
     "return-detail, shared": ("editor", 11),
     "return-check, shared": ("editor", 12),
-    "line-review, shared": ("manager", 12),
+    "line-review, shared": ("manager", 11),
     "supplier-home, restricted": ("restricted", 8),
     "return-detail, restricted": ("restricted", 11),
     "line-figure, restricted": ("restricted", 10),
