@@ -26,15 +26,21 @@ def title(page: Page):
     return page.locator("#line-title")
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens, which is when it shows what the keys do."""
+    expect(page.get_by_text("Keys for this page")).to_be_visible()
+    page.keyboard.press(key)
+
+
 def test_keys_go_through_the_commitments_rest_while_one_writes_and_can_be_switched_off(page):
     sign_in(page, OFFICER)
     open_review(page)
     expect(title(page)).to_contain_text("1. ")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(title(page)).to_contain_text("2. ")
-    page.keyboard.press("p")
+    press(page, "p")
     expect(title(page)).to_contain_text("1. ")
-    page.keyboard.press("v")
+    press(page, "v")
     chosen = page.get_by_label("Verified", exact=True)
     expect(chosen).to_be_checked()
     expect(chosen).to_be_focused()
@@ -51,7 +57,7 @@ def test_keys_go_through_the_commitments_rest_while_one_writes_and_can_be_switch
     page.get_by_label("Use these keys").uncheck()
     page.keyboard.press("n")
     page.reload()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(title(page)).to_contain_text("1. ")
     page.keyboard.press("?")
     expect(page.get_by_text("The keys do nothing while you write.")).to_be_hidden()
