@@ -42,8 +42,7 @@ class Filters:
             if text.isascii() and text.isdigit() and int(text) <= LARGEST:
                 one = cls.of(dimension, int(text))
                 found = replace(found, place=one.place or found.place, of_measures=one.of_measures or found.of_measures)
-        days = {name: _quarter(query.get(name, "")) for name in ("quarter", "until")}
-        return replace(found, **days)
+        return replace(found, quarter=_quarter(query.get("quarter", "")), until=_quarter(query.get("until", "")))
 
     def but(self, **other) -> "Filters":
         """The same with something else in it."""

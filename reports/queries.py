@@ -168,8 +168,8 @@ def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLi
     if filters.until:
         lines = lines.filter(due_before(filters.until))
     if filters.of_measures:
-        named = {"measure": "commitment__measure", "council": "supplier_return__council"}
-        lines = lines.filter(of_measures(user, *filters.of_measures, **named))
+        measure, council = "commitment__measure", "supplier_return__council"
+        lines = lines.filter(of_measures(user, *filters.of_measures, measure=measure, council=council))
     if filters.place:
         lines = in_place(lines, *filters.place, contract="supplier_return__contract__")
     return lines.select_related(

@@ -1,5 +1,7 @@
 """What suppliers send: returns, their revisions, lines and answers."""
 
+from typing import Protocol
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -183,6 +185,27 @@ class ReturnLine(models.Model):
     def audit_trail(self) -> str:
         """The history this is shown in: its contract's."""
         return self.supplier_return.audit_trail
+
+
+class _HasLine(Protocol):
+    """A row about one line of a return."""
+
+    @property
+    def line(self) -> ReturnLine: ...
+
+
+class OnALine:
+    """What is said or decided about one line belongs to its council, and stands in the history of its contract."""
+
+    @property
+    def audit_council_id(self: _HasLine) -> int:
+        """The council whose record this belongs to."""
+        return self.line.supplier_return.council_id
+
+    @property
+    def audit_trail(self: _HasLine) -> str:
+        """The history this is shown in: its contract's."""
+        return self.line.supplier_return.audit_trail
 
 
 class Answer(models.Model):

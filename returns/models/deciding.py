@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pairs import USER, pair
 from framework.models import ProxyValue
-from returns.models.answering import ReturnLine, Revision
+from returns.models.answering import OnALine, ReturnLine, Revision
 
 
 class Verification(models.Model):
@@ -79,7 +79,7 @@ class LineComment(models.Model):
         return f"comment on line {self.line_id}"
 
 
-class Correction(models.Model):
+class Correction(OnALine, models.Model):
     """A signed difference to a verified figure of a decided return, proposed by one officer and decided by another."""
 
     class Status(models.TextChoices):
@@ -128,13 +128,3 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"correction of line {self.line_id}"
-
-    @property
-    def audit_council_id(self) -> int:
-        """The council whose record this belongs to."""
-        return self.line.supplier_return.council_id
-
-    @property
-    def audit_trail(self) -> str:
-        """The history this is shown in: its contract's."""
-        return self.line.supplier_return.audit_trail

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pairs import USER, pair
-from returns.models.answering import ReturnLine, Revision
+from returns.models.answering import OnALine, ReturnLine, Revision
 from returns.models.deciding import Correction, Verification
 
 
@@ -50,7 +50,7 @@ class LineCheck(models.Model):
         return f"{self.code}, line {self.line_id}"
 
 
-class LineQuestion(models.Model):
+class LineQuestion(OnALine, models.Model):
     """What an officer asks about one line while reading it, and the supplier's answer in words."""
 
     class Status(models.TextChoices):
@@ -91,18 +91,8 @@ class LineQuestion(models.Model):
     def __str__(self) -> str:
         return f"question about line {self.line_id}"
 
-    @property
-    def audit_council_id(self) -> int:
-        """The council whose record this belongs to."""
-        return self.line.supplier_return.council_id
 
-    @property
-    def audit_trail(self) -> str:
-        """The history this is shown in: its contract's."""
-        return self.line.supplier_return.audit_trail
-
-
-class Dispute(models.Model):
+class Dispute(OnALine, models.Model):
     """A supplier's word that a decision is wrong: once a line, answered by a correction or by keeping the decision.
 
     It stands beside the verification, which never changes (decision record 0003).
@@ -142,13 +132,3 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return f"dispute of line {self.line_id}"
-
-    @property
-    def audit_council_id(self) -> int:
-        """The council whose record this belongs to."""
-        return self.line.supplier_return.council_id
-
-    @property
-    def audit_trail(self) -> str:
-        """The history this is shown in: its contract's."""
-        return self.line.supplier_return.audit_trail
