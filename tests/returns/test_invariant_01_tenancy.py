@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import OfficerRole
+from framework.models import Theme
 from returns.models import (
     Correction,
     CouncilTotal,
@@ -41,6 +42,7 @@ from tests.factories import (
     OfficerRoleFactory,
     OrganisationFactory,
     ReturnLineFactory,
+    ThemeFactory,
     UserFactory,
 )
 from tests.returns.road import decided
@@ -95,6 +97,7 @@ SIDES = {
     "returns.queries.contract_totals_visible_to": AS_COUNCIL,
     "returns.queries.council_lines_visible_to": AS_COUNCIL,
     "returns.queries.council_questions_visible_to": AS_COUNCIL,
+    "framework.queries.themes_visible_to": AS_COUNCIL,
     "returns.queries.council_disputes_visible_to": AS_COUNCIL,
     "returns.queries.incidents_visible_to": AS_COUNCIL,
     "returns.queries.proposals_visible_to": AS_COUNCIL,
@@ -181,6 +184,7 @@ def fill(council, supplier, partner) -> None:
     IncidentFactory(evidence=EvidenceFactory(contract=road.contract, status="hidden"))
     DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
     LegalHoldFactory(council=council)
+    ThemeFactory(council=council)
     ContractClaim.objects.create(
         council=council, organisation=supplier, contract=road.contract, reference=road.contract.reference,
         status="accepted", asked_at=timezone.now(), asked_by=road.editor,
@@ -235,7 +239,7 @@ class Known:
 
 def known(name: str, row) -> Known:
     """One row that a query may show."""
-    if isinstance(row, CouncilTotal | Tally | Incident | DisposalProposal | DisposalCertificate | LegalHold):
+    if isinstance(row, Theme | CouncilTotal | Tally | Incident | DisposalProposal | DisposalCertificate | LegalHold):
         return Known(row.pk, row.council_id)
     contract = contract_of(row)
     for_officers = True
