@@ -143,6 +143,14 @@ def public_counts(
     return hide_counts({key: int(count) for key, count in counts.items()}, sums, protected=protected)
 
 
+def public_counts_of_people(counts: Mapping[Key, int], sums: Sequence[Sum[Key]]) -> dict[Key, int | Hidden]:
+    """Counts that are all about a protected group, shown together with the sums that readers know (`hide_counts`).
+
+    For what is counted without a measure of its own, such as reasons why something was not taken up.
+    """
+    return hide_counts(counts, sums)
+
+
 def _gives_away(amount: Decimal | int) -> bool:
     """Whether an amount, up or down, is so small that it is about one person or a few."""
     return 0 < abs(Decimal(amount)) < LARGEST_SMALL + 1

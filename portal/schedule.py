@@ -74,5 +74,9 @@ SCHEDULE = {
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},
+    "remind of checks and insurance of hosts": {
+        "task": "suppliers.tasks.remind_of_expiries",
+        "schedule": crontab(hour="7", minute="5,35"),
+    },
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

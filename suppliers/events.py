@@ -162,6 +162,22 @@ class SupplierEvent(Event):
     MEMBER_CHANGED = "member.changed", _("{actor} made a member {role}, {reach}"), "member_changed"
     MEMBER_REMOVED = "member.removed", _("{actor} removed a member from the team"), "member_removed"
     MEMBER_LEFT = "member.left", _("{actor} left the team"), "member_left"
+    HOST_ADDED = "host.added", _("{actor} added a host to the opportunity log"), None
+    HOST_CHANGED = "host.changed", _("{actor} changed what the opportunity log says of a host"), None
+    HOST_RETIRED = "host.retired", _("{actor} retired a host from the opportunity log"), None
+    HOSTS_REMINDED = (
+        "hosts.reminded",
+        _("{actor} reminded both sides of checks or insurance of hosts: {count}"),
+        "hosts_reminded",
+    )
+    OPPORTUNITY_ADDED = "opportunity.added", _("{actor} added an opportunity with {places} places"), None
+    OPPORTUNITY_CHANGED = "opportunity.changed", _("{actor} changed an opportunity"), None
+    OPPORTUNITY_RECORDED = (
+        "opportunity.recorded",
+        _("{actor} recorded of an opportunity: offered {offered}, taken up {taken_up}, not taken up {not_taken_up}"),
+        None,
+    )
+    OPPORTUNITY_ENDED = "opportunity.ended", _("{actor} ended an opportunity"), None
     CONTRACT_OWNER_LEFT = (
         "contract.owner_left",
         _("Nobody at the supplier looks after the contract now, after a change that {actor} made"),

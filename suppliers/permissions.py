@@ -144,6 +144,11 @@ def can_set_local_postcodes(user: User, council: Council) -> bool:
     return can_lead_for(user, council.pk)
 
 
+def can_keep_log(user: User, contract: Contract) -> bool:
+    """Whoever writes for the contract's supplier: hosts and opportunities are its own record."""
+    return can_write_on(user, contract)
+
+
 # --- Promises: each side proposes, and the other answers (decision record 0022) ---------------------------------------
 def can_propose(user: User, contract: Contract) -> bool:
     """Officers who manage the contract, and whoever writes for its supplier or for one that takes part in it."""

@@ -13,10 +13,12 @@ from suppliers.models import (
     Contract,
     ContractClaim,
     ContractParty,
+    Host,
     Invitation,
     KeptDraft,
     LocalPostcodes,
     Member,
+    Opportunity,
     Organisation,
     OrganisationIdentifier,
     Proposal,
@@ -207,6 +209,32 @@ def proposals_visible_to(user: User) -> QuerySet[Proposal]:
             Q(commitment__contract__council_id__in=officer_roles(user)),
         )
     )
+
+
+def hosts_visible_to(user: User) -> QuerySet[Host]:
+    """Hosts in the logs of contracts that the person's organisations hold, or of the person's councils."""
+    return Host.objects.filter(_in_logs_of(user))
+
+
+def opportunities_visible_to(user: User) -> QuerySet[Opportunity]:
+    """What was sought in contracts that the person's organisations hold, or of the person's councils."""
+    return Opportunity.objects.filter(_in_logs_of(user))
+
+
+def council_opportunities_visible_to(user: User) -> QuerySet[Opportunity]:
+    """What was sought in the contracts of the councils the person is an officer of."""
+    return Opportunity.objects.filter(contract__council_id__in=officer_roles(user))
+
+
+def contracts_with_log_visible_to(user: User) -> QuerySet[Contract]:
+    """Contracts whose opportunity log a person sees: whoever only takes part in a contract does not see its log."""
+    return Contract.objects.filter(either(held_by(user), Q(council_id__in=officer_roles(user))))
+
+
+def _in_logs_of(user: User) -> Q:
+    """A condition: rows of the logs that a person sees."""
+    held = held_by(user, supplier="contract__supplier", contract="contract")
+    return either(held, Q(contract__council_id__in=officer_roles(user)))
 
 
 def people_writing_for(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:

@@ -1,8 +1,9 @@
-"""What the worker does for organisations that sign up, and with drafts that nobody went on with."""
+"""What the worker does for organisations that sign up, with drafts nobody went on with, and about hosts."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from suppliers.actions import drafts
+from suppliers.actions import drafts, expiries
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
 from suppliers.actions.turns import tell_councils
 
@@ -29,3 +30,9 @@ def drop_old_drafts() -> int:
 def call_councils() -> int:
     """Tell councils whose turn it is to decide who somebody is."""
     return tell_councils()
+
+
+@shared_task
+def remind_of_expiries() -> int:
+    """Remind both sides of checks and insurance of hosts that run out."""
+    return expiries.remind_of_expiries(today=timezone.localdate())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Proposal, Registration
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Opportunity, Proposal, Registration
 
 
 class InvalidTransition(Exception):
@@ -121,4 +121,25 @@ CLAIM_OWNER = {
     ContractClaim.Status.ACCEPTED: _("nobody"),
     ContractClaim.Status.DECLINED: _("nobody"),
     ContractClaim.Status.WITHDRAWN: _("nobody"),
+}
+# What is counted decides where an opportunity stands; what was recorded by mistake and taken away leads back.
+OPEN_OPPORTUNITY = (
+    Opportunity.Status.SOUGHT,
+    Opportunity.Status.OFFERED,
+    Opportunity.Status.TAKEN_UP,
+    Opportunity.Status.NOT_TAKEN_UP,
+)
+OPPORTUNITY = transitions(
+    ("take_back", OPEN_OPPORTUNITY, Opportunity.Status.SOUGHT, "supplier"),
+    ("offer", OPEN_OPPORTUNITY, Opportunity.Status.OFFERED, "supplier"),
+    ("take_up", OPEN_OPPORTUNITY, Opportunity.Status.TAKEN_UP, "supplier"),
+    ("turn_down", OPEN_OPPORTUNITY, Opportunity.Status.NOT_TAKEN_UP, "supplier"),
+    ("end", OPEN_OPPORTUNITY, Opportunity.Status.ENDED, "supplier"),
+)
+OPPORTUNITY_OWNER = {
+    Opportunity.Status.SOUGHT: _("the supplier"),
+    Opportunity.Status.OFFERED: _("the supplier"),
+    Opportunity.Status.TAKEN_UP: _("the supplier"),
+    Opportunity.Status.NOT_TAKEN_UP: _("the supplier"),
+    Opportunity.Status.ENDED: _("nobody"),
 }

@@ -16,23 +16,13 @@ from returns.checks.usual_size import is_unusual
 from returns.declarations import DECLARATIONS
 from returns.models import NotTakenUp
 from returns.sheet import Row, Sheet
-from suppliers.forms.asking import words_field
+from suppliers.forms.asking import HowMany, words_field
 from suppliers.forms.naming import NamesNobody
 
 REASON_LIMIT = 1000
 MOST_PERCENT = Decimal(10) ** 12
 NOT_TAKEN_UP = "not_taken_up_"
 ValueType = Measure.ValueType
-
-
-class HowMany(forms.IntegerField):
-    """A whole number that may stay empty."""
-
-    def __init__(self, *, label) -> None:
-        wrong = _("%(label)s: enter a whole number in figures, like 3") % {"label": label}
-        much = _("%(label)s: enter a number below 1 million") % {"label": label}
-        errors = {"invalid": wrong, "min_value": wrong, "max_value": much}
-        super().__init__(label=label, required=False, min_value=0, max_value=999_999, error_messages=errors)
 
 
 class FigureForm(NamesNobody):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pairs import USER, pair
 from returns.models.answering import Answer, Revision
+from suppliers.models import WhyNot
 
 
 class SignOff(models.Model):
@@ -66,17 +67,7 @@ class NotTakenUp(models.Model):
     There is no free text: nobody can write about a young person here (domain rules, section 5.1; SU7).
     """
 
-    class Reason(models.TextChoices):
-        CHOICE = "choice", _("The young person chose not to")
-        TOO_YOUNG = "too_young", _("Too young for it")
-        HEALTH = "health", _("Health, or a crisis")
-        TIMETABLE = "timetable", _("School, college or work timetable")
-        PLACEMENT = "placement", _("The placement ended or moved")
-        TRAVEL = "travel", _("Travel")
-        HOST = "host", _("The host could not take anybody")
-        SAFEGUARDING = "safeguarding", _("Safeguarding advice")
-        LANGUAGE = "language", _("Language support was needed")
-        OTHER = "other", _("Another reason")
+    Reason = WhyNot
 
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="not_taken_up")
     reason = models.CharField(_("reason"), max_length=12, choices=Reason)

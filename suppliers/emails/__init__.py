@@ -2,6 +2,6 @@
 
 from collections.abc import Callable
 
-from suppliers.emails import contracts, joining, promises
+from suppliers.emails import contracts, hosts, joining, promises
 
-EMAILS: dict[str, Callable] = {**joining.EMAILS, **contracts.EMAILS, **promises.EMAILS}
+EMAILS: dict[str, Callable] = {**joining.EMAILS, **contracts.EMAILS, **promises.EMAILS, **hosts.EMAILS}

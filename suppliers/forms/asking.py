@@ -1,4 +1,4 @@
-"""The kinds of questions that forms of this room and of the returns room ask: words, days, amounts of money."""
+"""The kinds of questions that forms of this room and of the returns room ask: words, days, numbers, money."""
 
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
@@ -41,6 +41,16 @@ def day_field(label, *, error, required: bool = False) -> forms.DateField:
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, str]]) -> None:
     """Say what a field of this form offers to choose from."""
     cast("forms.ChoiceField", form.fields[name]).choices = list(choices)
+
+
+class HowMany(forms.IntegerField):
+    """A whole number that may stay empty."""
+
+    def __init__(self, *, label) -> None:
+        wrong = _("%(label)s: enter a whole number in figures, like 3") % {"label": label}
+        much = _("%(label)s: enter a number below 1 million") % {"label": label}
+        errors = {"invalid": wrong, "min_value": wrong, "max_value": much}
+        super().__init__(label=label, required=False, min_value=0, max_value=999_999, error_messages=errors)
 
 
 class MoneyField(forms.CharField):

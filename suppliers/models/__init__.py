@@ -12,6 +12,7 @@ from suppliers.models.contracts import (
 )
 from suppliers.models.drafts import KeptDraft
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
+from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
 
@@ -22,12 +23,16 @@ __all__ = [
     "ContractClaim",
     "ContractParty",
     "Department",
+    "Host",
+    "HostReminder",
     "Invitation",
     "KeptDraft",
     "LegalThreshold",
     "LocalPostcodes",
     "Member",
     "NoticeRef",
+    "Opportunity",
+    "OpportunityStep",
     "Organisation",
     "OrganisationIdentifier",
     "PeriodActivity",
@@ -39,4 +44,5 @@ __all__ = [
     "TargetPoint",
     "TargetProfile",
     "ToldCouncil",
+    "WhyNot",
 ]

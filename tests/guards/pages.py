@@ -3,6 +3,7 @@
 from tests.guards import (
     pages_contracts,
     pages_joining,
+    pages_opportunities,
     pages_portfolio,
     pages_promises,
     pages_queue,
@@ -15,6 +16,7 @@ from tests.guards import (
 PIECES = (
     pages_joining,
     pages_contracts,
+    pages_opportunities,
     pages_portfolio,
     pages_promises,
     pages_queue,

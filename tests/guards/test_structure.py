@@ -38,6 +38,7 @@ WITHOUT_BY = {
     "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "suppliers.actions.drafts.drop_old_drafts": "the portal forgets what nobody went on with",
+    "suppliers.actions.expiries.remind_of_expiries": "the portal reminds both sides itself; the event says so",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
     "suppliers.actions.turns.tell_councils": "the portal tells councils itself; the event says so",
     "suppliers.actions.deciding.stand_by_invitations": "the council's invitation says it; the event says so",

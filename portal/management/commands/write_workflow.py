@@ -24,7 +24,7 @@ from returns.workflow import (
     SIGN_OFF,
     SIGN_OFF_OWNER,
 )
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Registration
+from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Opportunity, Registration
 from suppliers.workflow import (
     CLAIM,
     CLAIM_OWNER,
@@ -35,6 +35,8 @@ from suppliers.workflow import (
     INVITATION,
     INVITATION_OWNER,
     OPEN_PROPOSAL,
+    OPPORTUNITY,
+    OPPORTUNITY_OWNER,
     PROPOSAL,
     PROPOSAL_OWNER,
     REGISTRATION,
@@ -56,6 +58,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Registration", (Registration.Status.WAITING,), REGISTRATION, REGISTRATION_OWNER),
     ("Invitation", (Invitation.Status.WAITING,), INVITATION, INVITATION_OWNER),
     ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
+    ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
     ("Disposal", (DisposalProposal.Status.PROPOSED,), DISPOSAL, DISPOSAL_OWNER),

@@ -28,6 +28,7 @@ from returns.progress import progress_of
 from returns.queries import is_about_protected, periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Member
+from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
@@ -96,7 +97,7 @@ def _shown_contracts() -> QuerySet[Contract]:
     """Contracts with what the page of one shows of them: made up once, not for each page."""
     beside = ("supplier", "manager", "deputy", "supplier_owner", "department", "area")
     contracts = Contract.objects.select_related(*beside)
-    return with_owners(with_contract_holds(contracts)).only(*CONTRACT_SHOWN)
+    return with_log(with_owners(with_contract_holds(contracts))).only(*CONTRACT_SHOWN)
 
 
 @officers_only

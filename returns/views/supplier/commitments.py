@@ -14,6 +14,7 @@ from accounts.requests import SignedInRequest
 from returns.progress import progress_of, progress_of_commitment
 from returns.queries import supplier_periods_visible_to
 from suppliers.models import Commitment, Contract
+from suppliers.opportunities import with_log
 from suppliers.ownership import with_cover
 from suppliers.paging import page_by_key
 from suppliers.permissions import acts_for_deliverer_of, acts_for_supplier_of
@@ -58,7 +59,7 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     # The list of a single contract would lead straight back here.
     has_list = Exists(_own_contracts(request.user).exclude(pk=pk))
     contracts = contracts_visible_to(request.user).filter(status__in=SHOWN).annotate(has_list=has_list)
-    contract = get_object_or_404(with_cover(contracts.select_related("council", "manager")), pk=pk)
+    contract = get_object_or_404(with_log(with_cover(contracts.select_related("council", "manager"))), pk=pk)
     is_whole = acts_for_supplier_of(request.user, contract)
     deliverers = None if is_whole else taking_part_in(request.user, contract.pk)
     if not is_whole and not deliverers:
