@@ -17,6 +17,7 @@ from returns.comparing import changes_of
 from returns.evidence.earlier import claimed_elsewhere, other_claims
 from returns.evidence.viewing import list_files
 from returns.forms.officer import DecisionForm, ReasonForm, TicksForm
+from returns.log import log_of
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
 from returns.progress import earlier_of
@@ -117,6 +118,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         **_frame(request, supplier_return),
         "sheet": sheet,
         "row": row,
+        "log": log_of(row, supplier_return),
         "files": list_files(row, request.user, request.session),
         "other_claims": elsewhere,
         "reminded": _reminded(supplier_return),

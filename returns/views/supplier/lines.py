@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SignedInRequest
 from returns.actions.answering import answer_figure, answer_words
 from returns.forms.supplier import FigureForm, WordsForm
+from returns.log import log_of
 from returns.presenting import question
 from returns.progress import to_date
 from returns.reading import postcodes_at
@@ -23,8 +24,9 @@ def line_figure(request: SignedInRequest, sheet: Sheet, row: Row) -> HttpRespons
         not_taken_up = form.not_taken_up if row.asks_not_taken_up else None
         answer_figure(answer=row.answer, figure=form.to_figure(), not_taken_up=not_taken_up, by=request.user)
         return next_step(request, sheet, row.number, "figure")
-    context = {"form": form, "question": question(row), "to_date": to_date(row), "postcodes_at": postcodes_at(row)}
-    return render(request, "returns/supplier/figure.html", context | line_frame(sheet, row))
+    said = {"question": question(row), "to_date": to_date(row), "log": log_of(row, sheet.supplier_return)}
+    context = {"form": form, "postcodes_at": postcodes_at(row), **said, **line_frame(sheet, row)}
+    return render(request, "returns/supplier/figure.html", context)
 
 
 @answering
