@@ -16,6 +16,7 @@ from portal.demo.clock import Clock, clock_at
 from portal.demo.dates import days_ago, run_of
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
+from portal.demo.opportunities import OpportunityLog
 from portal.demo.pages import publish_pages
 from portal.demo.people import COUNCILS, Cast, make_cast
 from portal.demo.promises import Talks
@@ -86,6 +87,7 @@ def load_demonstration(*, today: date) -> bool:
     LaterPromises(cast, timeline, today)
     Arrivals(cast, versions["penbury"], timeline, today)
     Sharing(cast, timeline, today)
+    OpportunityLog(cast, timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)
     _add_reminders(story)

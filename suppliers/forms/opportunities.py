@@ -183,7 +183,7 @@ class OpportunityForm(LogForm):
             self.order_fields(self.field_order)
 
     @property
-    def host(self) -> Host:
+    def chosen_host(self) -> Host:
         """Which was chosen."""
         return self.hosts[self.cleaned_data["host"]]
 

@@ -130,3 +130,10 @@ def test_council_page_goes_on_by_key(contract, editor):
     assert "Place 25" in shown(response) and "Place 00" not in shown(response)
     after = response.context["page"].after
     assert "Place 00" in shown(browser(contract.manager).get(reverse("council-opportunity-list"), {"after": after}))
+
+
+def test_opportunity_is_changed_and_keeps_its_host(contract, client, editor):
+    opportunity = an_opportunity(a_host(contract, editor), editor)
+    assert "Host: Hillside City Farm" in shown(client.get(page("opportunity-edit", opportunity)))
+    changed = shown(client.post(page("opportunity-edit", opportunity), opportunity_typed(), follow=True))
+    assert "The opportunity was saved." in changed and "Quiet space" in changed

@@ -58,7 +58,7 @@ def opportunity_add(request: SignedInRequest, contract: Contract) -> HttpRespons
     hosts = contract.hosts.filter(retired_at__isnull=True).select_related("contract").order_by("name", "pk")[:MOST]
     form = OpportunityForm(request.POST or None, hosts=hosts)
     if form.is_valid():
-        facts = {"host": form.host, "sought_on": form.cleaned_data["sought_on"], "details": form.to_details()}
+        facts = {"host": form.chosen_host, "sought_on": form.cleaned_data["sought_on"], "details": form.to_details()}
         if saved(form, lambda: add_opportunity(**facts, by=request.user)):
             messages.success(request, _("The opportunity was added."))
             return redirect("opportunity-log", contract.pk)
