@@ -2,14 +2,14 @@
 
 from decimal import Decimal
 
-from django.db.models import TextChoices
+from django.db.models import Choices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value
-from returns.models import SupplierReturn, Verification
+from returns.models import Escalation, EscalationStep, Remedy, SupplierReturn, Verification
 from suppliers.models import Commitment
 
 
@@ -93,6 +93,35 @@ class ReturnEvent(Event):
         _("{actor} answered the dispute about commitment {line} by a correction"),
         None,
     )
+    ESCALATION_OPENED = "escalation.opened", _("{actor} opened case {case} about promises that fall short"), None
+    STEP_TAKEN = "step.taken", _("{actor} took step {number} in case {case}: {step}"), "step_taken"
+    STEP_REPLIED = "step.replied", _("{actor} replied to step {number} in case {case}"), "step_replied"
+    PLAN_PROPOSED = "plan.proposed", _("{actor} proposed plan {plan} to catch up in case {case}"), "plan_proposed"
+    PLAN_ACCEPTED = "plan.accepted", _("{actor} accepted plan {plan} in case {case}"), "plan_answered"
+    PLAN_RETURNED = "plan.returned", _("{actor} returned plan {plan} in case {case}: {reason}"), "plan_answered"
+    ACTION_REPORTED = (
+        "plan_action.reported",
+        _("{actor} reported action {action} of plan {plan} in case {case} done"),
+        "action_reported",
+    )
+    PLAN_COMPLETED = "plan.completed", _("{actor} found plan {plan} in case {case} completed"), "plan_finished"
+    PLAN_FAILED = "plan.failed", _("{actor} found plan {plan} in case {case} failed: {reason}"), "plan_finished"
+    REMEDY_PROPOSED = (
+        "remedy.proposed",
+        _("{actor} proposed a remedy in case {case}: {remedy}{amount}"),
+        "remedy_proposed",
+    )
+    REMEDY_APPROVED = (
+        "remedy.approved",
+        _("{actor} approved a remedy in case {case}: {remedy}{amount}"),
+        "remedy_decided",
+    )
+    REMEDY_DECLINED = "remedy.declined", _("{actor} declined a remedy in case {case}: {reason}"), "remedy_decided"
+    ESCALATION_CLOSED = (
+        "escalation.closed",
+        _("{actor} closed case {case}: {result}. {reason}"),
+        "escalation_closed",
+    )
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
     ACTIVITY_ENTERED = (
         "activity.entered",
@@ -142,6 +171,12 @@ class ReturnEvent(Event):
             parts["outcome"] = _label(SupplierReturn.Outcome, data["outcome"])
         elif self in (ReturnEvent.CORRECTION_PROPOSED, ReturnEvent.CORRECTION_APPROVED):
             parts["difference"] = _difference(data)
+        elif self is ReturnEvent.STEP_TAKEN:
+            parts["step"] = _label(EscalationStep.Level, data["level"])
+        elif self in (ReturnEvent.REMEDY_PROPOSED, ReturnEvent.REMEDY_APPROVED):
+            parts["remedy"] = _label(Remedy.Kind, data["kind"])
+        elif self is ReturnEvent.ESCALATION_CLOSED:
+            parts["result"] = _label(Escalation.Status, data["result"])
         elif self is ReturnEvent.ACTIVITY_ENTERED:
             parts["amount"] = activity_words(data["basis"], Decimal(data["amount"]))
         return parts
@@ -164,7 +199,7 @@ def _measure(data: dict) -> Measure | None:
     return Measure(value_type=data["value_type"], unit=data["unit"]) if "value_type" in data else None
 
 
-def _label(choices: type[TextChoices], code: str) -> str:
+def _label(choices: type[Choices], code: str | int) -> str:
     """What people read for a code; the code itself when it is of another age."""
     return str(dict(choices.choices).get(code, code))
 

@@ -14,10 +14,12 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
+from returns.escalating import waiting_for_council
 from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Incident, SupplierReturn
 from returns.queries import (
     corrections_visible_to,
     council_disputes_visible_to,
+    council_escalations_visible_to,
     council_returns_visible_to,
     holds_visible_to,
     incidents_visible_to,
@@ -48,7 +50,7 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Ten counts for the officer's first page, each at most "100+": nothing counts a million rows.
+    """Eleven counts for the officer's first page, each at most "100+": nothing counts a million rows.
 
     One query; one more where organisations ask to be confirmed, for which of them it is the council's turn.
     """
@@ -68,6 +70,11 @@ def needs_you(user: User, *, today: date) -> list[Count]:
         (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
         (corrections, ngettext_lazy("correction to decide", "corrections to decide"), reverse("correction-list")),
         (disputes, ngettext_lazy("dispute to answer", "disputes to answer"), reverse("dispute-list")),
+        (
+            waiting_for_council(council_escalations_visible_to(user), today=today),
+            ngettext_lazy("case to go on with", "cases to go on with"),
+            f"{reverse('escalation-list')}?show=waiting",
+        ),
         (_open_incidents(user), ngettext_lazy("problem with files", "problems with files"), reverse("incident-list")),
         (
             promises_for_council(user),

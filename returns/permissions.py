@@ -6,17 +6,20 @@ from returns.models import (
     Correction,
     DisposalProposal,
     Dispute,
+    Escalation,
     Evidence,
     Incident,
     LegalHold,
+    Remedy,
     ReturnLine,
     SupplierReturn,
 )
-from suppliers.models import ReportingPeriod
+from suppliers.models import Contract, ReportingPeriod
 from suppliers.permissions import (
     can_manage_contract,
     can_run_team,
     can_write_for,
+    can_write_on,
     is_member_of,
     is_party_to,
     takes_part_in,
@@ -159,6 +162,26 @@ def _is_side_of(user: User, evidence: Evidence) -> bool:
     if is_member_of(user, evidence.organisation_id):
         return True
     return is_party_to(user, evidence.contract)
+
+
+def can_open_escalation(user: User, contract: Contract) -> bool:
+    """Officers who manage the contract."""
+    return can_manage_contract(user, contract)
+
+
+def can_handle_escalation(user: User, escalation: Escalation) -> bool:
+    """Officers who manage its contract take steps, answer plans and close it."""
+    return can_manage_contract(user, escalation.contract)
+
+
+def can_reply_in_escalation(user: User, escalation: Escalation) -> bool:
+    """Whoever writes for the contract's supplier replies, proposes a plan and reports on it."""
+    return can_write_on(user, escalation.contract)
+
+
+def can_decide_remedy(user: User, remedy: Remedy) -> bool:
+    """Officers who manage the contract, but never the one who proposed it (separation of duties)."""
+    return remedy.proposed_by_id != user.pk and can_handle_escalation(user, remedy.escalation)
 
 
 def can_set_sampling(user: User, council: Council) -> bool:

@@ -16,7 +16,18 @@ from accounts.models import User
 from framework.models import Measure
 from framework.values import format_value
 from returns.actions.reviewing import outcome_of
-from returns.models import Dispute, Evidence, NotTakenUp, ReturnLine, SignOff, SupplierReturn, Verification
+from returns.models import (
+    Dispute,
+    Escalation,
+    Evidence,
+    NotTakenUp,
+    RemedialPlan,
+    Remedy,
+    ReturnLine,
+    SignOff,
+    SupplierReturn,
+    Verification,
+)
 from returns.queries import (
     LISTED,
     lines_delivered_by,
@@ -54,6 +65,17 @@ COLOURS: dict[str, str] = {
     Dispute.Status.OPEN: "orange",
     Dispute.Status.CORRECTED: "green",
     Dispute.Status.KEPT: "grey",
+    Escalation.Status.OPEN: "orange",
+    Escalation.Status.IMPROVED: "green",
+    Escalation.Status.NOT_IMPROVED: "red",
+    Escalation.Status.WITHDRAWN: "grey",
+    Remedy.Status.APPROVED: "green",
+    Remedy.Status.DECLINED: "red",
+    RemedialPlan.Status.PROPOSED: "purple",
+    RemedialPlan.Status.AGREED: "blue",
+    RemedialPlan.Status.REPORTED: "purple",
+    RemedialPlan.Status.COMPLETED: "green",
+    RemedialPlan.Status.FAILED: "red",
 }
 
 

@@ -1,5 +1,7 @@
 """What of returns, lines and corrections a person can see."""
 
+from collections.abc import Collection
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
@@ -12,11 +14,13 @@ from returns.models import (
     DisposalCertificate,
     DisposalProposal,
     Dispute,
+    Escalation,
     Evidence,
     EvidenceUse,
     Incident,
     LegalHold,
     LineQuestion,
+    Remedy,
     ReturnLine,
     SupplierReturn,
     Tally,
@@ -279,3 +283,32 @@ def lines_using(evidence: Evidence) -> QuerySet[ReturnLine]:
         .select_related("supplier_return__period", "commitment")
         .order_by("-pk")
     )
+
+
+def escalations_visible_to(user: User) -> QuerySet[Escalation]:
+    """Cases about contracts that the person's organisations hold, and of the councils the person is an officer of.
+
+    Who only takes part in a contract does not see them: they are between the council and the supplier.
+    """
+    held = held_by(user, supplier="contract__supplier", contract="contract")
+    return Escalation.objects.filter(either(held, Q(contract__council_id__in=officer_roles(user)))).select_related(
+        "contract__council", "contract__supplier"
+    )
+
+
+def remedies_visible_to(user: User) -> QuerySet[Remedy]:
+    """Remedies of the councils the person is an officer of; the supplier reads of them in the steps they become."""
+    return Remedy.objects.filter(escalation__contract__council_id__in=officer_roles(user)).select_related(
+        "escalation__contract__council", "escalation__contract__supplier", "proposed_by", "decided_by"
+    )
+
+
+def council_escalations_visible_to(user: User) -> QuerySet[Escalation]:
+    """Cases of the councils the person is an officer of."""
+    return Escalation.objects.filter(contract__council_id__in=officer_roles(user))
+
+
+def supplier_escalations_visible_to(user: User, writing: Collection[int | None]) -> QuerySet[Escalation]:
+    """Cases about contracts that these organisations of the person's hold, as far as each membership reaches."""
+    held = held_by(user, supplier="contract__supplier", contract="contract")
+    return Escalation.objects.filter(held, contract__supplier__in=writing)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from returns.views import evidence
+from returns.views.escalating import cases, plans, remedies, steps
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
 from returns.views.officer import (
@@ -84,6 +85,19 @@ urlpatterns = [
     path("council/disputes/", disputes.dispute_list, name="dispute-list"),
     path("council/disputes/<int:pk>/keep/", disputes.dispute_keep, name="dispute-keep"),
     path("council/lines/<int:pk>/correct/", corrections.line_correct, name="line-correct"),
+    path("cases/", cases.escalation_list, name="escalation-list"),
+    path("cases/<int:pk>/", cases.escalation_detail, name="escalation-detail"),
+    path("cases/<int:pk>/steps/<int:number>/reply/", steps.step_reply, name="step-reply"),
+    path("cases/<int:pk>/plan/", plans.plan_propose, name="plan-propose"),
+    path("cases/<int:pk>/plan/<int:number>/done/", plans.plan_report, name="plan-report"),
+    path("council/contracts/<int:pk>/cases/open/", cases.escalation_open, name="escalation-open"),
+    path("council/cases/<int:pk>/steps/<int:level>/", steps.step_take, name="step-take"),
+    path("council/cases/<int:pk>/steps/<int:number>/correct/", steps.step_correct, name="step-correct"),
+    path("council/cases/<int:pk>/plan/", plans.plan_answer, name="plan-answer"),
+    path("council/cases/<int:pk>/plan/finish/", plans.plan_finish, name="plan-finish"),
+    path("council/cases/<int:pk>/remedies/<str:kind>/", remedies.remedy_propose, name="remedy-propose"),
+    path("council/remedies/<int:pk>/", remedies.remedy_decide, name="remedy-decide"),
+    path("council/cases/<int:pk>/close/", cases.escalation_close, name="escalation-close"),
     path("council/settings/reminders/<int:pk>/", reminding.reminders_edit, name="reminders-edit"),
     path("council/files/", keeping.keeping_home, name="keeping-home"),
     path("council/files/rules/<int:pk>/", keeping.retention_edit, name="retention-edit"),

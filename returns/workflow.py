@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from returns.models import Correction, DisposalProposal, Dispute, Evidence, LineQuestion, SignOff, SupplierReturn
+from returns.models import (
+    Correction,
+    DisposalProposal,
+    Dispute,
+    Escalation,
+    Evidence,
+    LineQuestion,
+    RemedialPlan,
+    Remedy,
+    SignOff,
+    SupplierReturn,
+)
 from suppliers.workflow import transitions
 
 Status = SupplierReturn.Status
@@ -96,4 +107,44 @@ DISPOSAL_OWNER = {
     DisposalProposal.Status.PROPOSED: _("the council"),
     DisposalProposal.Status.APPROVED: _("nobody"),
     DisposalProposal.Status.KEPT: _("nobody"),
+}
+
+ESCALATION = transitions(
+    ("improve", (Escalation.Status.OPEN,), Escalation.Status.IMPROVED, "officer"),
+    ("give_up", (Escalation.Status.OPEN,), Escalation.Status.NOT_IMPROVED, "officer"),
+    ("withdraw", (Escalation.Status.OPEN,), Escalation.Status.WITHDRAWN, "officer"),
+)
+ESCALATION_OWNER = {
+    Escalation.Status.OPEN: _("the council and the supplier"),
+    Escalation.Status.IMPROVED: _("nobody"),
+    Escalation.Status.NOT_IMPROVED: _("nobody"),
+    Escalation.Status.WITHDRAWN: _("nobody"),
+}
+
+OPEN_PLAN = (RemedialPlan.Status.PROPOSED, RemedialPlan.Status.AGREED, RemedialPlan.Status.REPORTED)
+RUNNING_PLAN = (RemedialPlan.Status.AGREED, RemedialPlan.Status.REPORTED)
+PLAN = transitions(
+    ("accept", (RemedialPlan.Status.PROPOSED,), RemedialPlan.Status.AGREED, "officer"),
+    ("return", (RemedialPlan.Status.PROPOSED,), RemedialPlan.Status.RETURNED, "officer"),
+    ("report", (RemedialPlan.Status.AGREED,), RemedialPlan.Status.REPORTED, "supplier"),
+    ("complete", RUNNING_PLAN, RemedialPlan.Status.COMPLETED, "officer"),
+    ("fail", RUNNING_PLAN, RemedialPlan.Status.FAILED, "officer"),
+)
+PLAN_OWNER = {
+    RemedialPlan.Status.PROPOSED: _("the council"),
+    RemedialPlan.Status.RETURNED: _("nobody"),
+    RemedialPlan.Status.AGREED: _("the supplier"),
+    RemedialPlan.Status.REPORTED: _("the council"),
+    RemedialPlan.Status.COMPLETED: _("nobody"),
+    RemedialPlan.Status.FAILED: _("nobody"),
+}
+
+REMEDY = transitions(
+    ("approve", (Remedy.Status.PROPOSED,), Remedy.Status.APPROVED, "second officer"),
+    ("decline", (Remedy.Status.PROPOSED,), Remedy.Status.DECLINED, "second officer"),
+)
+REMEDY_OWNER = {
+    Remedy.Status.PROPOSED: _("a second officer"),
+    Remedy.Status.APPROVED: _("nobody"),
+    Remedy.Status.DECLINED: _("nobody"),
 }

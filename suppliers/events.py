@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
 from suppliers.models import Contract, ContractParty, Member, Organisation
+from suppliers.remedies import LABELS
 
 
 class SupplierEvent(Event):
@@ -27,6 +28,11 @@ class SupplierEvent(Event):
     DEPUTY_NAMED = "deputy.named", _("{actor} named a deputy of the contract manager"), "deputy_named"
     DEPUTY_REMOVED = "deputy.removed", _("{actor} decided that the contract has no deputy"), None
     OWNER_NAMED = "owner.named", _("{actor} named who looks after the contract at the supplier"), "owner_named"
+    REMEDIES_SET = (
+        "remedies.set",
+        _("{actor} set what the contract allows when a promise falls short: {remedies}"),
+        "remedies_set",
+    )
     REASON_GIVEN = "proportion.explained", _("{actor} said why the contract asks for more than usual: {reason}"), None
     BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None
     DEPARTMENTS_SET = "departments.set", _("{actor} changed the departments that contracts are put under"), None
@@ -189,6 +195,8 @@ class SupplierEvent(Event):
         parts = dict(data)
         if "fields" in data:
             parts["changed"] = get_text_list([_field_words(name) for name in data["fields"]], gettext("and"))
+        if "kinds" in data:
+            parts["remedies"] = _remedies(data["kinds"])
         if "role" in data:
             parts["role"] = _ROLES.get(data["role"], data["role"])
         if "contracts" in data:
@@ -205,6 +213,11 @@ _ROLES = {
     ContractParty.Role.CONSORTIUM: _("a consortium member"),
     ContractParty.Role.SUBCONTRACTOR: _("a subcontractor"),
 }
+
+
+def _remedies(kinds: list[str]) -> str:
+    """The remedies a contract grants in words."""
+    return "; ".join(str(LABELS.get(kind, kind)) for kind in kinds) or gettext("nothing")
 
 
 def _field_words(name: str) -> str:

@@ -113,6 +113,11 @@ def can_manage_contract(user: User, contract: Contract) -> bool:
     return can_decide_for(user, contract.council_id) and not is_party_to(user, contract)
 
 
+def can_set_remedies(user: User, contract: Contract) -> bool:
+    """Officers who manage the contract."""
+    return can_manage_contract(user, contract)
+
+
 def can_add_contract(user: User, council: Council) -> bool:
     """Officers who decide for the council."""
     return can_decide_for(user, council.pk)

@@ -20,3 +20,9 @@ def figure(amount: Decimal | int | None, measure: Measure) -> str:
 def exact_figure(amount: Decimal | int | None, measure: Measure) -> str:
     """The amount with its unit and every decimal that is stored: for people who check what was typed."""
     return format_value(measure, amount, exact=True)
+
+
+@register.filter
+def pounds(amount: Decimal) -> str:
+    """A sum in pounds to the penny, without its sign: "1,250.00"."""
+    return f"{amount:,.2f}"

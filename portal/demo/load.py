@@ -21,6 +21,7 @@ from portal.demo.pages import publish_pages
 from portal.demo.people import COUNCILS, Cast, make_cast
 from portal.demo.promises import Talks
 from portal.demo.sharing import Sharing
+from portal.demo.shortfalls import Shortfalls
 from portal.demo.story import Story
 from portal.demo.timeline import Timeline, moment, working_day
 from returns.actions.reminding import send_reminders
@@ -88,6 +89,7 @@ def load_demonstration(*, today: date) -> bool:
     Arrivals(cast, versions["penbury"], timeline, today)
     Sharing(cast, timeline, today)
     OpportunityLog(cast, timeline, today)
+    Shortfalls(cast, timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)
     _add_reminders(story)

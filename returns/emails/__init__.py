@@ -2,6 +2,6 @@
 
 from collections.abc import Callable
 
-from returns.emails import files, reminding, returning
+from returns.emails import escalating, files, reminding, returning
 
-EMAILS: dict[str, Callable] = {**returning.EMAILS, **reminding.EMAILS, **files.EMAILS}
+EMAILS: dict[str, Callable] = {**returning.EMAILS, **reminding.EMAILS, **files.EMAILS, **escalating.EMAILS}

@@ -2,9 +2,11 @@
 
 from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
 from returns.models.deciding import Correction, LineComment, Verification
+from returns.models.escalating import Escalation, EscalationStep, PlanAction, RemedialPlan, StepReply
 from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
 from returns.models.figures import ContractFigure, ContractTotal, CouncilTotal, Tally
 from returns.models.keeping import DisposalCertificate, DisposalProposal, Incident, LegalHold, RetentionRule
+from returns.models.remedies import Remedy
 from returns.models.reminding import MOST_STEPS, OfficerDigest, Reminder, ReminderRule
 from returns.models.reviewing import Dispute, LineCheck, LineQuestion
 from returns.models.sampling import Sample, SamplingRule
@@ -21,6 +23,8 @@ __all__ = [
     "DisposalCertificate",
     "DisposalProposal",
     "Dispute",
+    "Escalation",
+    "EscalationStep",
     "Evidence",
     "EvidenceAccess",
     "EvidenceBand",
@@ -33,6 +37,9 @@ __all__ = [
     "LineQuestion",
     "NotTakenUp",
     "OfficerDigest",
+    "PlanAction",
+    "RemedialPlan",
+    "Remedy",
     "Reminder",
     "ReminderRule",
     "RetentionRule",
@@ -42,6 +49,7 @@ __all__ = [
     "SamplingRule",
     "SavedView",
     "SignOff",
+    "StepReply",
     "SupplierReturn",
     "Tally",
     "Verification",

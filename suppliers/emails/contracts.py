@@ -129,6 +129,16 @@ def contract_ended(contract: Contract, by: User) -> None:
     )
 
 
+def remedies_set(contract: Contract, by: User) -> None:
+    """Word to the people who write for the supplier: what is recorded must be what the contract says."""
+    send_letter(
+        to=_others(_writing_on(contract), by),
+        subject=_("What one of your contracts allows"),
+        sentence=_("The council has recorded what a contract allows when a promise falls short. See it here:"),
+        link=link_to("contract-agreement", contract.pk),
+    )
+
+
 EMAILS: dict[str, Callable] = {
     rule.__name__: rule
     for rule in (
@@ -142,5 +152,6 @@ EMAILS: dict[str, Callable] = {
         claim_decided,
         contract_started,
         contract_ended,
+        remedies_set,
     )
 }

@@ -15,6 +15,7 @@ from suppliers.models.joining import ContractClaim, Invitation, Registration, To
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
+from suppliers.models.remedies import ContractRemedies, ShortfallRate
 
 __all__ = [
     "Area",
@@ -22,6 +23,7 @@ __all__ = [
     "Contract",
     "ContractClaim",
     "ContractParty",
+    "ContractRemedies",
     "Department",
     "Host",
     "HostReminder",
@@ -41,6 +43,7 @@ __all__ = [
     "Registration",
     "ReportingPeriod",
     "ServiceCategory",
+    "ShortfallRate",
     "TargetPoint",
     "TargetProfile",
     "ToldCouncil",

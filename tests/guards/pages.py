@@ -2,6 +2,7 @@
 
 from tests.guards import (
     pages_contracts,
+    pages_escalating,
     pages_joining,
     pages_opportunities,
     pages_portfolio,
@@ -17,6 +18,7 @@ PIECES = (
     pages_joining,
     pages_contracts,
     pages_opportunities,
+    pages_escalating,
     pages_portfolio,
     pages_promises,
     pages_queue,

@@ -106,7 +106,7 @@ BUDGETS = {
     "proportion-edit": ("lead", 6),
     "claim-list": ("editor", 6),
     "claim-add": ("editor", 6),
-    "contract-agreement": ("editor", 12),
+    "contract-agreement": ("editor", 13),
     "contract-owner": ("admin", 6),
 }
 

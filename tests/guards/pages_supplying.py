@@ -48,8 +48,8 @@ SUBJECTS = {
 # Page, who looks, how many queries. A partner pays one for what it takes part in and one for its lines of a return; a
 # restricted member one for the contracts in reach; whoever signs off, or is asked to, one or two for that.
 BUDGETS = {
-    "supplier-home, partner": ("partner", 9),
-    "supplier-home, everything": ("everything", 11),
+    "supplier-home, partner": ("partner", 10),
+    "supplier-home, everything": ("everything", 12),
     "return-list, partner": ("partner", 6),
     "commitment-list, partner": ("partner", 5),
     "contract-progress, partner": ("partner", 9),
@@ -64,7 +64,7 @@ BUDGETS = {
     "return-detail, restricted": ("restricted", 11),
     "line-figure, restricted": ("restricted", 10),
     "return-check, restricted": ("restricted", 12),
-    "supplier-home, signing": ("signatory", 9),
+    "supplier-home, signing": ("signatory", 10),
     "return-detail, signing": ("signatory", 12),
     "return-detail, waiting": ("editor", 12),
     "return-check, signing": ("signatory", 12),

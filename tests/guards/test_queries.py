@@ -38,8 +38,8 @@ Status = SupplierReturn.Status
 
 # Page, who looks, how many queries: four for the session, the person and what the person may do here, then the rows.
 BUDGETS = {
-    "supplier-home": ("editor", 8),
-    "supplier-home, nothing to do": ("other_supplier", 7),
+    "supplier-home": ("editor", 9),
+    "supplier-home, nothing to do": ("other_supplier", 8),
     "return-list": ("editor", 6),
     "commitment-list": ("editor", 5),
     "contract-progress": ("editor", 8),

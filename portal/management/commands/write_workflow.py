@@ -7,7 +7,18 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
-from returns.models import Correction, DisposalProposal, Dispute, Evidence, LineQuestion, SignOff, SupplierReturn
+from returns.models import (
+    Correction,
+    DisposalProposal,
+    Dispute,
+    Escalation,
+    Evidence,
+    LineQuestion,
+    RemedialPlan,
+    Remedy,
+    SignOff,
+    SupplierReturn,
+)
 from returns.workflow import (
     CORRECTION,
     CORRECTION_OWNER,
@@ -15,10 +26,16 @@ from returns.workflow import (
     DISPOSAL_OWNER,
     DISPUTE,
     DISPUTE_OWNER,
+    ESCALATION,
+    ESCALATION_OWNER,
     EVIDENCE,
     EVIDENCE_OWNER,
+    PLAN,
+    PLAN_OWNER,
     QUESTION,
     QUESTION_OWNER,
+    REMEDY,
+    REMEDY_OWNER,
     RETURN,
     RETURN_OWNER,
     SIGN_OFF,
@@ -52,6 +69,9 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Correction", (Correction.Status.PROPOSED,), CORRECTION, CORRECTION_OWNER),
     ("Question", (LineQuestion.Status.ASKED,), QUESTION, QUESTION_OWNER),
     ("Dispute", (Dispute.Status.OPEN,), DISPUTE, DISPUTE_OWNER),
+    ("Escalation", (Escalation.Status.OPEN,), ESCALATION, ESCALATION_OWNER),
+    ("Plan", (RemedialPlan.Status.PROPOSED,), PLAN, PLAN_OWNER),
+    ("Remedy", (Remedy.Status.PROPOSED,), REMEDY, REMEDY_OWNER),
     ("Contract", (Contract.Status.PREPARING,), CONTRACT, CONTRACT_OWNER),
     ("Commitment", (Commitment.Status.PROPOSED,), COMMITMENT, COMMITMENT_OWNER),
     ("Proposal", OPEN_PROPOSAL, PROPOSAL, PROPOSAL_OWNER),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
+from returns.escalating import waiting_for_supplier as cases_for_supplier
 from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import LISTED, supplier_returns_visible_to
 from suppliers.paging import page_by_key
@@ -20,10 +21,12 @@ def supplier_home(request: SignedInRequest) -> HttpResponse:
     """What you need to do, across contracts and councils, in order of urgency."""
     today = timezone.localdate()
     groups, waiting = groups_of_returns(request.user, today=today), waiting_for_supplier(request.user)
-    is_idle = not groups["to_do"] and not waiting
+    cases = cases_for_supplier(request.user)
+    is_idle = not groups["to_do"] and not waiting and not cases
     context = {
         "groups": groups,
         "waiting": waiting,
+        "cases": cases,
         "has_later": any(group.key == "later" for group in groups["to_do"]),
         "next_opening": next_opening(request.user, today=today) if is_idle else None,
         "is_member": bool(memberships(request.user)),

@@ -12,6 +12,7 @@ from suppliers.models import Commitment, Contract
 from suppliers.ownership import with_cover
 from suppliers.permissions import acts_for_supplier_of, can_run_team
 from suppliers.queries import commitments_visible_to, contracts_visible_to, supplier_contracts_visible_to
+from suppliers.remedies import granted_by
 from suppliers.setting_up import setting_up, with_set_up
 
 MOST = 200
@@ -46,6 +47,7 @@ def _as_supplier(request: SignedInRequest, contract: Contract) -> HttpResponse:
     context = {
         "contract": contract,
         "council": contract.council,
+        "granted": granted_by(contract),
         "setup": setting_up(contract) if contract.status == Contract.Status.PREPARING else None,
         "parties": [(party, delivered.get(party.organisation_id, [])) for party in parties],
         "can_name": contract.supplier is not None and can_run_team(request.user, contract.supplier),

@@ -15,7 +15,7 @@ from audit.append_only import refuse_changes
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("suppliers", "0012_departments_and_areas"),
+        ("suppliers", "0013_local_postcodes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
