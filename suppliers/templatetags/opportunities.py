@@ -4,7 +4,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from suppliers.models import Host, HostReminder, Opportunity
+from suppliers.models import Host, Opportunity
 
 register = template.Library()
 
@@ -21,12 +21,6 @@ COLOURS = {
 def opportunity_colour(status: str) -> str:
     """The colour of an opportunity's tag; the word always stands beside it."""
     return COLOURS[Opportunity.Status(status)]
-
-
-@register.filter
-def expiry_colour(step: str) -> str:
-    """The colour of what runs out; the word always stands beside it."""
-    return "red" if step == HostReminder.Step.PAST else "orange"
 
 
 @register.filter
