@@ -42,6 +42,11 @@ def can_hand_over(user: User, officer: User, council_id: int) -> bool:
     return can_lead_for(user, council_id) or (user == officer and can_decide_for(user, council_id))
 
 
+def can_audit_for(user: User, council_id: int) -> bool:
+    """Whether a person says for this council whether figures hold: its auditors, who decide nothing else."""
+    return Role.AUDITOR.value in officer_roles(user).get(council_id, set())
+
+
 def can_administer(user: User) -> bool:
     """Whether a person may set up councils and officers: the portal's own administrators."""
     return user.is_active and user.is_superuser

@@ -2,6 +2,8 @@
 
 from enum import Enum
 
+from django.utils.translation import gettext
+
 
 class Event(Enum):
     """Base of every room's list of events.
@@ -18,6 +20,10 @@ class Event(Enum):
     def parts(self, data: dict) -> dict:
         """What fills the places of the sentence: the event's data, unless a room tells some of it in other words."""
         return dict(data)
+
+    def without_a_person(self) -> str:
+        """Who acted where nobody was signed in: the portal, unless a room knows that somebody came by a link."""
+        return gettext("The portal")
 
     @classmethod
     def all(cls) -> dict[str, "Event"]:

@@ -68,7 +68,11 @@ def _day(text: str) -> str:
 
 
 def actor_name(event: AuditEvent) -> str:
-    """The full name of who did it, or "The portal". Never an address: suppliers and councils read each other's."""
+    """The full name of who did it. Never an address: suppliers and councils read each other's.
+
+    Where nobody was signed in it is "The portal", or what the event calls whoever came by a link.
+    """
     if event.actor is None:
-        return _("The portal")
+        known = Event.all().get(event.event)
+        return known.without_a_person() if known else _("The portal")
     return event.actor.get_full_name() or _("Somebody without a name")

@@ -10,8 +10,9 @@ from audit.models import AuditEvent
 def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> AuditEvent:
     """Add one event inside the caller's transaction.
 
-    `by` is the user who did it, or None for the portal itself. `on` is the thing it happened to; where it has the
-    attributes `audit_council_id` and `audit_trail` (the "app.model:pk" whose history shows the event) they are kept.
+    `by` is the user who did it, or None for the portal itself and for whoever came by a link without an account (the
+    event says which, see `Event.without_a_person`). `on` is the thing it happened to; where it has the attributes
+    `audit_council_id` and `audit_trail` (the "app.model:pk" whose history shows the event) they are kept.
     `data` must be JSON: figures before and after, reasons; never a name, an address or a file's content.
     Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
     """

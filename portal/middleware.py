@@ -2,6 +2,8 @@
 
 CMS_PATHS = ("/cms/", "/admin/")
 SAME_FOR_ALL = ("/theme/",)
+# Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py.
+SECRET_PATHS = ("/confirm/",)
 
 
 class AdminContentSecurity:
@@ -47,4 +49,24 @@ class NoStoreBehindSignIn:
         response = self.get_response(request)
         if not request.path.startswith(SAME_FOR_ALL) and request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"
+        return response
+
+
+class SecretAddresses:
+    """Keep an address that is a secret to whoever has it: out of other pages, of caches and of search engines."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Add three headers to every answer there, refusals too.
+
+        Browsers pass on where a person comes from, and servers log it. They may pass on the host alone: without any,
+        they would send forms from nowhere (`Origin: null`), which the check against forged forms refuses.
+        """
+        response = self.get_response(request)
+        if request.path.startswith(SECRET_PATHS):
+            response["Referrer-Policy"] = "strict-origin"
+            response["Cache-Control"] = "private, no-store"
+            response["X-Robots-Tag"] = "noindex"
         return response

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.events import Event
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value
-from returns.models import Escalation, EscalationStep, Remedy, SupplierReturn, Verification
+from returns.models import Confirmation, Escalation, EscalationStep, Remedy, SupplierReturn, Verification
 from suppliers.models import Commitment
 
 
@@ -122,6 +122,27 @@ class ReturnEvent(Event):
         _("{actor} closed case {case}: {result}. {reason}"),
         "escalation_closed",
     )
+    CONFIRMATION_ASKED = (
+        "confirmation.asked",
+        _("{actor} asked an organisation whether it received what is claimed for commitment {line}"),
+        "confirmation_asked",
+    )
+    CONFIRMATION_RESENT = (
+        "confirmation.sent_again",
+        _("{actor} sent a new link to an organisation that was asked about commitment {line}"),
+        "confirmation_asked",
+    )
+    CONFIRMATION_WITHDRAWN = (
+        "confirmation.withdrawn",
+        _("{actor} withdrew what an organisation was asked about commitment {line}"),
+        None,
+    )
+    CONFIRMATION_ANSWERED = (
+        "confirmation.answered",
+        _("{actor} answered about commitment {line}: {answer}"),
+        "confirmation_answered",
+    )
+    LINE_AUDITED = "line.audited", _("{actor} audited commitment {line}: {verdict}"), "line_audited"
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
     ACTIVITY_ENTERED = (
         "activity.entered",
@@ -179,7 +200,17 @@ class ReturnEvent(Event):
             parts["result"] = _label(Escalation.Status, data["result"])
         elif self is ReturnEvent.ACTIVITY_ENTERED:
             parts["amount"] = activity_words(data["basis"], Decimal(data["amount"]))
+        elif self is ReturnEvent.CONFIRMATION_ANSWERED:
+            parts["answer"] = _label(Confirmation.Answer, data["answer"]).lower()
+        elif self is ReturnEvent.LINE_AUDITED:
+            parts["verdict"] = _verdict(data)
         return parts
+
+    def without_a_person(self) -> str:
+        """Whoever answered by a link has no account, and is not named: the asking says which organisation it is."""
+        if self is ReturnEvent.CONFIRMATION_ANSWERED:
+            return gettext("The organisation that was asked")
+        return super().without_a_person()
 
 
 def activity_words(basis: str, amount: Decimal) -> str:
@@ -208,6 +239,13 @@ def _decision(data: dict) -> str:
     """What was decided, and whether it was together with other lines that were not in the sample."""
     words = _label(Verification.Decision, data["decision"])
     return gettext("%(decision)s in bulk") % {"decision": words} if data.get("is_bulk") else words
+
+
+def _verdict(data: dict) -> str:
+    """What an auditor found, with the note there is."""
+    if data["is_agreed"]:
+        return gettext("the verified figure holds")
+    return gettext("the verified figure does not hold. %(note)s") % {"note": data["note"]}
 
 
 def _figures(data: dict) -> str:

@@ -1,8 +1,9 @@
 """Who may do what with a return. Statuses are not asked here: see workflow.py."""
 
 from accounts.models import Council, User
-from accounts.permissions import can_decide_for, can_lead_for, is_officer_of
+from accounts.permissions import can_audit_for, can_decide_for, can_lead_for, is_officer_of
 from returns.models import (
+    Confirmation,
     Correction,
     DisposalProposal,
     Dispute,
@@ -117,6 +118,37 @@ def can_dispute_line(user: User, line: ReturnLine) -> bool:
 def can_answer_dispute(user: User, dispute: Dispute) -> bool:
     """Officers who may review the return."""
     return can_review_return(user, dispute.line.supplier_return)
+
+
+def side_asking(user: User, line: ReturnLine) -> Confirmation.Side | None:
+    """For which side a person asks those who benefited from a line; None for those who only look.
+
+    Who belongs to the supplier, or to one that takes part, never asks for the council as well.
+    """
+    if can_review_return(user, line.supplier_return):
+        return Confirmation.Side.COUNCIL
+    return Confirmation.Side.SUPPLIER if can_edit_line(user, line) else None
+
+
+def can_manage_confirmation(user: User, confirmation: Confirmation) -> bool:
+    """Whoever asks for the side that asked: to send a new link, or to withdraw it."""
+    return side_asking(user, confirmation.line) == confirmation.side
+
+
+def can_answer_confirmation(user: User | None, confirmation: Confirmation) -> bool:
+    """Whoever has the link and no account, but nobody who is known to belong to either side of the contract."""
+    if user is None:
+        return True
+    contract = confirmation.line.supplier_return.contract
+    return not is_officer_of(user, contract.council_id) and not is_party_to(user, contract)
+
+
+def can_audit_line(user: User, line: ReturnLine) -> bool:
+    """Auditors of the council who are on neither side of the contract, and did not decide the line themselves."""
+    supplier_return = line.supplier_return
+    if not can_audit_for(user, supplier_return.council_id) or is_party_to(user, supplier_return.contract):
+        return False
+    return line.verification is None or line.verification.decided_by_id != user.pk
 
 
 def can_waive_period(user: User, period: ReportingPeriod) -> bool:

@@ -16,6 +16,7 @@ from framework.models import Measure
 from framework.values import Figure, combine_periods, format_value, percentage
 from returns.figures import Corrections, counts, verified_with_corrections
 from returns.models import Answer, Correction, ReturnLine, SupplierReturn
+from returns.rungs import Rung
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract
 from suppliers.profile import is_level
@@ -70,6 +71,8 @@ class Progress:
     verified: Decimal | None = None
     decided_due: Decimal | None = None
     past: list[PastLine] = field(default_factory=list)
+    # How sure its figures are, where the page has looked (`add_ladders_to`).
+    ladder: list[Rung] = field(default_factory=list)
 
     @property
     def is_people(self) -> bool:
@@ -181,7 +184,7 @@ def _claims() -> QuerySet[Answer]:
     return Answer.objects.filter(revision_id=F("line__supplier_return__sent_revision_id"))
 
 
-class _Decision(NamedTuple):
+class DecisionInForce(NamedTuple):
     """The decision in force on a line."""
 
     decision: str
@@ -190,7 +193,7 @@ class _Decision(NamedTuple):
     denominator: Decimal | None
 
 
-class _Corrections(NamedTuple):
+class CorrectionSums(NamedTuple):
     """The sums of the approved corrections of a line, and how many there are."""
 
     value: Decimal = ZERO
@@ -198,19 +201,19 @@ class _Corrections(NamedTuple):
     bottom: Decimal = ZERO
     how_many: int = 0
 
-    def plus(self, value: Decimal, top: Decimal, bottom: Decimal) -> "_Corrections":
+    def plus(self, value: Decimal, top: Decimal, bottom: Decimal) -> "CorrectionSums":
         """These and one more."""
-        return _Corrections(self.value + value, self.top + top, self.bottom + bottom, self.how_many + 1)
+        return CorrectionSums(self.value + value, self.top + top, self.bottom + bottom, self.how_many + 1)
 
 
-NO_CORRECTIONS = _Corrections()
+NO_CORRECTIONS = CorrectionSums()
 
 
 @dataclass(frozen=True)
-class _Verdict:
+class Verdict:
     """As much of a line as the rules of verified figures look at, under the names it has there."""
 
-    verification: _Decision | None
+    verification: DecisionInForce | None
     corrected: Decimal
     corrected_top: Decimal
     corrected_bottom: Decimal
@@ -236,11 +239,11 @@ class _Line(NamedTuple):
     verified_numerator: Decimal | None
     verified_denominator: Decimal | None
 
-    def verdict(self, corrections: _Corrections) -> "CorrectedLine":
+    def verdict(self, corrections: CorrectionSums) -> "CorrectedLine":
         """The line for `verified_with_corrections` and `counts`."""
         parts = (self.verified, self.verified_numerator, self.verified_denominator)
-        decision = None if self.decision is None else _Decision(self.decision, *parts)
-        return cast("CorrectedLine", _Verdict(decision, *corrections))
+        decision = None if self.decision is None else DecisionInForce(self.decision, *parts)
+        return cast("CorrectedLine", Verdict(decision, *corrections))
 
 
 @cache
@@ -263,10 +266,10 @@ def _line_rows() -> QuerySet[ReturnLine, tuple]:
     )  # fmt: skip
 
 
-def _lines(commitments: Collection[int]) -> Iterator[tuple[_Line, _Corrections]]:
+def _lines(commitments: Collection[int]) -> Iterator[tuple[_Line, CorrectionSums]]:
     """The lines of these commitments in order of their periods, each with its approved corrections. One query."""
     lines: dict[int, _Line] = {}
-    corrections: dict[int, _Corrections] = {}
+    corrections: dict[int, CorrectionSums] = {}
     for *line, value, top, bottom in _line_rows().filter(commitment__in=commitments):
         lines.setdefault(line[0], _Line._make(line))
         if value is not None:
@@ -303,7 +306,7 @@ def _add_figures(found: dict[int, Progress], today: date) -> None:
         progress.decided_due = _expected(progress.measure, parts[pk].decided_due)
 
 
-def _add_line(parts: _Parts, line: _Line, corrections: _Corrections, measure: Measure, today: date) -> Decimal | None:
+def _add_line(parts: _Parts, line: _Line, corrections: CorrectionSums, measure: Measure, today: date) -> Decimal | None:
     """Put the figures of one line where they belong; answers with what was verified, None when that is not known."""
     year = financial_year(line.starts_on)
     promised = None if line.target is None else Figure(line.target, financial_year=year)

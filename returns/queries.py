@@ -1,13 +1,17 @@
 """What of returns, lines and corrections a person can see."""
 
 from collections.abc import Collection
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
+from returns.links import hash_of
 from returns.models import (
+    Answer,
+    Confirmation,
     ContractTotal,
     Correction,
     CouncilTotal,
@@ -45,6 +49,11 @@ LISTED = (
     "period__ends_before",
     "supplier__name",
     "supplier__needs_sign_off",
+)
+# What pages, actions and e-mails about a confirmation look at.
+OF_A_CONFIRMATION = (
+    *("line__supplier_return__contract__manager", "line__supplier_return__council", "line__supplier_return__period"),
+    *("line__supplier_return__supplier", "line__commitment__measure", "line__commitment__deliverer", "asked_by"),
 )
 
 
@@ -93,6 +102,35 @@ def lines_delivered_by(user: User) -> Q | None:
     What belongs to such a line is found by it as well: its return, and the contract's period.
     """
     return delivered_by(user, commitment="commitment__", contract="supplier_return__contract")
+
+
+def sent_lines_visible_to(user: User) -> QuerySet[ReturnLine]:
+    """Of the lines the person can see those that the council has, with what pages about one line show around it."""
+    return (
+        lines_visible_to(user)
+        .filter(supplier_return__sent_revision__isnull=False)
+        .select_related(*(f"supplier_return__{name}" for name in ("council", "period", "supplier")))
+        .select_related("supplier_return__contract__manager", "commitment__deliverer")
+    )
+
+
+def answer_the_council_has(line: ReturnLine) -> Answer:
+    """What the newest revision that was sent says of a line. Raises Answer.DoesNotExist where none was sent."""
+    return Answer.objects.get(line=line, revision=line.supplier_return.sent_revision_id)
+
+
+def confirmations_visible_to(user: User) -> QuerySet[Confirmation]:
+    """What was asked of those who benefited from the lines the person can see."""
+    return Confirmation.objects.filter(line__in=lines_visible_to(user)).select_related(*OF_A_CONFIRMATION)
+
+
+def confirmation_behind(secret: str, *, today: date) -> Confirmation | None:
+    """The question a link leads to, as long as it can be answered.
+
+    One query, the same whether the link was never made, was used, withdrawn, sent anew or is too old.
+    """
+    waiting = Confirmation.objects.filter(status=Confirmation.Status.OPEN, expires_on__gte=today)
+    return waiting.filter(token_hash=hash_of(secret)).select_related(*OF_A_CONFIRMATION).first()
 
 
 def _held(user: User) -> Q:

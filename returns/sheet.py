@@ -33,6 +33,7 @@ from returns.models import (
 )
 from returns.models.sampling import USUAL_WORTH
 from returns.parts import WHOLE, Part
+from returns.rungs import Rung
 from suppliers.models import Commitment, Organisation
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ class Row:
     is_questioned: bool = False
     # The consortium member or subcontractor that delivers it, where the page has looked (`add_deliverers`).
     deliverer: Organisation | None = None
+    # How sure its figure is, where the page has looked (`add_ladders`).
+    ladder: list[Rung] = field(default_factory=list)
 
     @property
     def number(self) -> int:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from returns.views import evidence
+from returns.views import by_link, confirming, evidence
 from returns.views.escalating import cases, plans, remedies, steps
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
 from returns.views.officer import (
     activity,
+    auditing,
     contracts,
     corrections,
     disputes,
@@ -50,6 +51,12 @@ urlpatterns = [
     path("evidence/<uuid:pk>/why/", evidence.evidence_ask, name="evidence-ask"),
     path("evidence/<uuid:pk>/pictures/<str:name>", evidence.evidence_preview, name="evidence-preview"),
     path("evidence/<uuid:pk>/report/", incidents.evidence_report, name="evidence-report"),
+    path("lines/<int:pk>/confirmations/", confirming.confirmation_list, name="confirmation-list"),
+    path("lines/<int:pk>/confirmations/ask/", confirming.confirmation_ask, name="confirmation-ask"),
+    path("confirmations/<int:pk>/send-again/", confirming.confirmation_resend, name="confirmation-resend"),
+    path("confirmations/<int:pk>/withdraw/", confirming.confirmation_withdraw, name="confirmation-withdraw"),
+    path("confirm/thank-you/", by_link.confirmation_thanks, name="confirmation-thanks"),
+    path("confirm/<str:secret>/", by_link.confirmation_answer, name="confirmation-answer"),
     path("council/returns/", queue.return_queue, name="return-queue"),
     path("council/returns/narrow/", queue.return_queue_narrow, name="return-queue-narrow"),
     path("council/returns/views/", queue.saved_view_list, name="saved-view-list"),
@@ -99,6 +106,7 @@ urlpatterns = [
     path("council/remedies/<int:pk>/", remedies.remedy_decide, name="remedy-decide"),
     path("council/cases/<int:pk>/close/", cases.escalation_close, name="escalation-close"),
     path("council/settings/reminders/<int:pk>/", reminding.reminders_edit, name="reminders-edit"),
+    path("council/lines/<int:pk>/audit/", auditing.line_audit, name="line-audit"),
     path("council/files/", keeping.keeping_home, name="keeping-home"),
     path("council/files/rules/<int:pk>/", keeping.retention_edit, name="retention-edit"),
     path("council/files/problems/", incidents.incident_list, name="incident-list"),

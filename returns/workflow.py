@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from returns.models import (
+    Confirmation,
     Correction,
     DisposalProposal,
     Dispute,
@@ -75,6 +76,16 @@ DISPUTE_OWNER = {
     Dispute.Status.OPEN: _("the council"),
     Dispute.Status.CORRECTED: _("nobody"),
     Dispute.Status.KEPT: _("nobody"),
+}
+
+CONFIRMATION = transitions(
+    ("answer", (Confirmation.Status.OPEN,), Confirmation.Status.ANSWERED, "whoever has the link"),
+    ("withdraw", (Confirmation.Status.OPEN,), Confirmation.Status.WITHDRAWN, "the side that asked"),
+)
+CONFIRMATION_OWNER = {
+    Confirmation.Status.OPEN: _("the organisation that was asked"),
+    Confirmation.Status.ANSWERED: _("nobody"),
+    Confirmation.Status.WITHDRAWN: _("nobody"),
 }
 
 SHOWN = (Evidence.Status.AVAILABLE,)

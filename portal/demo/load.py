@@ -13,6 +13,7 @@ from framework.models import FrameworkVersion, Measure
 from portal.demo import decisions, larkfield_homes, larkfield_support, others, pantry_lane
 from portal.demo.arrivals import Arrivals
 from portal.demo.clock import Clock, clock_at
+from portal.demo.confirming import Confirmations
 from portal.demo.dates import days_ago, run_of
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
@@ -86,6 +87,7 @@ def load_demonstration(*, today: date) -> bool:
     _add_corrections(story)
     Talks(cast, timeline, today)
     LaterPromises(cast, timeline, today)
+    Confirmations(cast, timeline, today)
     Arrivals(cast, versions["penbury"], timeline, today)
     Sharing(cast, timeline, today)
     OpportunityLog(cast, timeline, today)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+
 STOP = "stop"
 LOOK = "look"
 
@@ -22,3 +24,14 @@ class Problem:
     line: int | None = None
     pair: str = ""
     data: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with something a person asks for: the sentence, and the field of the form where it is mended."""
+
+    field: str
+    message: str | Promise
+
+    def __str__(self) -> str:
+        return str(self.message)

@@ -2,6 +2,12 @@
 
 from collections.abc import Callable
 
-from returns.emails import escalating, files, reminding, returning
+from returns.emails import confirming, escalating, files, reminding, returning
 
-EMAILS: dict[str, Callable] = {**returning.EMAILS, **reminding.EMAILS, **files.EMAILS, **escalating.EMAILS}
+EMAILS: dict[str, Callable] = {
+    **returning.EMAILS,
+    **confirming.EMAILS,
+    **reminding.EMAILS,
+    **files.EMAILS,
+    **escalating.EMAILS,
+}

@@ -1,6 +1,7 @@
 """What was delivered: returns with their revisions, lines, answers and evidence; what officers decided about them."""
 
 from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
+from returns.models.confirming import AuditMark, Confirmation
 from returns.models.deciding import Correction, LineComment, Verification
 from returns.models.escalating import Escalation, EscalationStep, PlanAction, RemedialPlan, StepReply
 from returns.models.evidence import Evidence, EvidenceAccess, EvidenceBand, EvidenceMatch, EvidenceUse
@@ -16,6 +17,8 @@ from returns.models.supplying import NotTakenUp, SignOff
 __all__ = [
     "MOST_STEPS",
     "Answer",
+    "AuditMark",
+    "Confirmation",
     "ContractFigure",
     "ContractTotal",
     "Correction",

@@ -1,6 +1,7 @@
 """The pieces that say of their own pages who may see them and what they ask of the database."""
 
 from tests.guards import (
+    pages_confirming,
     pages_contracts,
     pages_escalating,
     pages_joining,
@@ -16,6 +17,7 @@ from tests.guards import (
 
 PIECES = (
     pages_joining,
+    pages_confirming,
     pages_contracts,
     pages_opportunities,
     pages_escalating,

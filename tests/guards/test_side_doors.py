@@ -26,7 +26,7 @@ ELSEWHERE = ("https://evil.example/", "//evil.example/", "https:evil.example", "
 # A file, and no page that shows what somebody typed.
 TELLS_OF_NOBODY = {"evidence-open"}
 # What the public sees without signing in, the same for everybody.
-PUBLIC = {"livez", "readyz", "theme", "wagtail_serve"}
+PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
 
 
 def rows_shown() -> list[tuple[str, str, str]]:
@@ -289,7 +289,8 @@ def policy_of(response) -> dict[str, str]:
     ("path", "who"),
     [
         ("/", None), ("/evidence/", None), ("/accounts/login/", None), ("/no-such-page/", None), ("/livez", None),
-        ("/theme/shared.css", None), ("/supplier/", "editor"), ("/council/", "editor"), ("/council/", "manager"),
+        ("/theme/shared.css", None), ("/confirm/thank-you/", None),
+        ("/supplier/", "editor"), ("/council/", "editor"), ("/council/", "manager"),
         ("/council/returns/", "manager"), ("/accounts/email/", "editor"),
     ],
 )  # fmt: skip
@@ -298,7 +299,7 @@ def test_every_kind_of_page_lets_only_its_own_scripts_and_styles_run(world, undo
     assert policy_of(response) == OURS
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == ("strict-origin" if path.startswith("/confirm/") else "same-origin")
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 

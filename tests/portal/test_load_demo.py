@@ -22,8 +22,10 @@ from portal.theme import contrast
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
+from returns.ladder import RUNGS, ladder_of_line
 from returns.models import (
     Answer,
+    Confirmation,
     Correction,
     Evidence,
     NotTakenUp,
@@ -426,3 +428,16 @@ def test_editor_may_write_and_publish_and_nothing_else(printed, client):
     assert not returns_visible_to(editor).exists()
     client.force_login(editor)
     assert client.get("/cms/").status_code == 200
+
+
+# --- Those who benefited ----------------------------------------------------------------------------------------------
+def test_one_organisation_confirms_one_in_part_and_one_has_not_answered(printed):
+    found = {one.organisation_name: (one.side, one.status, one.answer) for one in Confirmation.objects.all()}
+    assert found == {
+        "Penbury Food Bank": ("supplier", "answered", "received"),
+        "Pen Valley River Trust": ("council", "answered", "partly"),
+        "Penbury Toy Library": ("supplier", "open", ""),
+    }
+    assert Confirmation.objects.get(status="open").expires_on > TODAY
+    line = Confirmation.objects.first().line
+    assert [rung.key for rung in ladder_of_line(line) if rung.is_reached] == list(RUNGS)

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import override
 
 from returns.models import (
+    Confirmation,
     Correction,
     DisposalProposal,
     Dispute,
@@ -20,6 +21,8 @@ from returns.models import (
     SupplierReturn,
 )
 from returns.workflow import (
+    CONFIRMATION,
+    CONFIRMATION_OWNER,
     CORRECTION,
     CORRECTION_OWNER,
     DISPOSAL,
@@ -80,6 +83,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
     ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
+    ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
     ("Disposal", (DisposalProposal.Status.PROPOSED,), DISPOSAL, DISPOSAL_OWNER),
 )

@@ -23,6 +23,7 @@ from returns.actions.waiving import waive_period
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
+from returns.ladder import add_ladders_to
 from returns.permissions import can_place_hold, can_waive_period
 from returns.progress import progress_of
 from returns.queries import is_about_protected, periods_visible_to, points_by_activity
@@ -109,12 +110,14 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
     today = timezone.localdate()
+    progress = progress_of([contract], today=today).get(contract.pk, [])
+    add_ladders_to(progress)
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
         "categories": contract.categories.order_by("code"),
         "periods": periods.annotate(goes_by_activity=by_activity)[:200],
-        "progress": progress_of([contract], today=today).get(contract.pk, []),
+        "progress": progress,
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],

@@ -17,6 +17,7 @@ from returns.comparing import changes_of
 from returns.evidence.earlier import claimed_elsewhere, other_claims
 from returns.evidence.viewing import list_files
 from returns.forms.officer import DecisionForm, ReasonForm, TicksForm
+from returns.ladder import add_ladders
 from returns.log import log_of
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
@@ -113,6 +114,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
     supplier_return = sheet.supplier_return
     is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
     _load(sheet, is_decided=is_decided)
+    add_ladders([row])
     elsewhere = other_claims(row, request.user)
     context = {
         **_frame(request, supplier_return),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from returns.ladder import add_ladders_to
 from returns.progress import progress_of, progress_of_commitment
 from returns.queries import supplier_periods_visible_to
 from suppliers.models import Commitment, Contract
@@ -65,6 +66,7 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     if not is_whole and not deliverers:
         raise PermissionDenied
     progress = progress_of([contract], today=timezone.localdate(), deliverers=deliverers).get(contract.pk, [])
+    add_ladders_to(progress)
     context = {
         "contract": contract,
         "council": contract.council,
@@ -84,8 +86,10 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     supplier = acts_for_supplier_of(request.user, commitment.contract) or acts_for_deliverer_of(
         request.user, commitment
     )
+    progress = progress_of_commitment(commitment, today=timezone.localdate())
+    add_ladders_to([progress])
     context = {
-        "progress": progress_of_commitment(commitment, today=timezone.localdate()),
+        "progress": progress,
         "council": commitment.contract.council,
         "supplier": supplier,
         "back": reverse("contract-progress" if supplier else "contract-detail", args=[commitment.contract_id]),

@@ -15,6 +15,7 @@ from returns.checks import dispute_in_time
 from returns.comparing import changes_since_last
 from returns.evidence.openings import add_openings
 from returns.forms.supplier import NilForm, StoryForm
+from returns.ladder import add_ladders
 from returns.models import SignOff, SupplierReturn
 from returns.parts import part_of
 from returns.permissions import can_submit_return
@@ -122,8 +123,9 @@ def _dates(sheet: Sheet) -> dict:
 
 
 def _sent(sheet: Sheet) -> dict:
-    """What the page of a return shows once it is sent: openings, questions; of a decided one what became of it."""
+    """What the page of a return shows once it is sent: openings, questions, how sure it is; and what became of it."""
     add_openings(sheet)
+    add_ladders(sheet.rows)
     add_questions(sheet)
     context: dict = {"to_answer": [row for row in sheet.rows if row.open_question]}
     if sheet.supplier_return.status == SupplierReturn.Status.DECIDED:

@@ -1,0 +1,14 @@
+"""How often one address may ask for pages that are open to everybody who has a link."""
+
+from allauth.core.internal.ratelimit import consume
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def comes_too_often(request: HttpRequest) -> bool:
+    """Count one look at a page behind a link, or one answer, for the address it comes from; True beyond the limit.
+
+    Counted where sign-in counts, by all processes together and by the address the trusted proxy saw.
+    """
+    config = {"link": settings.LINK_RATE}
+    return consume(request, app="accounts", action="link", config=config, limit_get=True) is None
