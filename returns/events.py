@@ -143,6 +143,28 @@ class ReturnEvent(Event):
         "confirmation_answered",
     )
     LINE_AUDITED = "line.audited", _("{actor} audited commitment {line}: {verdict}"), "line_audited"
+    ENDORSEMENT_PROPOSED = (
+        "endorsement.proposed",
+        _("{actor} proposed to endorse the supplier: {reason}"),
+        "endorsement_proposed",
+    )
+    ENDORSEMENT_APPROVED = (
+        "endorsement.approved",
+        _("{actor} approved the endorsement of the supplier, until {valid_to}"),
+        "endorsement_approved",
+    )
+    ENDORSEMENT_DECLINED = (
+        "endorsement.declined",
+        _("{actor} did not approve the endorsement of the supplier: {reason}"),
+        "endorsement_declined",
+    )
+    ENDORSEMENT_ACCEPTED = "endorsement.accepted", _("{actor} accepted the endorsement"), "endorsement_answered"
+    ENDORSEMENT_REFUSED = "endorsement.refused", _("{actor} did not want the endorsement"), "endorsement_answered"
+    ENDORSEMENT_WITHDRAWN = (
+        "endorsement.withdrawn",
+        _("{actor} withdrew the endorsement of the supplier: {reason}"),
+        "endorsement_withdrawn",
+    )
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
     ACTIVITY_ENTERED = (
         "activity.entered",

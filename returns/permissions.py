@@ -15,7 +15,7 @@ from returns.models import (
     ReturnLine,
     SupplierReturn,
 )
-from suppliers.models import Contract, ReportingPeriod
+from suppliers.models import Contract, Endorsement, ReportingPeriod
 from suppliers.permissions import (
     can_manage_contract,
     can_run_team,
@@ -229,3 +229,15 @@ def can_set_retention(user: User, council: Council) -> bool:
 def can_set_reminders(user: User, council: Council) -> bool:
     """The council's social value leads."""
     return can_lead_for(user, council.pk)
+
+
+def can_decide_endorsement(user: User, endorsement: Endorsement) -> bool:
+    """The council's social value leads who are on neither side, and never the one who proposed it."""
+    if endorsement.proposed_by_id == user.pk or not can_lead_for(user, endorsement.council_id):
+        return False
+    return not is_party_to(user, endorsement.contract)
+
+
+def can_answer_endorsement(user: User, endorsement: Endorsement) -> bool:
+    """The admins of the supplier: it is about the whole organisation."""
+    return can_run_team(user, endorsement.supplier)

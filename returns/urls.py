@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from returns.views import by_link, confirming, evidence
+from returns.views import by_link, confirming, endorsing, evidence
 from returns.views.escalating import cases, plans, remedies, steps
 from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
@@ -107,6 +107,11 @@ urlpatterns = [
     path("council/cases/<int:pk>/close/", cases.escalation_close, name="escalation-close"),
     path("council/settings/reminders/<int:pk>/", reminding.reminders_edit, name="reminders-edit"),
     path("council/lines/<int:pk>/audit/", auditing.line_audit, name="line-audit"),
+    path("council/contracts/<int:pk>/endorse/", endorsing.endorsement_propose, name="endorsement-propose"),
+    path("council/endorsements/<int:pk>/decide/", endorsing.endorsement_decide, name="endorsement-decide"),
+    path("council/endorsements/<int:pk>/withdraw/", endorsing.endorsement_withdraw, name="endorsement-withdraw"),
+    path("endorsements/<int:pk>/", endorsing.endorsement_detail, name="endorsement-detail"),
+    path("endorsements/<int:pk>/answer/", endorsing.endorsement_answer, name="endorsement-answer"),
     path("council/files/", keeping.keeping_home, name="keeping-home"),
     path("council/files/rules/<int:pk>/", keeping.retention_edit, name="retention-edit"),
     path("council/files/problems/", incidents.incident_list, name="incident-list"),

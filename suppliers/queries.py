@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -13,6 +14,7 @@ from suppliers.models import (
     Contract,
     ContractClaim,
     ContractParty,
+    Endorsement,
     Host,
     Invitation,
     KeptDraft,
@@ -382,6 +384,21 @@ def is_last_admin(member: Member) -> bool:
     ).values_list("pk", flat=True)
     found = set(admins)
     return bool(found) and found == {member.pk}
+
+
+def endorsements_visible_to(user: User) -> QuerySet[Endorsement]:
+    """Those of the councils the person works for; once they were approved also of the person's own organisations."""
+    approved = Q(decided_at__isnull=False) & ~Q(status=Endorsement.Status.DECLINED)
+    return Endorsement.objects.filter(
+        either(held_by(user, contract="contract") & approved, Q(council_id__in=officer_roles(user)))
+    ).select_related("council", "supplier", "contract__manager", "proposed_by", "decided_by")
+
+
+def endorsements_running(contract: Contract, *, today: date) -> QuerySet[Endorsement]:
+    """Of one contract those that wait for somebody, or are shown."""
+    running = [Endorsement.Status.PROPOSED, Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED]
+    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    return Endorsement.objects.filter(not_over, contract=contract, status__in=running)
 
 
 MOST_TO_CHOOSE = 200

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Opportunity, Proposal, Registration
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    Endorsement,
+    Invitation,
+    Opportunity,
+    Proposal,
+    Registration,
+)
 
 
 class InvalidTransition(Exception):
@@ -142,4 +151,24 @@ OPPORTUNITY_OWNER = {
     Opportunity.Status.TAKEN_UP: _("the supplier"),
     Opportunity.Status.NOT_TAKEN_UP: _("the supplier"),
     Opportunity.Status.ENDED: _("nobody"),
+}
+ENDORSEMENT = transitions(
+    ("approve", (Endorsement.Status.PROPOSED,), Endorsement.Status.OFFERED, "another officer, a social value lead"),
+    ("decline", (Endorsement.Status.PROPOSED,), Endorsement.Status.DECLINED, "as above"),
+    ("accept", (Endorsement.Status.OFFERED,), Endorsement.Status.ACCEPTED, "supplier"),
+    ("refuse", (Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED), Endorsement.Status.REFUSED, "supplier"),
+    (
+        "withdraw",
+        (Endorsement.Status.PROPOSED, Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED),
+        Endorsement.Status.WITHDRAWN,
+        "council",
+    ),
+)
+ENDORSEMENT_OWNER = {
+    Endorsement.Status.PROPOSED: _("a social value lead who did not propose it"),
+    Endorsement.Status.OFFERED: _("the supplier"),
+    Endorsement.Status.ACCEPTED: _("the council and the supplier"),
+    Endorsement.Status.DECLINED: _("nobody"),
+    Endorsement.Status.REFUSED: _("nobody"),
+    Endorsement.Status.WITHDRAWN: _("nobody"),
 }

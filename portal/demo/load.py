@@ -15,6 +15,7 @@ from portal.demo.arrivals import Arrivals
 from portal.demo.clock import Clock, clock_at
 from portal.demo.confirming import Confirmations
 from portal.demo.dates import days_ago, run_of
+from portal.demo.endorsing import Endorsements
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
 from portal.demo.opportunities import OpportunityLog
@@ -88,6 +89,7 @@ def load_demonstration(*, today: date) -> bool:
     Talks(cast, timeline, today)
     LaterPromises(cast, timeline, today)
     Confirmations(cast, timeline, today)
+    Endorsements(cast, timeline, today)
     Arrivals(cast, versions["penbury"], timeline, today)
     Sharing(cast, timeline, today)
     OpportunityLog(cast, timeline, today)

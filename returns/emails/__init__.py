@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from returns.emails import confirming, escalating, files, reminding, returning
+from returns.emails import confirming, endorsing, escalating, files, reminding, returning
 
 EMAILS: dict[str, Callable] = {
     **returning.EMAILS,
@@ -10,4 +10,5 @@ EMAILS: dict[str, Callable] = {
     **reminding.EMAILS,
     **files.EMAILS,
     **escalating.EMAILS,
+    **endorsing.EMAILS,
 }

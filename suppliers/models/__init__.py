@@ -11,6 +11,7 @@ from suppliers.models.contracts import (
     ServiceCategory,
 )
 from suppliers.models.drafts import KeptDraft
+from suppliers.models.endorsing import Endorsement
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
@@ -25,6 +26,7 @@ __all__ = [
     "ContractParty",
     "ContractRemedies",
     "Department",
+    "Endorsement",
     "Host",
     "HostReminder",
     "Invitation",

@@ -3,6 +3,7 @@
 from tests.guards import (
     pages_confirming,
     pages_contracts,
+    pages_endorsing,
     pages_escalating,
     pages_joining,
     pages_opportunities,
@@ -21,6 +22,7 @@ PIECES = (
     pages_contracts,
     pages_opportunities,
     pages_escalating,
+    pages_endorsing,
     pages_portfolio,
     pages_promises,
     pages_queue,

@@ -81,7 +81,7 @@ SUBJECTS = {
 BUDGETS = {
     "organisation-list": ("admin", 5),
     "organisation-start": ("admin", 5),
-    "organisation-detail": ("admin", 7),
+    "organisation-detail": ("admin", 8),
     "organisation-registered": ("admin", 6),
     "organisation-edit": ("admin", 5),
     "team-list": ("admin", 9),

@@ -43,6 +43,7 @@ from suppliers.identifiers import caution, normalise
 from suppliers.models import (
     Commitment,
     Contract,
+    Endorsement,
     Member,
     Organisation,
     OrganisationIdentifier,
@@ -428,6 +429,15 @@ def test_editor_may_write_and_publish_and_nothing_else(printed, client):
     assert not returns_visible_to(editor).exists()
     client.force_login(editor)
     assert client.get("/cms/").status_code == 200
+
+
+# --- Suppliers that do well -------------------------------------------------------------------------------------------
+def test_endorsement_was_proposed_approved_and_wanted(printed):
+    endorsement = Endorsement.objects.get()
+    people = (endorsement.proposed_by.first_name, endorsement.decided_by.first_name, endorsement.answered_by.first_name)
+    assert people == ("Amina", "Tom", "Wilf")
+    assert endorsement.status == "accepted" and endorsement.valid_to > TODAY
+    assert endorsement.commitments.count() == 2
 
 
 # --- Those who benefited ----------------------------------------------------------------------------------------------

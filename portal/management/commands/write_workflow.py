@@ -44,7 +44,7 @@ from returns.workflow import (
     SIGN_OFF,
     SIGN_OFF_OWNER,
 )
-from suppliers.models import Commitment, Contract, ContractClaim, Invitation, Opportunity, Registration
+from suppliers.models import Commitment, Contract, ContractClaim, Endorsement, Invitation, Opportunity, Registration
 from suppliers.workflow import (
     CLAIM,
     CLAIM_OWNER,
@@ -52,6 +52,8 @@ from suppliers.workflow import (
     COMMITMENT_OWNER,
     CONTRACT,
     CONTRACT_OWNER,
+    ENDORSEMENT,
+    ENDORSEMENT_OWNER,
     INVITATION,
     INVITATION_OWNER,
     OPEN_PROPOSAL,
@@ -82,6 +84,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Invitation", (Invitation.Status.WAITING,), INVITATION, INVITATION_OWNER),
     ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
     ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
+    ("Endorsement", (Endorsement.Status.PROPOSED,), ENDORSEMENT, ENDORSEMENT_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
     ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),

@@ -33,7 +33,7 @@ from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
-from suppliers.queries import council_contracts_visible_to
+from suppliers.queries import council_contracts_visible_to, endorsements_running
 from suppliers.thresholds import needs_statutory_kpis
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only
@@ -118,6 +118,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "categories": contract.categories.order_by("code"),
         "periods": periods.annotate(goes_by_activity=by_activity)[:200],
         "progress": progress,
+        "endorsements": endorsements_running(contract, today=today),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],

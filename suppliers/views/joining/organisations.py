@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,11 +13,15 @@ from suppliers.actions.registering import change_organisation, register_number, 
 from suppliers.checks import NotReady
 from suppliers.forms.joining import NUMBER_HINTS, DetailsForm, FurtherNumberForm, NumberForm
 from suppliers.identifiers import label_of
+from suppliers.models import Endorsement
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_run_team
-from suppliers.queries import organisations_visible_to, own_registrations_visible_to, places_of
+from suppliers.queries import endorsements_visible_to, organisations_visible_to, own_registrations_visible_to, places_of
 from suppliers.views.joining.doorway import belonging, running
 from suppliers.workflow import InvalidTransition
+
+# Endorsements on an organisation's page: those that wait for its own answer, and those it wants shown.
+SHOWN = (Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED)
 
 
 @login_required
@@ -46,6 +51,9 @@ def organisation_detail(request: SignedInRequest, organisation) -> HttpResponse:
         "organisation": organisation,
         "numbers": numbers,
         "registration": registration,
+        "endorsements": endorsements_visible_to(request.user).filter(
+            supplier=organisation, status__in=SHOWN, valid_to__gte=timezone.localdate()
+        ),
         "asked_for": label_of(registration.scheme) if registration else "",
         "runs_team": can_run_team(request.user, organisation),
         "is_further_waiting": bool(registration)
