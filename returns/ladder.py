@@ -4,14 +4,14 @@ Each rung is a fact of its own with its own amount, told beside the others and n
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -22,7 +22,6 @@ from framework.values import Figure, format_value
 from returns.figures import counts, verified_with_corrections
 from returns.models import (
     Confirmation,
-    Correction,
     Evidence,
     EvidenceUse,
     ReturnLine,
@@ -31,14 +30,21 @@ from returns.models import (
 )
 from returns.progress import (
     NO_CORRECTIONS,
-    DecisionInForce,
+    OF_A_CORRECTION,
+    OF_A_LINE,
+    CorrectionSums,
+    LineFigures,
+    PastLine,
     Progress,
-    Verdict,
+    add_figures,
+    agreed_in,
     financial_year,
+    lines_joined,
     over_periods,
 )
 from returns.rungs import Rung
 from returns.sheet import Row
+from suppliers.models import Commitment, Contract
 
 if TYPE_CHECKING:
     from returns.progress import CorrectedLine
@@ -51,7 +57,7 @@ RUNGS: dict[str, Promise] = {
     "audited": gettext_lazy("Audited"),
 }
 IN_WORDS = {Measure.ValueType.NARRATIVE.value, Measure.ValueType.MILESTONE.value}
-ReturnStatus, Answer = SupplierReturn.Status, Confirmation.Answer
+Answer = Confirmation.Answer
 
 
 class Asked(NamedTuple):
@@ -74,29 +80,45 @@ class Mark(NamedTuple):
 
 @dataclass
 class Facts:
-    """What the rows say of one line that was sent."""
+    """What the rows say of one line."""
 
-    commitment_id: int
-    starts_on: date
-    claimed: Figure
+    line: LineFigures
     has_evidence: bool
-    is_decided: bool
-    decision: DecisionInForce | None
     corrections: dict[int, tuple[Decimal, Decimal, Decimal]] = field(default_factory=dict)
     asked: dict[int, Asked] = field(default_factory=dict)
     marks: dict[int, Mark] = field(default_factory=dict)
 
     @property
-    def verdict(self) -> "CorrectedLine":
-        """The decision with its corrections, for the rules of verified figures."""
+    def is_sent(self) -> bool:
+        """Whether the council has it."""
+        return self.line.answer_id is not None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether the return is decided: until then a decision is the officer's own."""
+        return self.line.status == SupplierReturn.Status.DECIDED
+
+    @property
+    def claimed(self) -> Figure:
+        """What the supplier says, in what the council has."""
+        return self._of_its_year(self.line.claimed, self.line.numerator, self.line.denominator)
+
+    @property
+    def corrected(self) -> CorrectionSums:
+        """The sums of its approved corrections."""
         sums = NO_CORRECTIONS
         for differences in self.corrections.values():
             sums = sums.plus(*differences)
-        return cast("CorrectedLine", Verdict(self.decision, *sums))
+        return sums
+
+    @property
+    def verdict(self) -> "CorrectedLine":
+        """The decision with its corrections, for the rules of verified figures."""
+        return self.line.verdict(self.corrected)
 
     @property
     def verified(self) -> Figure | None:
-        """What was verified, once the return is decided: until then a decision is the officer's own."""
+        """What was verified, once the return is decided."""
         value, top, bottom = verified_with_corrections(self.verdict)
         if not self.is_decided or (value is None and top is None):
             return None
@@ -105,9 +127,9 @@ class Facts:
     @property
     def is_verified(self) -> bool:
         """Whether anything of it was verified."""
-        if not self.is_decided or self.decision is None:
+        if not self.is_decided or self.line.decision is None:
             return False
-        return self.decision.decision != Verification.Decision.NOT_VERIFIED or bool(self.corrections)
+        return self.line.decision != Verification.Decision.NOT_VERIFIED or bool(self.corrections)
 
     @property
     def received(self) -> list[Asked]:
@@ -134,7 +156,7 @@ class Facts:
         return self._of_its_year(mark.verified, mark.numerator, mark.denominator)
 
     def _of_its_year(self, value: Decimal | None, top: Decimal | None = None, bottom: Decimal | None = None) -> Figure:
-        return Figure(value, top, bottom, financial_year(self.starts_on))
+        return Figure(value, top, bottom, financial_year(self.line.starts_on))
 
 
 # --- The rungs --------------------------------------------------------------------------------------------------------
@@ -199,20 +221,43 @@ def _disagreed(lines: list[Facts]) -> str:
 # --- Where they are shown ---------------------------------------------------------------------------------------------
 def add_ladders(rows: Collection[Row]) -> None:
     """Give each row of a sheet that was sent its ladder. One query."""
-    found, today = _facts(Q(pk__in=[row.line.pk for row in rows])), timezone.localdate()
+    found = _facts(Q(pk__in=[row.line.pk for row in rows]))
     for row in rows:
-        if facts := found.get(row.line.pk):
-            row.ladder = ladder_of(row.measure, [facts], today=today)
+        _add_ladder(row, found)
 
 
-def add_ladders_to(progress: Iterable[Progress]) -> None:
-    """Give each commitment its ladder over all its returns. One query."""
-    by_commitment: dict[int, list[Facts]] = defaultdict(list)
-    items = {item.commitment.pk: item for item in progress}
-    for facts in _facts(Q(commitment__in=list(items))).values():
-        by_commitment[facts.commitment_id].append(facts)
-    for pk, lines in by_commitment.items():
-        items[pk].ladder = ladder_of(items[pk].measure, lines, today=timezone.localdate())
+def add_ladder_and_find_earlier(row: Row) -> list[PastLine]:
+    """Give a row of a sheet that was sent its ladder; what else the council has of the commitment, as first decided.
+
+    In the order of the periods. One query for both.
+    """
+    found = _facts(Q(commitment=row.commitment))
+    _add_ladder(row, found)
+    lines = [facts.line for facts in found.values() if facts.is_sent]
+    return [
+        PastLine(
+            line.return_id, line.starts_on, line.ends_before, line.target,
+            True, line.claimed, line.decision is not None, line.verified,
+        )
+        for line in lines
+        if line.return_id != row.line.supplier_return_id
+    ]  # fmt: skip
+
+
+def progress_with_ladders(
+    contract: Contract, *, today: date, deliverers: Collection[int] | None = None
+) -> list[Progress]:
+    """The progress of every agreed commitment of a contract (`progress_of`), with ladders. Two queries."""
+    found = agreed_in([contract], deliverers=deliverers)
+    _add_figures_and_ladders(found, today)
+    return list(found.values())
+
+
+def commitment_with_ladder(commitment: Commitment, *, today: date) -> Progress:
+    """The progress of one commitment, with the returns behind it and its ladder over all of them. One query."""
+    found = {commitment.pk: Progress(commitment)}
+    _add_figures_and_ladders(found, today)
+    return found[commitment.pk]
 
 
 def ladder_of_line(line: ReturnLine) -> list[Rung]:
@@ -220,9 +265,28 @@ def ladder_of_line(line: ReturnLine) -> list[Rung]:
     return ladder_of(line.commitment.measure, list(_facts(Q(pk=line.pk)).values()), today=timezone.localdate())
 
 
+def _add_ladder(row: Row, found: dict[int, Facts]) -> None:
+    """The ladder of a row, if its line was sent."""
+    facts = found.get(row.line.pk)
+    if facts and facts.is_sent:
+        row.ladder = ladder_of(row.measure, [facts], today=timezone.localdate())
+
+
+def _add_figures_and_ladders(found: dict[int, Progress], today: date) -> None:
+    """What is due, claimed and verified, and how sure it is, from the same rows. One query."""
+    lines = _facts(Q(commitment__in=list(found))).values()
+    add_figures(found, [(facts.line, facts.corrected) for facts in lines], today=today)
+    sent: dict[int, list[Facts]] = defaultdict(list)
+    for facts in lines:
+        if facts.is_sent:
+            sent[facts.line.commitment_id].append(facts)
+    for pk, of_commitment in sent.items():
+        found[pk].ladder = ladder_of(found[pk].measure, of_commitment, today=today)
+
+
 @cache
 def _joined() -> QuerySet[ReturnLine, tuple]:
-    """The lines that the council has, once for each correction, confirmation and mark: plain fields, made up once.
+    """Lines, once for each correction, confirmation and mark: plain fields, made up once.
 
     Few lines have more than one of any, and joining costs the database less than asking for each of them apart.
     """
@@ -231,16 +295,8 @@ def _joined() -> QuerySet[ReturnLine, tuple]:
         answer__revision=OuterRef("supplier_return__sent_revision"),
         evidence__status=Evidence.Status.AVAILABLE,
     )
-    lines = ReturnLine.objects.filter(supplier_return__sent_revision__isnull=False).annotate(
-        sent=FilteredRelation("answers", condition=Q(answers__revision=F("supplier_return__sent_revision"))),
-        approved=FilteredRelation("corrections", condition=Q(corrections__status=Correction.Status.APPROVED)),
-        has_evidence=Exists(files),
-    )
-    return lines.order_by("supplier_return__period__starts_on", "pk").values_list(
-        "pk", "commitment_id", "supplier_return__period__starts_on", "has_evidence", "supplier_return__status",
-        "sent__claimed", "sent__numerator", "sent__denominator",
-        "verification__decision", "verification__verified", "verification__numerator", "verification__denominator",
-        "approved__pk", "approved__difference", "approved__numerator_difference", "approved__denominator_difference",
+    return lines_joined().annotate(has_evidence=Exists(files)).values_list(
+        *OF_A_LINE, "has_evidence", "approved__pk", *OF_A_CORRECTION,
         "confirmations__pk", "confirmations__status", "confirmations__answer", "confirmations__figure",
         "confirmations__expires_on",
         "audit_marks__pk", "audit_marks__is_agreed", "audit_marks__verified", "audit_marks__numerator",
@@ -251,20 +307,16 @@ def _joined() -> QuerySet[ReturnLine, tuple]:
 def _facts(condition: Q) -> dict[int, Facts]:
     """The facts of some lines by their id, in the order of their periods. One query."""
     found: dict[int, Facts] = {}
+    width = len(OF_A_LINE)
     for row in _joined().filter(condition):
-        pk, commitment_id, starts_on, has_evidence, status = row[:5]
-        facts = found.get(pk)
+        facts = found.get(row[0])
         if facts is None:
-            value, top, bottom = row[5:8]
-            claimed = Figure(value, top, bottom, financial_year(starts_on))
-            decision = DecisionInForce(*row[8:12]) if row[8] else None
-            is_decided = status == ReturnStatus.DECIDED
-            facts = Facts(commitment_id, starts_on, claimed, has_evidence, is_decided, decision)
-            found[pk] = facts
-        if row[12] is not None:
-            facts.corrections[row[12]] = row[13:16]
-        if row[16] is not None:
-            facts.asked[row[16]] = Asked(*row[17:21])
-        if row[21] is not None:
-            facts.marks[row[21]] = Mark(*row[22:26])
+            facts = found[row[0]] = Facts(LineFigures._make(row[:width]), row[width])
+        correction, confirmation, mark = row[width + 1 : width + 5], row[width + 5 : width + 10], row[width + 10 :]
+        if correction[0] is not None:
+            facts.corrections[correction[0]] = correction[1:]
+        if confirmation[0] is not None:
+            facts.asked[confirmation[0]] = Asked(*confirmation[1:])
+        if mark[0] is not None:
+            facts.marks[mark[0]] = Mark(*mark[1:])
     return found

@@ -1,7 +1,7 @@
 """How far each commitment is: promised, due by now, reported and verified (never mixed), from its lines."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -71,7 +71,7 @@ class Progress:
     verified: Decimal | None = None
     decided_due: Decimal | None = None
     past: list[PastLine] = field(default_factory=list)
-    # How sure its figures are, where the page has looked (`add_ladders_to`).
+    # How sure its figures are, where the page has looked (`returns/ladder.py`).
     ladder: list[Rung] = field(default_factory=list)
 
     @property
@@ -151,13 +151,6 @@ def _claims_before(row: Row) -> list[Figure]:
     ]
 
 
-def progress_of_commitment(commitment: Commitment, *, today: date) -> Progress:
-    """The progress of one commitment, with the returns behind it. One query."""
-    progress = Progress(commitment)
-    _add_figures({commitment.pk: progress}, today)
-    return progress
-
-
 def progress_of(
     contracts: list[Contract], *, today: date, deliverers: Collection[int] | None = None
 ) -> dict[int, list[Progress]]:
@@ -165,18 +158,23 @@ def progress_of(
 
     With `deliverers` only of what these organisations deliver.
     """
-    commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
-    if deliverers is not None:
-        commitments = commitments.filter(deliverer__in=deliverers)
-    found = {
-        commitment.pk: Progress(commitment)
-        for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")
-    }
-    _add_figures(found, today)
+    found = agreed_in(contracts, deliverers=deliverers)
+    add_figures(found, lines_of(found), today=today)
     by_contract: dict[int, list[Progress]] = defaultdict(list)
     for progress in found.values():
         by_contract[progress.commitment.contract_id].append(progress)
     return by_contract
+
+
+def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None = None) -> dict[int, Progress]:
+    """The agreed commitments of these contracts by id, in order, without figures yet. One query."""
+    commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
+    if deliverers is not None:
+        commitments = commitments.filter(deliverer__in=deliverers)
+    return {
+        commitment.pk: Progress(commitment)
+        for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")
+    }
 
 
 def _claims() -> QuerySet[Answer]:
@@ -220,8 +218,8 @@ class Verdict:
     approved_corrections: int
 
 
-class _Line(NamedTuple):
-    """One commitment in one return, as `_lines` reads it: plain figures cost a page far less than four objects each."""
+class LineFigures(NamedTuple):
+    """One commitment in one return, read by `OF_A_LINE`: plain figures cost a page far less than four objects each."""
 
     pk: int
     commitment_id: int
@@ -246,32 +244,38 @@ class _Line(NamedTuple):
         return cast("CorrectedLine", Verdict(decision, *corrections))
 
 
-@cache
-def _line_rows() -> QuerySet[ReturnLine, tuple]:
-    """The fields of `_Line` and the three of a correction, for `_lines` to filter: made up once, not for each page.
+OF_A_LINE = (
+    "pk", "commitment_id", "target", "supplier_return_id", "supplier_return__status",
+    "supplier_return__period__starts_on", "supplier_return__period__ends_before",
+    "sent__pk", "sent__claimed", "sent__numerator", "sent__denominator",
+    "verification__decision", "verification__verified", "verification__numerator", "verification__denominator",
+)  # fmt: skip
+OF_A_CORRECTION = ("approved__difference", "approved__numerator_difference", "approved__denominator_difference")
 
-    A line comes once for each of its approved corrections, which costs the database less than to group by every
-    column, and leaves decimals exact.
+
+def lines_joined() -> QuerySet[ReturnLine]:
+    """Lines beside the answers that the council has (`sent`), once for each of their approved corrections (`approved`).
+
+    That costs the database less than to group by every column, and leaves decimals exact.
     """
-    lines = ReturnLine.objects.annotate(
+    return ReturnLine.objects.annotate(
         sent=FilteredRelation("answers", condition=Q(answers__revision=F("supplier_return__sent_revision"))),
         approved=FilteredRelation("corrections", condition=Q(corrections__status=Correction.Status.APPROVED)),
-    )
-    return lines.order_by("supplier_return__period__starts_on").values_list(
-        "pk", "commitment_id", "target", "supplier_return_id", "supplier_return__status",
-        "supplier_return__period__starts_on", "supplier_return__period__ends_before",
-        "sent__pk", "sent__claimed", "sent__numerator", "sent__denominator",
-        "verification__decision", "verification__verified", "verification__numerator", "verification__denominator",
-        "approved__difference", "approved__numerator_difference", "approved__denominator_difference",
-    )  # fmt: skip
+    ).order_by("supplier_return__period__starts_on", "pk")
 
 
-def _lines(commitments: Collection[int]) -> Iterator[tuple[_Line, CorrectionSums]]:
+@cache
+def _line_rows() -> QuerySet[ReturnLine, tuple]:
+    """The fields of `LineFigures` and of a correction, for `lines_of` to filter: made up once, not for each page."""
+    return lines_joined().values_list(*OF_A_LINE, *OF_A_CORRECTION)
+
+
+def lines_of(commitments: Collection[int]) -> Iterator[tuple[LineFigures, CorrectionSums]]:
     """The lines of these commitments in order of their periods, each with its approved corrections. One query."""
-    lines: dict[int, _Line] = {}
+    lines: dict[int, LineFigures] = {}
     corrections: dict[int, CorrectionSums] = {}
     for *line, value, top, bottom in _line_rows().filter(commitment__in=commitments):
-        lines.setdefault(line[0], _Line._make(line))
+        lines.setdefault(line[0], LineFigures._make(line))
         if value is not None:
             corrections[line[0]] = corrections.get(line[0], NO_CORRECTIONS).plus(value, top, bottom)
     return ((line, corrections.get(pk, NO_CORRECTIONS)) for pk, line in lines.items())
@@ -287,10 +291,12 @@ class _Parts:
     decided_due: list[Figure] = field(default_factory=list)
 
 
-def _add_figures(found: dict[int, Progress], today: date) -> None:
-    """What was due, claimed and verified, added up over the periods by the measure's own rule."""
+def add_figures(
+    found: dict[int, Progress], lines: Iterable[tuple[LineFigures, CorrectionSums]], *, today: date
+) -> None:
+    """What was due, claimed and verified by these lines, added up over the periods by the measure's own rule."""
     parts = {pk: _Parts() for pk in found}
-    for line, corrections in _lines(found):
+    for line, corrections in lines:
         progress = found[line.commitment_id]
         net = _add_line(parts[line.commitment_id], line, corrections, progress.measure, today)
         progress.past.append(
@@ -306,7 +312,9 @@ def _add_figures(found: dict[int, Progress], today: date) -> None:
         progress.decided_due = _expected(progress.measure, parts[pk].decided_due)
 
 
-def _add_line(parts: _Parts, line: _Line, corrections: CorrectionSums, measure: Measure, today: date) -> Decimal | None:
+def _add_line(
+    parts: _Parts, line: LineFigures, corrections: CorrectionSums, measure: Measure, today: date
+) -> Decimal | None:
     """Put the figures of one line where they belong; answers with what was verified, None when that is not known."""
     year = financial_year(line.starts_on)
     promised = None if line.target is None else Figure(line.target, financial_year=year)
@@ -352,25 +360,3 @@ def _expected(measure: Measure, targets: list[Figure]) -> Decimal | None:
 def financial_year(day: date) -> int:
     """The year in which the financial year of a day begins (1 April)."""
     return day.year if day >= date(day.year, 4, 1) else day.year - 1
-
-
-def earlier_of(row: Row) -> list[PastLine]:
-    """The same commitment in the other returns the council has, in order, as first decided. One query."""
-    answers = (
-        _claims()
-        .filter(line__commitment=row.commitment)
-        .exclude(line__supplier_return=row.line.supplier_return_id)
-        .order_by("line__supplier_return__period__starts_on")
-    )
-    return [
-        PastLine(return_id, starts_on, ends_before, target, True, claimed, decision is not None, verified)
-        for return_id, starts_on, ends_before, target, claimed, decision, verified in answers.values_list(
-            "line__supplier_return_id",
-            "line__supplier_return__period__starts_on",
-            "line__supplier_return__period__ends_before",
-            "line__target",
-            "claimed",
-            "line__verification",
-            "line__verification__verified",
-        )
-    ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
@@ -392,13 +391,6 @@ def endorsements_visible_to(user: User) -> QuerySet[Endorsement]:
     return Endorsement.objects.filter(
         either(held_by(user, contract="contract") & approved, Q(council_id__in=officer_roles(user)))
     ).select_related("council", "supplier", "contract__manager", "proposed_by", "decided_by")
-
-
-def endorsements_running(contract: Contract, *, today: date) -> QuerySet[Endorsement]:
-    """Of one contract those that wait for somebody, or are shown."""
-    running = [Endorsement.Status.PROPOSED, Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED]
-    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    return Endorsement.objects.filter(not_over, contract=contract, status__in=running)
 
 
 MOST_TO_CHOOSE = 200

@@ -16,9 +16,9 @@ from returns.permissions import can_answer_endorsement, can_decide_endorsement
 from suppliers.actions.commitments import hold_contract
 from suppliers.calendar import add_months
 from suppliers.checks import NotReady
+from suppliers.endorsed import endorsements_running
 from suppliers.models import Commitment, Contract, Endorsement
 from suppliers.permissions import can_manage_contract
-from suppliers.queries import endorsements_running
 from suppliers.workflow import ENDORSEMENT, InvalidTransition, move
 
 MOST_MONTHS = 12
@@ -34,7 +34,7 @@ def propose_endorsement(
     hold_contract(contract)
     today = timezone.localdate()
     problems = list(endorsement_stands_on_figures.problems(contract, commitments, today=today))
-    if endorsements_running(contract, today=today).exists():
+    if endorsements_running(today=today).filter(contract=contract).exists():
         problems.append(_("This supplier is endorsed for this contract already, or it waits for an answer"))
     supplier = contract.supplier
     if problems or supplier is None:

@@ -6,15 +6,14 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from returns.ladder import add_ladders_to
-from returns.progress import Progress, progress_of
+from returns.ladder import progress_with_ladders
+from returns.progress import Progress
 from suppliers.models import Commitment, Contract
 
 
 def verified_in(contract: Contract, *, today: date) -> list[Progress]:
-    """The agreed promises of a contract of which something was verified, with their progress. Three queries."""
-    progress = progress_of([contract], today=today).get(contract.pk, [])
-    add_ladders_to(progress)
+    """The agreed promises of a contract of which something was verified, with their progress. Two queries."""
+    progress = progress_with_ladders(contract, today=today)
     return [item for item in progress if any(rung.key == "verified" and rung.is_reached for rung in item.ladder)]
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.letters import link_to, send_letter
 from accounts.models import User
 from returns.models import AuditMark, Confirmation
+from suppliers.ownership import council_people_of
 
 FOR_THE_ASKED = _(
     "This email holds no details on purpose. You need no account. The link works once and for a limited time. If you "
@@ -30,7 +31,7 @@ def confirmation_asked(confirmation: Confirmation, by: User) -> None:
 
 
 def confirmation_answered(confirmation: Confirmation, by: None) -> None:
-    """Word to whoever asked; and to the contract manager, unless all was received."""
+    """Word to whoever asked; and to whoever acts for the council on the contract, unless all was received."""
     link = link_to("confirmation-list", confirmation.line_id)
     send_letter(
         to=[confirmation.asked_by],
@@ -38,10 +39,11 @@ def confirmation_answered(confirmation: Confirmation, by: None) -> None:
         sentence=_("An organisation that you asked what it received has answered. See the answer here:"),
         link=link,
     )
-    manager = confirmation.line.supplier_return.contract.manager
-    is_news = confirmation.answer != Confirmation.Answer.RECEIVED and manager != confirmation.asked_by
+    if confirmation.answer == Confirmation.Answer.RECEIVED:
+        return
+    people = council_people_of(confirmation.line.supplier_return.contract)
     send_letter(
-        to=[manager] if is_news else [],
+        to=[person for person in people if person != confirmation.asked_by],
         subject=_("An organisation did not confirm all that is claimed"),
         sentence=_("An organisation has not confirmed all that a supplier claims. See its answer here:"),
         link=link,
@@ -49,12 +51,12 @@ def confirmation_answered(confirmation: Confirmation, by: None) -> None:
 
 
 def line_audited(mark: AuditMark, by: User) -> None:
-    """Word to the contract manager where an auditor does not agree with what was verified."""
+    """Word to whoever acts for the council on the contract, where an auditor does not agree with what was verified."""
     line = mark.line
     send_letter(
-        to=[] if mark.is_agreed else [line.supplier_return.contract.manager],
+        to=[] if mark.is_agreed else council_people_of(line.supplier_return.contract),
         subject=_("An auditor does not agree with a verified figure"),
-        sentence=_("An auditor does not agree with a verified figure of a contract that you manage. See it here:"),
+        sentence=_("An auditor does not agree with a verified figure of a contract that you look after. See it here:"),
         link=link_to("line-review", line.supplier_return_id, line.number),
     )
 

@@ -128,7 +128,7 @@ def open_page(browser: Browser, portal_url, fresh_portal):
 
     def open_page(viewport=WIDE, base_url=portal_url, **options) -> Page:
         context = browser.new_context(base_url=base_url, viewport=viewport, locale="en-GB", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(90_000)
         context.on("page", listen)
         contexts.append(context)
         return context.new_page()

@@ -25,6 +25,7 @@ from returns.checks.confirmation_can_be_asked import MOST_OPEN
 from returns.links import hash_of
 from returns.models import Confirmation
 from returns.queries import confirmation_behind, sent_lines_visible_to
+from suppliers.actions.handover import name_deputy
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition
 from tests.factories import MeasureFactory, MemberFactory, OfficerRoleFactory, UserFactory
@@ -279,6 +280,15 @@ def test_manager_who_asked_is_told_once(road):
     post()
     say(confirmation, "partly")
     assert post() == [(road.officer.email, "An organisation has answered")]
+
+
+def test_deputy_is_told_as_well_of_what_was_not_received(road):
+    deputy = OfficerRoleFactory(council=road.contract.council).user
+    name_deputy(contract=road.contract, deputy=deputy, by=road.officer)
+    confirmation = ask(road)
+    post()
+    say(confirmation, "not_received")
+    assert (deputy.email, "An organisation did not confirm all that is claimed") in post()
 
 
 def test_link_answers_once(road):

@@ -11,9 +11,8 @@ from django.urls import reverse
 from audit.models import AuditEvent
 from audit.queries import sentence_for
 from returns.actions.auditing import mark_line
-from returns.ladder import RUNGS, add_ladders_to, ladder_of_line
+from returns.ladder import RUNGS, commitment_with_ladder, ladder_of_line
 from returns.models import AuditMark, Confirmation, Evidence
-from returns.progress import progress_of_commitment
 from suppliers.workflow import InvalidTransition
 from tests.factories import EvidenceFactory, EvidenceUseFactory, MeasureFactory, OfficerRoleFactory
 from tests.returns.pages import browser, shown
@@ -198,8 +197,7 @@ def test_commitment_adds_its_returns_up_rung_by_rung(road, auditor):
     next_period(road, first.period.ends_before.replace(day=5))
     send(road, line_1=Figure(claimed=Decimal(30)))
     say(ask(road, figure=Decimal(5)))
-    progress = progress_of_commitment(road.commitments[0], today=first.period.ends_before)
-    add_ladders_to([progress])
+    progress = commitment_with_ladder(road.commitments[0], today=first.period.ends_before)
     assert said(progress.ladder) == {
         "claimed": "*40 hours",
         "evidenced": "*10 hours",

@@ -23,17 +23,17 @@ from returns.actions.waiving import waive_period
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
-from returns.ladder import add_ladders_to
+from returns.ladder import progress_with_ladders
 from returns.permissions import can_place_hold, can_waive_period
-from returns.progress import progress_of
 from returns.queries import is_about_protected, periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
+from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.models import Contract, Member
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
-from suppliers.queries import council_contracts_visible_to, endorsements_running
+from suppliers.queries import council_contracts_visible_to
 from suppliers.thresholds import needs_statutory_kpis
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only
@@ -105,20 +105,19 @@ def _shown_contracts() -> QuerySet[Contract]:
 @require_safe
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
-    contract = get_object_or_404(council_contracts_visible_to(request.user, with_cover(_shown_contracts())), pk=pk)
+    today = timezone.localdate()
+    contracts = with_endorsement(with_cover(_shown_contracts()), today=today)
+    contract = get_object_or_404(council_contracts_visible_to(request.user, contracts), pk=pk)
     by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
-    today = timezone.localdate()
-    progress = progress_of([contract], today=today).get(contract.pk, [])
-    add_ladders_to(progress)
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
         "categories": contract.categories.order_by("code"),
         "periods": periods.annotate(goes_by_activity=by_activity)[:200],
-        "progress": progress,
-        "endorsements": endorsements_running(contract, today=today),
+        "progress": progress_with_ladders(contract, today=today),
+        "endorsement": endorsement_of(contract),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": people.order_by("user_id")[:20],
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],

@@ -17,11 +17,10 @@ from returns.comparing import changes_of
 from returns.evidence.earlier import claimed_elsewhere, other_claims
 from returns.evidence.viewing import list_files
 from returns.forms.officer import DecisionForm, ReasonForm, TicksForm
-from returns.ladder import add_ladders
+from returns.ladder import add_ladder_and_find_earlier
 from returns.log import log_of
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
-from returns.progress import earlier_of
 from returns.queries import is_about_protected
 from returns.reading import checks_of_line, postcodes_at
 from returns.reminding import Reminded, reminded_of
@@ -114,7 +113,6 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
     supplier_return = sheet.supplier_return
     is_decided = supplier_return.status == SupplierReturn.Status.DECIDED
     _load(sheet, is_decided=is_decided)
-    add_ladders([row])
     elsewhere = other_claims(row, request.user)
     context = {
         **_frame(request, supplier_return),
@@ -128,7 +126,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         **decision_context(row, form, reverse("line-review", args=[supplier_return.pk, row.number])),
         "postcodes_at": postcodes_at(row),
         "changes": changes_of(row),
-        "earlier": earlier_of(row),
+        "earlier": add_ladder_and_find_earlier(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
         "outcome": outcome_of(sheet.decisions) if is_decided else "",
         "unsampled": [other for other in sheet.rows if other.is_undecided and not sheet.must_look_at(other)],

@@ -11,8 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from returns.ladder import add_ladders_to
-from returns.progress import progress_of, progress_of_commitment
+from returns.ladder import commitment_with_ladder, progress_with_ladders
 from returns.queries import supplier_periods_visible_to
 from suppliers.models import Commitment, Contract
 from suppliers.opportunities import with_log
@@ -65,13 +64,11 @@ def contract_progress(request: SignedInRequest, pk: int) -> HttpResponse:
     deliverers = None if is_whole else taking_part_in(request.user, contract.pk)
     if not is_whole and not deliverers:
         raise PermissionDenied
-    progress = progress_of([contract], today=timezone.localdate(), deliverers=deliverers).get(contract.pk, [])
-    add_ladders_to(progress)
     context = {
         "contract": contract,
         "council": contract.council,
         "is_whole": is_whole,
-        "progress": progress,
+        "progress": progress_with_ladders(contract, today=timezone.localdate(), deliverers=deliverers),
         "waived": supplier_periods_visible_to(request.user).filter(contract=contract, waived_at__isnull=False),
     }
     return render(request, "returns/supplier/contract_progress.html", context)
@@ -86,10 +83,8 @@ def commitment_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     supplier = acts_for_supplier_of(request.user, commitment.contract) or acts_for_deliverer_of(
         request.user, commitment
     )
-    progress = progress_of_commitment(commitment, today=timezone.localdate())
-    add_ladders_to([progress])
     context = {
-        "progress": progress,
+        "progress": commitment_with_ladder(commitment, today=timezone.localdate()),
         "council": commitment.contract.council,
         "supplier": supplier,
         "back": reverse("contract-progress" if supplier else "contract-detail", args=[commitment.contract_id]),

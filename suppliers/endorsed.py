@@ -1,0 +1,31 @@
+"""Which endorsement of a supplier runs for a contract; who may see which says `endorsements_visible_to`."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from suppliers.models import Contract, Endorsement
+
+
+def endorsements_running(*, today: date) -> QuerySet[Endorsement]:
+    """Those that wait for somebody, or are shown: one a contract at most."""
+    running = [Endorsement.Status.PROPOSED, Endorsement.Status.OFFERED, Endorsement.Status.ACCEPTED]
+    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    return Endorsement.objects.filter(not_over, status__in=running)
+
+
+def with_endorsement(contracts: QuerySet[Contract], *, today: date) -> QuerySet[Contract]:
+    """Contracts annotated with the endorsement that runs, for `endorsement_of`."""
+    running = endorsements_running(today=today).filter(contract=OuterRef("pk"))
+    about = running.values(about=JSONObject(pk="pk", status="status", valid_to="valid_to"))[:1]
+    return contracts.annotate(running_endorsement=Subquery(about))
+
+
+def endorsement_of(contract: Contract) -> Endorsement | None:
+    """The endorsement that runs for a contract read by `with_endorsement`: its status and last day. No query."""
+    found = contract.running_endorsement  # type: ignore[attr-defined]  # annotated by with_endorsement
+    if found is None:
+        return None
+    valid_to = date.fromisoformat(found["valid_to"]) if found["valid_to"] else None
+    return Endorsement(pk=found["pk"], status=found["status"], valid_to=valid_to)
