@@ -45,6 +45,7 @@ from returns.progress import (
 from returns.rungs import Rung
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract
+from suppliers.rating import thresholds_of
 
 if TYPE_CHECKING:
     from returns.progress import CorrectedLine
@@ -254,8 +255,8 @@ def progress_with_ladders(
 
 
 def commitment_with_ladder(commitment: Commitment, *, today: date) -> Progress:
-    """The progress of one commitment, with the returns behind it and its ladder over all of them. One query."""
-    found = {commitment.pk: Progress(commitment)}
+    """The progress of one commitment, with the returns behind it and its ladder over all of them. Two queries."""
+    found = {commitment.pk: Progress(commitment, thresholds_of(commitment.contract.council_id))}
     _add_figures_and_ladders(found, today)
     return found[commitment.pk]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from framework.models import Measure
 from framework.values import Figure, combine_periods, format_value, percentage
@@ -18,8 +17,16 @@ from returns.figures import Corrections, counts, verified_with_corrections
 from returns.models import Answer, Correction, ReturnLine, SupplierReturn
 from returns.rungs import Rung
 from returns.sheet import Row
-from suppliers.models import Commitment, Contract
+from suppliers.models import Commitment, Contract, Rating
 from suppliers.profile import is_level
+from suppliers.rating import (
+    COLOURS,
+    Thresholds,
+    rating_of,
+    ratio_of,
+    thresholds_from,
+    thresholds_in_force,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -34,13 +41,13 @@ SHOWN = (
     *("measure__value_type", "measure__aggregation", "measure__lower_is_better"),
 )
 
-# Verified to date over profile to date (domain rules, section 6.7).
-STANDINGS = (
-    (Decimal(1), gettext_lazy("On track"), "green"),
-    (Decimal("0.85"), gettext_lazy("Slightly behind"), "orange"),
-    (Decimal("0.6"), gettext_lazy("Behind"), "orange"),
-    (Decimal("-Infinity"), gettext_lazy("Well behind"), "red"),
-)
+
+class Rated(NamedTuple):
+    """How far a commitment is: an id of the performance scale, what people read, and a colour for the bar."""
+
+    rating: Rating
+    words: str
+    colour: str
 
 
 class PastLine(NamedTuple):
@@ -66,6 +73,7 @@ class Progress:
     """One commitment: its figures to date, each None where nothing is known yet, and its returns in order."""
 
     commitment: Commitment
+    thresholds: Thresholds
     due: Decimal | None = None
     claimed: Decimal | None = None
     verified: Decimal | None = None
@@ -80,15 +88,21 @@ class Progress:
         return is_people(self.measure)
 
     @property
-    def standing(self) -> tuple[str, str]:
-        """How verified stands to what was due in the periods that are decided: words and a colour for the bar."""
-        if self.verified is None or not self.decided_due:
-            return _("Too early to say"), ""
-        if self.measure.lower_is_better:
-            ratio = self.decided_due / self.verified if self.verified > 0 else Decimal("Infinity")
-        else:
-            ratio = self.verified / self.decided_due
-        return next((str(words), colour) for least, words, colour in STANDINGS if ratio >= least)
+    def ratio(self) -> Decimal | None:
+        """Verified over what was due in the periods that are decided; None where that says nothing."""
+        return ratio_of(self.verified, self.decided_due, lower_is_better=self.measure.lower_is_better)
+
+    @property
+    def rated(self) -> Rated:
+        """How verified stands to what was due, by the council's thresholds (domain rules, section 6.7)."""
+        rating = rating_of(self.ratio, self.thresholds)
+        words = _("Too early to say") if self.is_too_early else str(rating.label)
+        return Rated(rating, words, COLOURS[rating])
+
+    @property
+    def is_too_early(self) -> bool:
+        """Whether it will be rated, and no return is decided yet that it could be rated by."""
+        return self.commitment.target is not None and not any(past.is_decided for past in self.past)
 
     @property
     def measure(self) -> Measure:
@@ -171,8 +185,9 @@ def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None =
     commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
     if deliverers is not None:
         commitments = commitments.filter(deliverer__in=deliverers)
+    commitments = commitments.annotate(limits=thresholds_in_force("contract__council"))
     return {
-        commitment.pk: Progress(commitment)
+        commitment.pk: Progress(commitment, thresholds_from(commitment.limits))
         for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")
     }
 

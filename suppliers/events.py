@@ -35,6 +35,14 @@ class SupplierEvent(Event):
     )
     REASON_GIVEN = "proportion.explained", _("{actor} said why the contract asks for more than usual: {reason}"), None
     BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None
+    RATINGS_SET = (
+        "ratings.set",
+        _(
+            "{actor} set from which share of the target promises are on track, slightly behind and behind: "
+            "{met}%, {slightly_below}%, {below}%"
+        ),
+        None,
+    )
     DEPARTMENTS_SET = "departments.set", _("{actor} changed the departments that contracts are put under"), None
     AREAS_SET = "areas.set", _("{actor} changed the areas that contracts are put under"), None
     LOCAL_POSTCODES_SET = "local_postcodes.set", _("{actor} changed which postcodes count as local"), None

@@ -139,6 +139,11 @@ def can_set_proportion(user: User, council: Council) -> bool:
     return can_lead_for(user, council.pk)
 
 
+def can_set_ratings(user: User, council: Council) -> bool:
+    """The council's social value leads."""
+    return can_lead_for(user, council.pk)
+
+
 def can_set_places(user: User, council: Council) -> bool:
     """The council's social value leads."""
     return can_lead_for(user, council.pk)

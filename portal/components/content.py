@@ -226,7 +226,7 @@ def progress_bar(percent: float | None, words: str, *, due: float | None = None,
     """A bar with its meaning in words; `due` sets a mark where it should stand by now. Figures are percent, 0 to 100.
 
     The bar is drawn with SVG attributes because the content security policy allows no inline style. It says nothing
-    that the words do not, so assistive technology skips it. `colour` is "", "green", "orange" or "red".
+    that the words do not, so assistive technology skips it. `colour` is "", "green", "amber", "orange" or "red".
     """
     done = min(max(percent or 0, 0), 100)
     mark = ""

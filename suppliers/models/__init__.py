@@ -16,6 +16,7 @@ from suppliers.models.joining import ContractClaim, Invitation, Registration, To
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
+from suppliers.models.rating import Rating, RatingRule
 from suppliers.models.remedies import ContractRemedies, ShortfallRate
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "PeriodActivity",
     "ProportionBand",
     "Proposal",
+    "Rating",
+    "RatingRule",
     "Registration",
     "ReportingPeriod",
     "ServiceCategory",

@@ -43,7 +43,7 @@ BUDGETS = {
     "return-list": ("editor", 6),
     "commitment-list": ("editor", 5),
     "contract-progress": ("editor", 8),
-    "commitment-detail": ("editor", 6),
+    "commitment-detail": ("editor", 7),
     "return-detail, draft": ("editor", 10),
     "return-detail, sent": ("editor", 9),
     "return-detail, decided": ("editor", 9),

@@ -14,6 +14,8 @@ from returns.models import ContractFigure, SupplierReturn
 from returns.overview import council_figures
 from returns.progress import progress_of, to_date
 from returns.sheet import load_sheet
+from suppliers.actions.rating import set_ratings
+from suppliers.rating import Thresholds
 from tests.factories import CouncilFactory, FrameworkVersionFactory, MeasureFactory, OfficerRoleFactory
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
@@ -70,7 +72,7 @@ def test_progress_of_people_is_the_mean_of_this_year_not_person_years():
     claim(road, 30, 30, 30, 30, 32, 28)
     item = progress(road, date(2027, 10, 1))
     assert (item.commitment.target, item.due, item.claimed, item.verified) == (30, 30, 30, 30)
-    assert str(item.standing[0]) == "On track"
+    assert item.rated.words == "On track"
     assert item.percent == 100
 
 
@@ -79,7 +81,7 @@ def test_progress_of_people_says_how_far_this_year_is_below_last():
     claim(road, 40, 40, 40, 40, 15)
     item = progress(road, date(2027, 7, 1))
     assert (item.claimed, item.verified, item.due) == (15, 15, 30)
-    assert str(item.standing[0]) == "Well behind"
+    assert item.rated.words == "Well behind"
 
 
 def test_progress_of_people_stays_with_the_last_year_that_has_a_figure():
@@ -101,6 +103,35 @@ def test_progress_of_people_claimed_and_verified_each_have_their_own_last_year()
 def test_progress_of_people_without_any_figure_is_not_known():
     item = progress(start(**STAFF), date(2026, 4, 2))
     assert (item.due, item.claimed, item.verified) == (None, None, None)
+
+
+# --- Ratings ---------------------------------------------------------------------------------------------------------
+
+
+def test_rating_follows_the_thresholds_of_the_council_at_once():
+    road = start(target=30, **STAFF)
+    claim(road, 26)
+    assert progress(road, date(2026, 7, 1)).rated == ("slightlyBelow", "Slightly behind", "amber")
+    lead = OfficerRoleFactory(council=road.contract.council, role="social_value_lead").user
+    set_ratings(council=road.contract.council, thresholds=Thresholds(120, 100, 90), by=lead)
+    assert progress(road, date(2026, 7, 1)).rated.words == "Well behind"
+    for name, person, subject in (
+        ("contract-detail", road.officer, road.contract),
+        ("contract-progress", road.editor, road.contract),
+        ("commitment-detail", road.editor, road.commitments[0]),
+    ):
+        assert "Well behind" in shown(browser(person).get(reverse(name, args=[subject.pk]))), name
+
+
+def test_rating_before_the_first_decision_is_too_early_to_say():
+    road = start(target=30, **STAFF)
+    claim(road, 30, decide=False)
+    assert progress(road, date(2026, 7, 2)).rated == ("other", "Too early to say", "")
+
+
+def test_promise_in_words_is_not_rated():
+    road = roads.decided("narrative")
+    assert progress(road, date(2027, 1, 1)).rated == ("other", "Not rated", "")
 
 
 # --- The last verified period stands ---------------------------------------------------------------------------------
@@ -143,7 +174,7 @@ def test_latest_never_verified_is_not_known():
     road = start(**NOW)
     claim(road, 20, verified=False)
     item = progress(road, date(2026, 7, 1))
-    assert (item.verified, str(item.standing[0])) == (None, "Too early to say")
+    assert (item.verified, item.rated.words) == (None, "Not rated")
 
 
 def test_sum_that_was_not_verified_is_nothing_all_the_same():
