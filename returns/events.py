@@ -10,7 +10,7 @@ from audit.events import Event
 from framework.models import Measure
 from framework.values import MINUS, format_difference, format_value
 from returns.models import Confirmation, Escalation, EscalationStep, Remedy, SupplierReturn, Verification
-from suppliers.models import Commitment
+from suppliers.models import Commitment, Rating
 
 
 class ReturnEvent(Event):
@@ -165,6 +165,11 @@ class ReturnEvent(Event):
         _("{actor} withdrew the endorsement of the supplier: {reason}"),
         "endorsement_withdrawn",
     )
+    KPIS_ASSESSED = (
+        "kpis.assessed",
+        _("{actor} assessed the statutory KPIs from {from} to {until}: {rated}"),
+        None,
+    )
     PERIOD_WAIVED = "period.waived", _("{actor} waived the return for {period}: {reason}"), "period_waived"
     ACTIVITY_ENTERED = (
         "activity.entered",
@@ -220,6 +225,8 @@ class ReturnEvent(Event):
             parts["remedy"] = _label(Remedy.Kind, data["kind"])
         elif self is ReturnEvent.ESCALATION_CLOSED:
             parts["result"] = _label(Escalation.Status, data["result"])
+        elif self is ReturnEvent.KPIS_ASSESSED:
+            parts["rated"] = _ratings(data["ratings"])
         elif self is ReturnEvent.ACTIVITY_ENTERED:
             parts["amount"] = activity_words(data["basis"], Decimal(data["amount"]))
         elif self is ReturnEvent.CONFIRMATION_ANSWERED:
@@ -233,6 +240,13 @@ class ReturnEvent(Event):
         if self is ReturnEvent.CONFIRMATION_ANSWERED:
             return gettext("The organisation that was asked")
         return super().without_a_person()
+
+
+def _ratings(ratings: dict[str, str]) -> str:
+    """How each commitment was rated, by its number: "commitment 1 on track, commitment 2 behind"."""
+    words = gettext("commitment %(line)s %(rating)s")
+    rated = ({"line": line, "rating": _label(Rating, rating).lower()} for line, rating in ratings.items())
+    return ", ".join(words % one for one in rated)
 
 
 def activity_words(basis: str, amount: Decimal) -> str:

@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
+from returns.assessing import contracts_to_assess
 from returns.escalating import waiting_for_council
 from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Incident, SupplierReturn
 from returns.queries import (
@@ -74,6 +75,11 @@ def needs_you(user: User, *, today: date) -> list[Count]:
             waiting_for_council(council_escalations_visible_to(user), today=today),
             ngettext_lazy("case to go on with", "cases to go on with"),
             f"{reverse('escalation-list')}?show=waiting",
+        ),
+        (
+            contracts_to_assess(user, today=today),
+            ngettext_lazy("contract to assess", "contracts to assess"),
+            reverse("performance-list"),
         ),
         (_open_incidents(user), ngettext_lazy("problem with files", "problems with files"), reverse("incident-list")),
         (

@@ -226,6 +226,11 @@ def can_set_retention(user: User, council: Council) -> bool:
     return can_lead_for(user, council.pk)
 
 
+def can_assess_contract(user: User, contract: Contract) -> bool:
+    """Officers who manage it: they decide what is published of the supplier's performance."""
+    return can_manage_contract(user, contract)
+
+
 def can_set_reminders(user: User, council: Council) -> bool:
     """The council's social value leads."""
     return can_lead_for(user, council.pk)

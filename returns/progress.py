@@ -17,6 +17,7 @@ from returns.figures import Corrections, counts, verified_with_corrections
 from returns.models import Answer, Correction, ReturnLine, SupplierReturn
 from returns.rungs import Rung
 from returns.sheet import Row
+from suppliers.kpis import is_kpi
 from suppliers.models import Commitment, Contract, Rating
 from suppliers.profile import is_level
 from suppliers.rating import (
@@ -74,6 +75,7 @@ class Progress:
 
     commitment: Commitment
     thresholds: Thresholds
+    is_kpi: bool = False
     due: Decimal | None = None
     claimed: Decimal | None = None
     verified: Decimal | None = None
@@ -185,9 +187,9 @@ def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None =
     commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
     if deliverers is not None:
         commitments = commitments.filter(deliverer__in=deliverers)
-    commitments = commitments.annotate(limits=thresholds_in_force("contract__council"))
+    commitments = commitments.annotate(limits=thresholds_in_force("contract__council"), is_kpi=is_kpi())
     return {
-        commitment.pk: Progress(commitment, thresholds_from(commitment.limits))
+        commitment.pk: Progress(commitment, thresholds_from(commitment.limits), is_kpi=commitment.is_kpi)
         for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")
     }
 

@@ -22,6 +22,7 @@ from returns.models import (
     Evidence,
     EvidenceUse,
     Incident,
+    KpiAssessment,
     LegalHold,
     LineQuestion,
     Remedy,
@@ -258,6 +259,12 @@ def tallies_visible_to(user: User) -> QuerySet[Tally]:
 def contract_totals_visible_to(user: User) -> QuerySet[ContractTotal]:
     """Promised, claimed and verified of each measure in the contracts the person sees as an officer."""
     return ContractTotal.objects.filter(council_id__in=officer_roles(user))
+
+
+def assessments_visible_to(user: User) -> QuerySet[KpiAssessment]:
+    """Assessments of performance in contracts of the councils the person is an officer of, with their contracts."""
+    assessments = KpiAssessment.objects.filter(contract__council_id__in=officer_roles(user))
+    return assessments.select_related("contract__council", "contract__supplier")
 
 
 def is_about_protected(contract_id: int) -> bool:

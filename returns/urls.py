@@ -8,6 +8,7 @@ from returns.views.keeping import disposals, holds, incidents
 from returns.views.keeping import home as keeping
 from returns.views.officer import (
     activity,
+    assessing,
     auditing,
     contracts,
     corrections,
@@ -85,6 +86,11 @@ urlpatterns = [
     path("council/contracts/<int:pk>/", contracts.contract_detail, name="contract-detail"),
     path("council/contracts/<int:pk>/end/", contracts.contract_end, name="contract-end"),
     path("council/contracts/<int:pk>/history/", contracts.contract_history, name="contract-history"),
+    path("council/contracts/<int:pk>/performance/", assessing.contract_performance, name="contract-performance"),
+    path("council/contracts/<int:pk>/assess/", assessing.contract_assess, name="contract-assess"),
+    path("council/performance/", assessing.performance_list, name="performance-list"),
+    path("council/assessments/<int:pk>/", assessing.assessment_notice, name="assessment-notice"),
+    path("council/assessments/<int:pk>/text/", assessing.assessment_text, name="assessment-text"),
     path("council/periods/<int:pk>/waive/", contracts.period_waive, name="period-waive"),
     path("council/periods/<int:pk>/activity/", activity.activity_enter, name="activity-enter"),
     path("council/corrections/", corrections.correction_list, name="correction-list"),

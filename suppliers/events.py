@@ -35,6 +35,8 @@ class SupplierEvent(Event):
     )
     REASON_GIVEN = "proportion.explained", _("{actor} said why the contract asks for more than usual: {reason}"), None
     BANDS_SET = "proportion_bands.set", _("{actor} set how much contracts of each value are asked for"), None
+    KPIS_MARKED = "kpis.marked", _("{actor} marked the statutory KPIs of the contract: commitments {numbers}"), None
+    NO_KPIS_EXPLAINED = "no_kpis.explained", _("{actor} said why the contract has no statutory KPIs: {reason}"), None
     RATINGS_SET = (
         "ratings.set",
         _(
@@ -205,6 +207,8 @@ class SupplierEvent(Event):
             parts["changed"] = get_text_list([_field_words(name) for name in data["fields"]], gettext("and"))
         if "kinds" in data:
             parts["remedies"] = _remedies(data["kinds"])
+        if "lines" in data:
+            parts["numbers"] = get_text_list([str(line) for line in data["lines"]], gettext("and"))
         if "role" in data:
             parts["role"] = _ROLES.get(data["role"], data["role"])
         if "contracts" in data:

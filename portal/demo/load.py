@@ -21,6 +21,7 @@ from portal.demo.notice import bring_in_notice
 from portal.demo.opportunities import OpportunityLog
 from portal.demo.pages import publish_pages
 from portal.demo.people import COUNCILS, Cast, make_cast
+from portal.demo.performance import Performance
 from portal.demo.promises import Talks
 from portal.demo.sharing import Sharing
 from portal.demo.shortfalls import Shortfalls
@@ -94,6 +95,7 @@ def load_demonstration(*, today: date) -> bool:
     Sharing(cast, timeline, today)
     OpportunityLog(cast, timeline, today)
     Shortfalls(cast, timeline, today)
+    Performance(cast, timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)
     _add_reminders(story)

@@ -1,6 +1,7 @@
 """What was delivered: returns with their revisions, lines, answers and evidence; what officers decided about them."""
 
 from returns.models.answering import Answer, ReturnLine, Revision, SupplierReturn
+from returns.models.assessing import KpiAssessment, KpiRating
 from returns.models.confirming import AuditMark, Confirmation
 from returns.models.deciding import Correction, LineComment, Verification
 from returns.models.escalating import Escalation, EscalationStep, PlanAction, RemedialPlan, StepReply
@@ -34,6 +35,8 @@ __all__ = [
     "EvidenceMatch",
     "EvidenceUse",
     "Incident",
+    "KpiAssessment",
+    "KpiRating",
     "LegalHold",
     "LineCheck",
     "LineComment",

@@ -21,10 +21,12 @@ from returns.evidence.openings import Opened, opening_of
 from returns.evidence.viewing import why_shut
 from returns.files_shown import status_words
 from returns.models import Correction, Evidence, SupplierReturn
+from returns.performance_notice import notice_word
 from returns.sampling import REASONS as SAMPLED
 from returns.sheet import Row, Sheet
 
 register = template.Library()
+register.filter("notice_word", notice_word)
 
 WHOLE_PAGES = {"story": "return-story", "nothing": "return-nil"}
 LINE_PAGES = {"figure": "line-figure", "words": "line-words", "evidence": "line-evidence"}

@@ -13,6 +13,7 @@ from suppliers.models.contracts import (
 from suppliers.models.drafts import KeptDraft
 from suppliers.models.endorsing import Endorsement
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
+from suppliers.models.kpis import NoKpiReason, StatutoryKpi
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
@@ -35,6 +36,7 @@ __all__ = [
     "LegalThreshold",
     "LocalPostcodes",
     "Member",
+    "NoKpiReason",
     "NoticeRef",
     "Opportunity",
     "OpportunityStep",
@@ -49,6 +51,7 @@ __all__ = [
     "ReportingPeriod",
     "ServiceCategory",
     "ShortfallRate",
+    "StatutoryKpi",
     "TargetPoint",
     "TargetProfile",
     "ToldCouncil",

@@ -20,6 +20,7 @@ from accounts.requests import SignedInRequest
 from audit.queries import history_of
 from returns.actions.ending import end_contract
 from returns.actions.waiving import waive_period
+from returns.assessing import next_due, with_assessed
 from returns.events import DRAFTING, ReturnEvent
 from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
@@ -28,13 +29,13 @@ from returns.permissions import can_place_hold, can_waive_period
 from returns.queries import is_about_protected, periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
+from suppliers.kpis import lacks_kpis, needs_kpis
 from suppliers.models import Contract, Member
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.queries import council_contracts_visible_to
-from suppliers.thresholds import needs_statutory_kpis
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
@@ -106,8 +107,8 @@ def _shown_contracts() -> QuerySet[Contract]:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     today = timezone.localdate()
-    contracts = with_endorsement(with_cover(_shown_contracts()), today=today)
-    contract = get_object_or_404(council_contracts_visible_to(request.user, contracts), pk=pk)
+    shown = with_assessed(with_endorsement(with_cover(_shown_contracts()), today=today), on=today)
+    contract = get_object_or_404(council_contracts_visible_to(request.user, shown), pk=pk)
     by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
     periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
     people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
@@ -123,7 +124,9 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
-        "needs_statutory_kpis": needs_statutory_kpis(contract, on=today),
+        "needs_kpis": needs_kpis(contract),
+        "lacks_kpis": lacks_kpis(contract),
+        "due": next_due(contract, today=today),
         "today": today,
     }
     return render(request, "returns/officer/contract.html", context)
