@@ -1,7 +1,7 @@
 """When a promise falls short: cases with their dated steps, what the supplier replied, and its plan to catch up.
 
 Nothing that was said in a case is ever changed or removed: the database refuses it, and a mistake is corrected by a
-further step (decision record 0029).
+further step (decision record 0028).
 """
 
 from django.db import models
