@@ -14,7 +14,7 @@ from accounts.queries import offices_of
 from portal.middleware import CMS_PATHS
 from portal.second_factor import must_have_second_factor
 from portal.signed_in import GOING_KEY
-from suppliers.queries import memberships
+from suppliers.reach import memberships
 
 SUPPLIER_PAGES = (
     ("supplier-home", gettext_lazy("What you need to do")),

@@ -4,7 +4,7 @@ from accounts.queries import offices_of
 from accounts.requests import SignedInRequest
 from portal.middleware import CMS_PATHS
 from suppliers.models import Member
-from suppliers.queries import memberships
+from suppliers.reach import memberships
 
 EDITS = "wagtailadmin.access_admin"
 # What is known of a person for as long as the session lasts, because asking costs two queries that few pages make.

@@ -393,8 +393,7 @@ LOGGING = {
     # django_tasks: four lines for every page an editor saves, with nothing in them.
     # notifications_python_client: repeats what Notify wrote, which may name an address.
     "loggers": {
-        "pikepdf": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
+        **{name: {"level": "WARNING"} for name in ("pikepdf", "django_tasks")},
         "notifications_python_client": {"level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},

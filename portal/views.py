@@ -17,7 +17,7 @@ from portal import readiness
 from portal.second_factor import EDITS
 from portal.signed_in import keep_going
 from portal.theme import DEFAULT_COLOUR, stylesheet
-from suppliers.queries import memberships
+from suppliers.reach import memberships
 
 SHARED_THEME = "shared"
 

@@ -16,7 +16,7 @@ from returns.workflow import OPEN_PLAN
 from suppliers.calendar import add_working_days
 from suppliers.models import Commitment, Contract
 from suppliers.permissions import WRITING
-from suppliers.queries import places_of
+from suppliers.reach import places_of
 from suppliers.waiting import MOST, Waiting
 from suppliers.workflow import InvalidTransition
 

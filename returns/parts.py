@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from accounts.models import User
 from returns.models import Evidence, ReturnLine, SupplierReturn
 from suppliers.permissions import can_write_for
-from suppliers.queries import places_of, reaches
+from suppliers.reach import places_of, reaches
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from suppliers.permissions import (
     is_party_to,
     takes_part_in,
 )
-from suppliers.queries import places_of, reaches, signatories_of
+from suppliers.queries import signatories_of
+from suppliers.reach import places_of, reaches
 
 
 def can_edit_return(user: User, supplier_return: SupplierReturn) -> bool:

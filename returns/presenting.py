@@ -41,7 +41,7 @@ from returns.workflow import SHOWN as SHOWN_FILES
 from suppliers.calendar import add_working_days
 from suppliers.counting import keys_of
 from suppliers.models import Member
-from suppliers.queries import places_of, reaches
+from suppliers.reach import places_of, reaches
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise

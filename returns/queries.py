@@ -31,7 +31,7 @@ from returns.models import (
     Tally,
 )
 from suppliers.models import Commitment, ReportingPeriod, TargetPoint
-from suppliers.queries import delivered_by, either, held_by
+from suppliers.reach import delivered_by, either, held_by
 
 # What a list shows of a return: reading whole contracts, councils and suppliers for a row costs more than the row.
 LISTED = (

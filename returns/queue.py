@@ -18,7 +18,7 @@ from returns.queries import LISTED, council_returns_visible_to
 from returns.workflow import WITH_SUPPLIER
 from suppliers.models import Contract, Organisation, ServiceCategory
 from suppliers.ownership import looked_after_by
-from suppliers.queries import memberships, parties_by_contract
+from suppliers.reach import memberships, parties_by_contract
 
 Status = SupplierReturn.Status
 FILTERS = {

@@ -1,7 +1,8 @@
-"""What is noted and said about the lines of a sheet, loaded by the pages that show it, and only where there is any."""
+"""What is said of the lines of a sheet, corrected and disputed: loaded by the pages that show it, if there is any."""
 
-from returns.models import Dispute, LineCheck, LineQuestion
+from returns.models import Correction, Dispute, LineCheck, LineQuestion
 from returns.sheet import Sheet
+from suppliers.models import Organisation
 
 
 def add_ticks(sheet: Sheet) -> None:
@@ -27,3 +28,24 @@ def add_disputes(sheet: Sheet) -> None:
     if rows:
         for dispute in Dispute.objects.filter(line__in=rows).select_related("raised_by", "answered_by"):
             rows[dispute.line_id].dispute = dispute
+
+
+def add_corrections(sheet: Sheet) -> None:
+    """Give each row its approved corrections, oldest first. One query."""
+    approved = Correction.objects.filter(
+        line__supplier_return=sheet.supplier_return, status=Correction.Status.APPROVED
+    ).order_by("id")
+    rows = {row.line.pk: row for row in sheet.rows}
+    for correction in approved:
+        if row := rows.get(correction.line_id):
+            correction.line = row.line
+            row.corrections.append(correction)
+
+
+def add_deliverers(sheet: Sheet) -> None:
+    """Give each row whoever delivers it beside the supplier. One query; none where the supplier delivers all."""
+    wanted = {row.commitment.deliverer_id for row in sheet.rows} - {None, sheet.supplier_return.supplier_id}
+    if wanted:
+        found = Organisation.objects.only("name").in_bulk(wanted)
+        for row in sheet.rows:
+            row.deliverer = found.get(row.commitment.deliverer_id)

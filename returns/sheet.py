@@ -378,24 +378,3 @@ def _newest_comments(supplier_return: SupplierReturn) -> dict[int, LineComment]:
     """The newest comment on each line. One query, made only where there is one."""
     comments = LineComment.objects.filter(line__supplier_return=supplier_return)
     return {comment.line_id: comment for comment in comments.order_by("id")}
-
-
-def add_corrections(sheet: Sheet) -> None:
-    """Give each row its approved corrections, oldest first. One query."""
-    approved = Correction.objects.filter(
-        line__supplier_return=sheet.supplier_return, status=Correction.Status.APPROVED
-    ).order_by("id")
-    rows = {row.line.pk: row for row in sheet.rows}
-    for correction in approved:
-        if row := rows.get(correction.line_id):
-            correction.line = row.line
-            row.corrections.append(correction)
-
-
-def add_deliverers(sheet: Sheet) -> None:
-    """Give each row whoever delivers it beside the supplier. One query; none where the supplier delivers all."""
-    wanted = {row.commitment.deliverer_id for row in sheet.rows} - {None, sheet.supplier_return.supplier_id}
-    if wanted:
-        found = Organisation.objects.only("name").in_bulk(wanted)
-        for row in sheet.rows:
-            row.deliverer = found.get(row.commitment.deliverer_id)

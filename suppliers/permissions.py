@@ -15,7 +15,7 @@ from suppliers.models import (
     Proposal,
     Registration,
 )
-from suppliers.queries import memberships, parties_by_contract, places_of, reaches
+from suppliers.reach import memberships, parties_by_contract, places_of, reaches
 from suppliers.registrations import Standing, standing_of
 
 WRITING = {Member.Role.ADMIN.value, Member.Role.EDITOR.value}

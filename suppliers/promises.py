@@ -15,7 +15,8 @@ from suppliers.differences import Known
 from suppliers.models import Commitment, Contract, Organisation, Proposal
 from suppliers.ownership import looked_after_by
 from suppliers.proportion import asks_too_much
-from suppliers.queries import memberships, proposals_visible_to
+from suppliers.queries import proposals_visible_to
+from suppliers.reach import memberships
 from suppliers.terms import CUSTOM_NAMES, Terms, from_json
 from suppliers.workflow import OPEN_PROPOSAL
 

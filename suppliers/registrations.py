@@ -26,14 +26,8 @@ from suppliers.models import (
     OrganisationIdentifier,
     Registration,
 )
-from suppliers.queries import (
-    asking_of,
-    holding_with,
-    owners_of_numbers,
-    places_of,
-    registrations_visible_to,
-    run_by,
-)
+from suppliers.queries import asking_of, holding_with, owners_of_numbers, registrations_visible_to, run_by
+from suppliers.reach import places_of
 
 # How long the organisation's own admins have before a council may decide in their place (SU1).
 DECIDE_WITHIN_WORKING_DAYS = 5

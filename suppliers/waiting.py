@@ -35,17 +35,13 @@ from suppliers.models import (
 from suppliers.ownership import with_owners
 from suppliers.permissions import WRITING
 from suppliers.queries import (
-    delivered_by,
     drafts_of,
-    either,
-    held_by,
     invitations_visible_to,
     join_requests_visible_to,
     own_registrations_visible_to,
-    places_of,
     run_by,
-    taken_part_in_by,
 )
+from suppliers.reach import delivered_by, either, held_by, places_of, taken_part_in_by
 from suppliers.workflow import OPEN_PROPOSAL
 
 # So many of each kind are shown at most; the lists of the contracts have them all.

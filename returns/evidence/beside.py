@@ -12,7 +12,7 @@ from returns.permissions import can_edit_line, has_taken_return, is_own_evidence
 from returns.sheet import Row
 from returns.workflow import SHOWN, WITH_SUPPLIER
 from suppliers.permissions import acts_for_supplier_of
-from suppliers.queries import delivered_by, either
+from suppliers.reach import delivered_by, either
 
 LINE = "answer__line"
 READ_WITH = (

@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.queries import officer_roles
 from returns.models import Evidence, EvidenceUse
 from returns.workflow import SHOWN, WAITING
-from suppliers.queries import either, held_by
+from suppliers.reach import either, held_by
 
 
 def evidence_visible_to(user: User) -> QuerySet[Evidence]:

@@ -29,7 +29,7 @@ endorsement-withdraw offered        POST  in    403   403   403   403   404   30
 SUBJECTS = {name: lambda world, name=name: [world.more[name].pk] for name in ("offered", "only_proposed")}
 # Page, who looks, how many queries.
 BUDGETS = {
-    "endorsement-propose": ("manager", 8),
+    "endorsement-propose": ("manager", 7),
     "endorsement-detail": ("manager", 6),
     "endorsement-detail, supplier": ("admin", 6),
     "endorsement-decide": ("lead", 5),

@@ -103,7 +103,7 @@ def data_for(name: str, world) -> dict | None:
         "promise-step": WORDS,
         "promise-profile": {"from_20260401": "x"},
         "promise-check": {"reason": "Agreed with the school."},
-        "promise-answer": {"answer": "accept", "reason": ""},
+        "promise-answer": {"answer": "accept", "reason": "", "proportion_reason": "Agreed with the school."},
         "promise-take-back": {"really": "1"},
         "activity-enter": {"placement_year": "10"},
     }.get(name)  # fmt: skip

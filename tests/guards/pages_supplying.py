@@ -60,7 +60,7 @@ BUDGETS = {
     "return-detail, shared": ("editor", 11),
     "return-check, shared": ("editor", 12),
     "line-review, shared": ("manager", 11),
-    "supplier-home, restricted": ("restricted", 8),
+    "supplier-home, restricted": ("restricted", 9),
     "return-detail, restricted": ("restricted", 11),
     "line-figure, restricted": ("restricted", 10),
     "return-check, restricted": ("restricted", 12),

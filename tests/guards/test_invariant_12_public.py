@@ -1,11 +1,18 @@
 """Invariant 12: what anybody can open shows no figures; whatever does goes through `framework.small_numbers`."""
 
+import html
+import re
+
 import pytest
 from django.apps import apps
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from portal.components.words import until_words
+from returns.asking import question_of
+from returns.checks.confirmation_can_be_asked import NEVER_ASKED
+from returns.models import Confirmation
 from tests.guards.source import first_party_imports, modules
 from tests.guards.test_access import ROWS, path_of
 
@@ -15,25 +22,47 @@ TABLES_WITH_FIGURES = {
     if any(isinstance(field, models.DecimalField) for field in model._meta.local_fields)
 }
 OPEN_TO_ANYBODY = [row for row in ROWS if row[2] == "GET" and row[3] == "200"]
+# Opened by whoever has a secret link: one organisation reads what it is asked about itself, and nothing else.
+BY_SECRET_LINK = {"confirmation-answer"}
+WITHOUT_SECRET = [row for row in OPEN_TO_ANYBODY if row[0] not in BY_SECRET_LINK]
 
 
 def test_invariant_12_pages_that_anybody_can_open_are_known():
-    assert {row[0] for row in OPEN_TO_ANYBODY} == {"livez", "readyz", "theme", "wagtail_serve"}, (
-        "If the new page shows figures, they go through framework/small_numbers.py; then add it here."
-    )
+    assert {row[0] for row in OPEN_TO_ANYBODY} == {
+        "livez",
+        "readyz",
+        "theme",
+        "wagtail_serve",
+        "confirmation-thanks",
+        *BY_SECRET_LINK,
+    }, "If the new page shows figures, they go through framework/small_numbers.py; then add it here."
 
 
 def test_invariant_12_tables_with_figures_are_found():
     assert {"returns_answer", "returns_verification", "suppliers_commitment"} <= TABLES_WITH_FIGURES
 
 
-@pytest.mark.parametrize("row", OPEN_TO_ANYBODY, ids=lambda row: "-".join(row[:2]))
+@pytest.mark.parametrize("row", WITHOUT_SECRET, ids=lambda row: "-".join(row[:2]))
 def test_invariant_12_page_that_anybody_can_open_reads_no_figures(world, row):
     with CaptureQueriesContext(connection) as queries:
         assert Client().get(path_of(row[0], row[1], world)).status_code == 200
     asked = [query["sql"] for query in queries]
     assert asked or row[0] != "wagtail_serve"
     assert [sql for sql in asked if any(f'"{table}"' in sql for table in TABLES_WITH_FIGURES)] == []
+
+
+def test_invariant_12_secret_link_shows_the_part_of_one_organisation_and_no_other_figure(world):
+    asked = world.more["asked_of"]
+    page = Client().get(path_of("confirmation-answer", "open_link", world)).content.decode()
+    main = page.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    words = html.unescape(re.sub(r"<[^>]*>", " ", main))
+    said = question_of(asked)
+    room = str(Confirmation._meta.get_field("comment").max_length)
+    for known in (said.how_much, said.council, said.giver, said.what, until_words(said.starts_on, said.ends_on), room):
+        assert known in words
+        words = words.replace(known, "")
+    assert re.findall(r"\d+", words) == []
+    assert asked.line.commitment.measure.sensitivity not in NEVER_ASKED
 
 
 def test_invariant_12_what_is_published_gets_no_figure_but_through_the_one_function():

@@ -1,6 +1,8 @@
 """Contracts as the council's officers see them: who, until when, what was promised, how far it is, and its history."""
 
+from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -39,6 +41,9 @@ from suppliers.queries import council_contracts_visible_to
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
+
+if TYPE_CHECKING:
+    from returns.assessing import AssessedContract
 
 # Left out of a contract's history: drafts, who opened which file, which the record of access holds, and what the portal
 # proposes of files by the hundred, which the list of those whose time is over shows.
@@ -124,12 +129,19 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
-        "needs_kpis": needs_kpis(contract),
-        "lacks_kpis": lacks_kpis(contract),
-        "due": next_due(contract, today=today),
+        **_kpis(contract, today),
         "today": today,
     }
     return render(request, "returns/officer/contract.html", context)
+
+
+def _kpis(contract: "AssessedContract", today: date) -> dict:
+    """Whether it needs statutory KPIs, lacks them, and when they are to be assessed."""
+    return {
+        "needs_kpis": needs_kpis(contract),
+        "lacks_kpis": lacks_kpis(contract),
+        "due": next_due(contract, today=today),
+    }
 
 
 @officers_only

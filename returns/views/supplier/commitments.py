@@ -18,15 +18,8 @@ from suppliers.opportunities import with_log
 from suppliers.ownership import with_cover
 from suppliers.paging import page_by_key
 from suppliers.permissions import acts_for_deliverer_of, acts_for_supplier_of
-from suppliers.queries import (
-    commitments_visible_to,
-    contracts_visible_to,
-    delivered_by,
-    held_by,
-    memberships,
-    supplier_contracts_visible_to,
-    taking_part_in,
-)
+from suppliers.queries import commitments_visible_to, contracts_visible_to, supplier_contracts_visible_to
+from suppliers.reach import delivered_by, held_by, memberships, taking_part_in
 
 # Those whose progress is shown; one that is being set up has a page that says what happens next.
 SHOWN = [Contract.Status.ACTIVE, Contract.Status.ENDED]

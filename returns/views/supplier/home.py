@@ -11,7 +11,7 @@ from returns.escalating import waiting_for_supplier as cases_for_supplier
 from returns.presenting import add_outcomes, groups_of_returns, next_opening
 from returns.queries import LISTED, supplier_returns_visible_to
 from suppliers.paging import page_by_key
-from suppliers.queries import memberships
+from suppliers.reach import memberships
 from suppliers.waiting import waiting_for_supplier
 
 

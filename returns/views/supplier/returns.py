@@ -22,8 +22,8 @@ from returns.permissions import can_submit_return
 from returns.presenting import due_words
 from returns.queries import returns_visible_to
 from returns.reminding import reminded_of
-from returns.said import add_disputes, add_questions
-from returns.sheet import Sheet, add_corrections, add_deliverers, load_sheet
+from returns.said import add_corrections, add_deliverers, add_disputes, add_questions
+from returns.sheet import Sheet, load_sheet
 from returns.views.supplier.doorway import writing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.queries import signatories_of

@@ -21,7 +21,8 @@ from returns.parts import part_of
 from returns.permissions import can_submit_return
 from returns.presenting import read_by
 from returns.queries import returns_visible_to
-from returns.sheet import Sheet, add_deliverers
+from returns.said import add_deliverers
+from returns.sheet import Sheet
 from returns.views.supplier.doorway import signing
 from returns.workflow import WITH_SUPPLIER
 from suppliers.checks import NotReady

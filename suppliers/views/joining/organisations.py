@@ -16,7 +16,8 @@ from suppliers.identifiers import label_of
 from suppliers.models import Endorsement
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_run_team
-from suppliers.queries import endorsements_visible_to, organisations_visible_to, own_registrations_visible_to, places_of
+from suppliers.queries import endorsements_visible_to, organisations_visible_to, own_registrations_visible_to
+from suppliers.reach import places_of
 from suppliers.views.joining.doorway import belonging, running
 from suppliers.workflow import InvalidTransition
 
