@@ -169,7 +169,7 @@ def waiting_for_supplier(user: User) -> list[Waiting]:
         escalation=OuterRef("escalation"), level=Level.PLAN, corrects__isnull=True, number__gt=OuterRef("number")
     )
     asking = EscalationStep.objects.filter(escalation=OuterRef("pk"), level=Level.PLAN, corrects__isnull=True)
-    cases = supplier_escalations_visible_to(user, writing).filter(status=Escalation.Status.OPEN)
+    cases = supplier_escalations_visible_to(user).filter(contract__supplier__in=writing, status=Escalation.Status.OPEN)
     rows = cases.annotate(
         since=Subquery(_newest_step().values("taken_at")[:1]),
         reply=Subquery(_newest_step().values("reply")[:1]),

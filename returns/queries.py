@@ -1,6 +1,5 @@
 """What of returns, lines and corrections a person can see."""
 
-from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -353,7 +352,6 @@ def council_escalations_visible_to(user: User) -> QuerySet[Escalation]:
     return Escalation.objects.filter(contract__council_id__in=officer_roles(user))
 
 
-def supplier_escalations_visible_to(user: User, writing: Collection[int | None]) -> QuerySet[Escalation]:
-    """Cases about contracts that these organisations of the person's hold, as far as each membership reaches."""
-    held = held_by(user, supplier="contract__supplier", contract="contract")
-    return Escalation.objects.filter(held, contract__supplier__in=writing)
+def supplier_escalations_visible_to(user: User) -> QuerySet[Escalation]:
+    """Cases about contracts that the person's organisations hold, as far as each membership reaches."""
+    return Escalation.objects.filter(held_by(user, supplier="contract__supplier", contract="contract"))

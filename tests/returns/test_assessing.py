@@ -97,7 +97,7 @@ def test_assessment_that_is_due_waits_on_the_first_page_and_the_contract_says_so
     assert "contracts to assess" not in shown(client.get(reverse("council-home")))
     time_machine.move_to("2027-03-10T10:00:00Z", tick=False)
     client = browser(road.officer)
-    assert "1 contracts to assess" in shown(client.get(reverse("council-home")))
+    assert "1 contract to assess" in shown(client.get(reverse("council-home")))
     assert "31 March 2027" in shown(client.get(reverse("performance-list")))
     page = shown(client.get(reverse("contract-detail", args=[road.contract.pk])))
     assert "2 are marked. Assess the performance by 31 March 2027." in page

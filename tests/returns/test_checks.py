@@ -91,6 +91,11 @@ def test_checks_of_the_folder_all_run():
     names.remove("correction_in_step")  # asked when a figure is corrected: see test_invariant_05_corrections.py
     names.remove("day_to_change_by")  # asked when a return is sent back
     names.remove("dispute_in_time")  # asked when a decision is disputed
+    names.remove("plan_can_be_followed")  # asked when a plan to catch up is proposed
+    names.remove("step_can_be_taken")  # asked when a step of a case is taken
+    names.remove("remedy_is_granted")  # asked when a remedy is proposed and when it is approved
+    names.remove("endorsement_stands_on_figures")  # asked when an endorsement is proposed
+    names -= {"confirmation_can_be_asked", "address_is_not_ours"}  # asked before somebody who benefited is
     names.remove("declarations_ticked")  # asked with what was ticked, by sending and by asking for sign-off
     assert names == {check.__module__.rpartition(".")[2] for check in (*BEFORE_SENDING, *BEFORE_DECIDING)}
 

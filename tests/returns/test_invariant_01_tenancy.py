@@ -13,21 +13,35 @@ from hypothesis import strategies as st
 from accounts.models import OfficerRole
 from framework.models import Theme
 from returns.models import (
+    Confirmation,
     Correction,
     CouncilTotal,
     DisposalCertificate,
     DisposalProposal,
     Dispute,
+    Escalation,
     Evidence,
     Incident,
+    KpiAssessment,
     LegalHold,
     LineQuestion,
+    Remedy,
     ReturnLine,
     SupplierReturn,
     Tally,
 )
 from returns.workflow import SHOWN
-from suppliers.models import Commitment, Contract, ContractClaim, Member, Proposal, ReportingPeriod
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    Endorsement,
+    Host,
+    Member,
+    Opportunity,
+    Proposal,
+    ReportingPeriod,
+)
 from tests.factories import (
     AnswerFactory,
     ContractPartyFactory,
@@ -60,6 +74,7 @@ def contract_of(row):
     """The contract that a row hangs on, whichever way."""
     for path in (
         lambda: row.line.supplier_return.contract,
+        lambda: row.escalation.contract,
         lambda: row.supplier_return.contract,
         lambda: row.commitment.contract,
         lambda: row.contract,
@@ -84,12 +99,18 @@ SIDES = {
     "suppliers.queries.claims_visible_to": AS_SUPPLIER,
     "suppliers.queries.council_claims_visible_to": AS_COUNCIL,
     "suppliers.queries.proposals_visible_to": BOTH,
+    "suppliers.queries.hosts_visible_to": BOTH,
+    "suppliers.queries.opportunities_visible_to": BOTH,
+    "suppliers.queries.council_opportunities_visible_to": AS_COUNCIL,
+    "suppliers.queries.contracts_with_log_visible_to": BOTH,
+    "suppliers.queries.endorsements_visible_to": BOTH,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
     "returns.queries.supplier_lines_visible_to": AS_SUPPLIER,
     "returns.queries.supplier_periods_visible_to": AS_SUPPLIER,
     "returns.queries.council_returns_visible_to": AS_COUNCIL,
     "returns.queries.lines_visible_to": BOTH,
+    "returns.queries.sent_lines_visible_to": BOTH,
     "returns.queries.corrections_visible_to": BOTH,
     "returns.queries.periods_visible_to": BOTH,
     "returns.queries.totals_visible_to": AS_COUNCIL,
@@ -99,6 +120,12 @@ SIDES = {
     "returns.queries.council_questions_visible_to": AS_COUNCIL,
     "framework.queries.themes_visible_to": AS_COUNCIL,
     "returns.queries.council_disputes_visible_to": AS_COUNCIL,
+    "returns.queries.confirmations_visible_to": BOTH,
+    "returns.queries.assessments_visible_to": AS_COUNCIL,
+    "returns.queries.escalations_visible_to": BOTH,
+    "returns.queries.council_escalations_visible_to": AS_COUNCIL,
+    "returns.queries.supplier_escalations_visible_to": AS_SUPPLIER,
+    "returns.queries.remedies_visible_to": AS_COUNCIL,
     "returns.queries.incidents_visible_to": AS_COUNCIL,
     "returns.queries.proposals_visible_to": AS_COUNCIL,
     "returns.queries.certificates_visible_to": AS_COUNCIL,
@@ -190,11 +217,44 @@ def fill(council, supplier, partner) -> None:
         status="accepted", asked_at=timezone.now(), asked_by=road.editor,
         decided_at=timezone.now(), decided_by=road.officer,
     )  # fmt: skip
+    fill_later(road)
     gone = EvidenceFactory(contract=road.contract, status="disposed")
     DisposalCertificate.objects.create(
         council=council, evidence=gone, sha256=gone.sha256, size=gone.size, rule="Its time was over",
         disposed_at=timezone.now(), disposed_by=road.officer,
     )  # fmt: skip
+
+
+def fill_later(road) -> None:
+    """Who was asked about each line, an opportunity, two endorsements, an assessment and a case with a remedy."""
+    contract, officer, now = road.contract, road.officer, timezone.now()
+    for line in road.supplier_return.lines.all():
+        Confirmation.objects.create(
+            line=line, side="council", organisation_name="Harbour Food Bank", email="office@foodbank.example",
+            token_hash=f"hash of {line.pk}", expires_on=now.date(), asked_at=now, asked_by=officer,
+        )  # fmt: skip
+    host = Host.objects.create(
+        contract=contract, name="Library", kind="public", outward_postcode="PN1", dbs_level="none", insurance="public",
+        insurance_ends_on=now.date(), added_at=now, added_by=road.editor,
+    )  # fmt: skip
+    Opportunity.objects.create(
+        contract=contract, host=host, title="Story time", kind="regular", places=2,
+        sought_on=now.date(), starts_on=now.date(), ends_on=now.date(),
+    )  # fmt: skip
+    endorsed = {"council": contract.council, "supplier": contract.supplier, "proposed_at": now, "proposed_by": officer}
+    Endorsement.objects.create(contract=contract, reason="Does well", **endorsed)
+    Endorsement.objects.create(
+        contract=contract, reason="Did well", status="withdrawn", valid_to=now.date(), decided_at=now,
+        decided_by=UserFactory(), withdrawn_at=now, withdrawn_by=officer, withdrawn_reason="Not now", **endorsed,
+    )  # fmt: skip
+    KpiAssessment.objects.create(
+        contract=contract, covers_from=now.date(), covers_until=now.date(), met=100, slightly_below=85, below=60,
+        assessed_at=now, assessed_by=officer,
+    )  # fmt: skip
+    case = Escalation.objects.create(contract=contract, opened_at=now, opened_by=officer)
+    Remedy.objects.create(
+        escalation=case, kind="substitution", amount=5, reason="Falls short", proposed_at=now, proposed_by=officer
+    )
 
 
 def was_sent(evidence) -> bool:
@@ -214,7 +274,9 @@ def partners_of(row) -> set[int]:
         return partners_of(row.commitment)
     if isinstance(row, ContractClaim):
         return set()
-    if isinstance(row, ReturnLine | Correction):
+    if isinstance(row, Host | Opportunity | Endorsement | Escalation):  # between the council and the supplier alone
+        return set()
+    if isinstance(row, ReturnLine | Correction | Confirmation):
         return partners_of(row.commitment if isinstance(row, ReturnLine) else row.line.commitment)
     if isinstance(row, SupplierReturn):
         return set().union(*(partners_of(line) for line in row.lines.all()))
@@ -234,6 +296,7 @@ class Known:
     supplier: int | None = None
     partners: frozenset[int] = frozenset()
     for_officers: bool = True
+    for_suppliers: bool = True
     is_open: bool = True
 
 
@@ -248,10 +311,16 @@ def known(name: str, row) -> Known:
     if name == "returns.queries.files_to_keep_visible_to":
         for_officers = was_sent(row) or row.incidents.exists() or row.disposal_proposals.exists()
     is_open = name != "returns.evidence.queries.openable_evidence" or row.status in SHOWN
+    if name == "returns.queries.sent_lines_visible_to":
+        is_open = row.supplier_return.sent_revision_id is not None
     partners = frozenset(partners_of(row)) if SIDES[name] != AS_COUNCIL else frozenset()
     if isinstance(row, ContractClaim):  # asks for a contract that is on nobody's list yet
         return Known(row.pk, contract.council_id, None, row.organisation_id)
-    return Known(row.pk, contract.council_id, contract.pk, contract.supplier_id, partners, for_officers, is_open)
+    if name == "suppliers.queries.contracts_with_log_visible_to":
+        partners = frozenset()
+    for_suppliers = not isinstance(row, Endorsement) or row.decided_at is not None
+    whose = (contract.council_id, contract.pk, contract.supplier_id, partners)
+    return Known(row.pk, *whose, for_officers, for_suppliers, is_open)
 
 
 def expected(side: str, reach: dict[int, set[int] | None], councils: set[int], row: Known) -> bool:
@@ -261,7 +330,7 @@ def expected(side: str, reach: dict[int, set[int] | None], councils: set[int], r
         listed = reach.get(organisation, set())
         return listed is None or row.contract in listed
 
-    as_supplier = reaches(row.supplier) or any(reaches(partner) for partner in row.partners)
+    as_supplier = row.for_suppliers and (reaches(row.supplier) or any(reaches(partner) for partner in row.partners))
     as_council = row.council in councils and row.for_officers
     return row.is_open and {BOTH: as_supplier or as_council, AS_SUPPLIER: as_supplier, AS_COUNCIL: as_council}[side]
 

@@ -93,7 +93,7 @@ def test_file_that_is_ready_is_evidence(road):
     assert rungs(sent(road)) == steps(evidenced="*10 hours")
 
 
-@pytest.mark.parametrize("status", ["hidden", "removed", "disposed", "insufficient"])
+@pytest.mark.parametrize("status", ["hidden", "removed", "disposed"])
 def test_file_that_bears_nothing_out_is_none(road, status):
     evidence = add_file(road)
     sent(road)

@@ -4,20 +4,29 @@ A number is the status of the answer. A new address fails the first test until s
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import AuditEvent
 from returns.actions.answering import answer_words, tell_story
+from returns.actions.confirming import Asking, ask_confirmation
 from returns.actions.correcting import Difference, approve_correction, propose_correction
+from returns.actions.endorsing import approve_endorsement, propose_endorsement
+from returns.actions.escalating import open_escalation
+from returns.actions.plans import Planned, accept_plan, propose_plan
 from returns.actions.questions import ask_question
 from returns.actions.reviewing import send_back_return
 from returns.declarations import DECLARATIONS
+from returns.escalating import Level, Step
+from returns.models import Confirmation, Escalation, PlanAction
 from returns.urls import urlpatterns
+from suppliers.models import Endorsement
 from tests.factories import ContractPartyFactory, MemberFactory
 from tests.returns.pages import browser
 from tests.returns.partners import file_on, give, shared_road
@@ -41,7 +50,7 @@ pytestmark = pytest.mark.django_db
 # Words that stand only in what is not the partner's: none of them may ever reach one of its people.
 SECRETS = (
     "Secret promise", "Secret words", "Secret story", "secret-file.pdf", "Secret question", "Secret message",
-    "Secret correction", "7,654,321", "7654321", "Secret contract",
+    "Secret correction", "7,654,321", "7654321", "Secret contract", "Secret Hall", "Secret case", "Secret praise",
 )  # fmt: skip
 # Address, what it is about (see `arguments`), method. Partner: of the line's deliverer, its editor and its viewer.
 # Restricted: a member of the supplier who sees this contract, and one who sees another.
@@ -105,6 +114,28 @@ line-dispute       decided_own     GET     200    403     200   404
 line-dispute       decided_own     POST    302    403     302   404
 line-dispute       decided_other   GET     404    404     302   404
 line-dispute       decided_other   POST    404    404     302   404
+confirmation-list  own_line        GET     200    200     200   404
+confirmation-list  other_line      GET     404    404     200   404
+confirmation-ask   own_line        GET     200    403     200   404
+confirmation-ask   own_line        POST    302    403     302   404
+confirmation-ask   other_line      GET     404    404     200   404
+confirmation-ask   other_line      POST    404    404     302   404
+confirmation-resend   own_asked    POST    302    403     302   404
+confirmation-resend   other_asked  POST    404    404     302   404
+confirmation-withdraw own_asked    POST    302    403     302   404
+confirmation-withdraw other_asked  POST    404    404     302   404
+confirmation-answer   no_link      GET     404    404     404   404
+confirmation-thanks   -            GET     200    200     200   200
+escalation-list    -               GET     200    200     200   200
+escalation-detail  case            GET     404    404     200   404
+step-reply         step            GET     404    404     200   404
+step-reply         step            POST    404    404     302   404
+plan-propose       case            GET     404    404     200   404
+plan-propose       case            POST    404    404     302   404
+plan-report        action          GET     404    404     200   404
+plan-report        action          POST    404    404     302   404
+endorsement-detail endorsed        GET     404    404     200   404
+endorsement-answer endorsed        POST    404    404     403   404
 """
 ROWS = [line.split() for line in TABLE.splitlines() if line.strip()]
 
@@ -140,6 +171,9 @@ class Walk:
         send_back_return(supplier_return=road.fresh(), message="Secret message", by=road.officer)
         self._answer(road)
         self.asked = self._asked(partner.organisation)
+        self.own_asked, self.other_asked = self._confirmations(road)
+        self.case, self.action = self._cases(road)
+        self.endorsed = self._endorsed(road)
         self.people = {
             "editor": partner.editor,
             "viewer": partner.viewer,
@@ -158,6 +192,40 @@ class Walk:
         for number, text in ((1, "Secret question"), (2, "Which months?")):
             ask_question(row=road.row(number, sent=True), text=text, by=road.officer)
         return road
+
+    def _confirmations(self, road) -> list[Confirmation]:
+        """Somebody asked about the line of each side, by that side."""
+        asked = ((2, "Own Hall", self.partner.editor), (1, "Secret Hall", road.editor))
+        return [
+            ask_confirmation(
+                line=self.decided.lines.get(number=number), by=by,
+                asking=Asking(name, f"hall-{number}@hall.example", Decimal(1)),
+            )
+            for number, name, by in asked
+        ]  # fmt: skip
+
+    @staticmethod
+    def _cases(road) -> tuple[Escalation, PlanAction]:
+        """A case in which a plan is asked for, and an action of a plan that is carried out."""
+        promises = list(road.contract.commitments.filter(position=1))
+        asked, planned = (
+            open_escalation(
+                contract=road.contract, commitments=promises, step=Step(Level.PLAN, "Secret case"), by=road.officer
+            )
+            for _case in range(2)
+        )
+        actions = [Planned("Open a group", "Site manager", timezone.localdate())]
+        plan = propose_plan(escalation=planned, cause="Secret case", actions=actions, by=road.editor)
+        return asked, accept_plan(plan=plan, by=road.officer).actions.get()
+
+    @staticmethod
+    def _endorsed(road) -> Endorsement:
+        """Approved, and the supplier is asked whether it wants it."""
+        endorsement = propose_endorsement(
+            contract=road.contract, reason="Secret praise", by=road.officer,
+            commitments=road.contract.commitments.filter(position=1),
+        )  # fmt: skip
+        return approve_endorsement(endorsement=endorsement, valid_to=date(2027, 7, 1), by=road.second)
 
     def _answer(self, road):
         answer_all(road)
@@ -188,6 +256,15 @@ class Walk:
             "asked_other": [self.asked.supplier_return.pk, 1],
             "decided_own": [self.decided.pk, 2],
             "decided_other": [self.decided.pk, 1],
+            "own_line": [self.own_asked.line_id],
+            "other_line": [self.other_asked.line_id],
+            "own_asked": [self.own_asked.pk],
+            "other_asked": [self.other_asked.pk],
+            "no_link": ["x" * 43],
+            "case": [self.case.pk],
+            "step": [self.case.pk, 1],
+            "action": [self.action.plan.step.escalation_id, self.action.number],
+            "endorsed": [self.endorsed.pk],
             "own_file": [self.own_file.pk],
             "other_file": [self.other_file.pk],
             "own_shot": [self.own_file.pk, "page-1.jpg"],
@@ -206,6 +283,23 @@ class Walk:
             "line-answer": {"words": "The first two."},
             "line-dispute": {"words": "The letter says more."},
             "line-evidence": {"action": "continue"},
+            "confirmation-ask": {
+                "organisation_name": "Library",
+                "email": "desk@library.example",
+                "figure": "1",
+                "is_organisation": "on",
+            },
+            "step-reply": {"words": "It is late."},
+            "plan-propose": {
+                "cause": "Staff left",
+                "words_1": "Open two groups",
+                "owner_1": "Site manager",
+                "due_on_1_day": "1",
+                "due_on_1_month": "9",
+                "due_on_1_year": "2026",
+            },
+            "plan-report": {"words": "Done."},
+            "endorsement-answer": {"answer": "accept"},
             "evidence-report": {"kind": "personal_data"},
             **{
                 name: {"evidence": file, f"again-{file}-reason": "The same form."}
