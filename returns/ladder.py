@@ -176,8 +176,7 @@ def ladder_of(measure: Measure, lines: list[Facts], *, today: date) -> list[Rung
     for key, (found, figure_of) in reached.items():
         figures = [figure_of(facts) for facts in found if key != "verified" or counts(facts.verdict, measure)]
         amount = _amount_of(measure, [figure for figure in figures if figure is not None], bool(found))
-        words = ", ".join(filter(None, [amount, asides.get(key, "")]))
-        rungs.append(Rung(key, str(RUNGS[key]), bool(found), words))
+        rungs.append(Rung(key, str(RUNGS[key]), bool(found), amount, asides.get(key, "")))
     return rungs
 
 

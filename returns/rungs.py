@@ -10,4 +10,10 @@ class Rung:
     key: str
     title: str
     is_reached: bool
-    words: str
+    amount: str
+    aside: str = ""
+
+    @property
+    def words(self) -> str:
+        """Both, as one text."""
+        return ", ".join(filter(None, [self.amount, self.aside]))
