@@ -265,7 +265,7 @@ def test_ladder_is_shown_wherever_a_figure_of_a_line_is(road):
     for person, pages in ((road.editor, (*of_supplier, *of_both)), (road.officer, (*of_officer, *of_both))):
         for name, pk in pages:
             page = shown(browser(fresh(person)).get(reverse(name, args=[pk])))
-            assert "Confirmed by those who benefited 3 hours, 1 organisation received it" in page, name
+            assert "Confirmed by those who benefited 3 hours 1 organisation received it" in page, name
             assert "Verified by an officer 10 hours" in page, name
 
 
