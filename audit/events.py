@@ -1,6 +1,7 @@
 """The shape of an event: its name, the sentence people read, and which e-mail it causes."""
 
 from enum import Enum
+from functools import cache
 
 from django.utils.translation import gettext
 
@@ -28,4 +29,10 @@ class Event(Enum):
     @classmethod
     def all(cls) -> dict[str, "Event"]:
         """Every event of every room, by code."""
-        return {event.code: event for room in cls.__subclasses__() for event in room}
+        return _by_code(tuple(cls.__subclasses__()))
+
+
+@cache
+def _by_code(rooms: tuple[type[Event], ...]) -> dict[str, Event]:
+    """The events of some rooms by code: a page of history asks for every one of its sentences."""
+    return {event.code: event for room in rooms for event in room}
