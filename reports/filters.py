@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
@@ -51,14 +50,18 @@ class Filters:
     @property
     def query(self) -> str:
         """For an address."""
-        found = {"state": self.state}
-        for one in (self.of_measures, self.place):
-            if one:
-                found[str(one[0])] = str(one[1])
-        for name, day in (("quarter", self.quarter), ("until", self.until)):
-            if day:
-                found[name] = day.isoformat()
-        return urlencode(found)
+        return self.query_of(self.state)
+
+    def query_of(self, state: str) -> str:
+        """For the address of another state."""
+        return f"state={state}{self.rest}"
+
+    @property
+    def rest(self) -> str:
+        """What follows the state in an address. Names, numbers and days need no escape there."""
+        heads = [f"&{Dimension(name).value}={key}" for name, key in filter(None, (self.of_measures, self.place))]
+        days = (("quarter", self.quarter), ("until", self.until))
+        return "".join([*heads, *(f"&{name}={day.isoformat()}" for name, day in days if day)])
 
     @property
     def last_day(self) -> date | None:

@@ -5,54 +5,70 @@ from datetime import date
 from django import template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from framework.values import format_value
 from reports import charts
+from reports.dimensions import Dimension
 from reports.filters import Filters
 from reports.queries import Quarter
-from reports.standing import COLOURS, STATES, Standing, state_of
+from reports.standing import COLOURS, HEADLINE, STATES, Standing, state_of
 from returns.models import ReturnLine
 from returns.overview import MeasureTotal
 
 register = template.Library()
 
 
-@register.filter
-def counted(count: int) -> str:
-    """A count as people read it: "1,204"."""
-    return number_format(count, force_grouping=True)
+@register.simple_tag
+def headline(filters: Filters, standing: Standing) -> list[tuple[str, str, Promise]]:
+    """The figures in the first row of a page: the address of what each is made of, the figure and its words."""
+    start = reverse("portfolio-pieces")
+    return [
+        (f"{start}?{filters.query_of(state)}", _counted(getattr(standing, state)), STATES[state]) for state in HEADLINE
+    ]
 
 
 @register.simple_tag
-def pieces_href(filters: Filters, state: str) -> str:
-    """The address of the pieces that a count is made of."""
-    return f"{reverse('portfolio-pieces')}?{filters.but(state=state).query}"
+def pieces_cells(filters: Filters, standing: Standing, about: str, *states: str) -> SafeString:
+    """Counts in the cells of a row. Each but 0 opens into its pieces.
+
+    `about` says of what, for those who cannot see the row. Written all at once: a page has hundreds of them, and only
+    the state and the count differ from one to the next.
+    """
+    start, rest = f"{escape(reverse('portfolio-pieces'))}?state=", escape(filters.rest)
+    hidden = f'<span class="govuk-visually-hidden"> {conditional_escape(about)}</span>'
+    cells = ""
+    for state in states:
+        count = getattr(standing, state)
+        link = f'<a class="govuk-link" href="{start}{state}{rest}">{_counted(count)}{hidden}</a>' if count else "0"
+        cells += f'<td class="numeric">{link}</td>'
+    return SafeString(cells)
+
+
+def _counted(count: int) -> str:
+    """A count as people read it in every language there is here: "1,204"."""
+    return f"{count:,}"
 
 
 @register.simple_tag
-def pieces_link(filters: Filters, state: str, standing: Standing, about: str = "") -> SafeString | str:
-    """A count that opens into its pieces; `about` says of what, for those who cannot see the row. No link on 0."""
-    count = getattr(standing, state)
-    if not count:
-        return "0"
-    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', about) if about else ""
-    return format_html('<a class="govuk-link" href="{}">{}{}</a>', pieces_href(filters, state), counted(count), hidden)
+def amount_cells(item: MeasureTotal) -> SafeString:
+    """Promised, claimed and verified of a measure in the cells of a row."""
+    missing = (_("Not added up"), _("Nothing yet"), _("Nothing yet"))
+    cells = ""
+    for amount, otherwise in zip((item.promised, item.claimed, item.verified), missing, strict=True):
+        text = otherwise if amount is None else format_value(item.measure, amount)
+        cells += f'<td class="numeric">{conditional_escape(text)}</td>'
+    return SafeString(cells)
 
 
 @register.simple_tag
 def contracts_href(filters: Filters, total: MeasureTotal) -> str:
     """The address of the contracts that the amounts of a measure are made of."""
-    query = Filters(place=filters.place, of_measures=("measure", total.measure.pk)).query  # type: ignore[arg-type]
+    query = Filters(place=filters.place, of_measures=(Dimension.MEASURE, total.measure.pk)).query
     return f"{reverse('portfolio-contracts')}?{query}"
-
-
-@register.filter
-def count_in(standing: Standing, state: str) -> int:
-    """How many pieces are in one state."""
-    return getattr(standing, state)
 
 
 @register.filter

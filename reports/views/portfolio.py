@@ -21,7 +21,7 @@ from reports.queries import (
     quarters_of,
     went_well,
 )
-from reports.standing import HEADLINE, STATES, Standing
+from reports.standing import STATES, Standing
 from returns.overview import needs_you
 from suppliers.paging import page_by_key
 from suppliers.views.doorway import officers_only
@@ -38,11 +38,6 @@ def _back(filters: Filters) -> str:
     return reverse("portfolio-group", args=heads[0]) if len(heads) == 1 else reverse("council-home")
 
 
-def _headline() -> list[tuple[str, str]]:
-    """The figures in the first row, with their words."""
-    return [(state, str(STATES[state])) for state in HEADLINE]
-
-
 @officers_only
 @require_safe
 def council_home(request: SignedInRequest) -> HttpResponse:
@@ -55,7 +50,6 @@ def council_home(request: SignedInRequest) -> HttpResponse:
         "filters": filters,
         "quarters": quarters,
         "standing": Standing.of(quarter.standing for quarter in quarters),
-        "headline": _headline(),
         "counts": needs_you(request.user, today=today),
         "can_take": can_decide_somewhere(request.user),
         "behind": falling_behind(request.user, today=today),
@@ -99,7 +93,6 @@ def portfolio_group(request: SignedInRequest, dimension: str, key: int) -> HttpR
         "title": title, "dimension": by, "filters": filters, "quarters": quarters,
         "back": reverse("portfolio-by", args=[by.value]),
         "standing": Standing.of(quarter.standing for quarter in quarters),
-        "headline": _headline(),
         "amounts": amounts_of(request.user, filters),
         "twice": TWICE.get(by),
     }  # fmt: skip
