@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 
 from accounts.models import User
@@ -12,6 +14,12 @@ from reports.standing import STATES, end_of, quarter_of
 from suppliers.places import Place
 
 LARGEST = 2**63 - 1
+
+
+@cache
+def address_of(name: str) -> str:
+    """Where a page of the portfolio is: asked once a process, because one page has hundreds of links to another."""
+    return reverse(name)
 
 
 @dataclass(frozen=True)

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from accounts.models import User
 from framework.models import Measure
 from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of, title_of_rest
 from reports.filters import Filters
 from reports.measures import of_measures, themes_of
-from reports.standing import Standing, due_before, due_in, end_of, in_state, quarter_of, summed
-from returns.models import ContractTotal, ReturnLine, SupplierReturn
+from reports.standing import Standing, due_before, due_in, end_of, in_state, quarter_of, summed, summed_by_day
+from returns.models import ContractTotal, ReturnLine, SupplierReturn, Verification
 from returns.overview import MeasureTotal, total_of, totals_of
 from returns.queries import (
     contract_totals_visible_to,
@@ -59,15 +60,15 @@ def quarters_of(user: User, filters: Filters, *, today: date) -> list[Quarter]:
 
     Together they are all pieces there are. One query; one more for a part of a framework.
     """
-    tallies = tallies_visible_to(user)
+    tallies = tallies_visible_to(user, among=summed_by_day())
     if filters.of_measures:
         tallies = tallies.filter(of_measures(user, *filters.of_measures, measure="key"), kind=MEASURE)
     else:
         kind, key = filters.place or (Kind.ALL.value, NOT_SAID)
         tallies = tallies.filter(kind=kind, key=key)
     by_quarter: dict[date, Standing] = defaultdict(Standing)
-    for row in summed(tallies, "due_on", today=today):
-        by_quarter[quarter_of(row["due_on"])] += Standing.sum_of(row)
+    for row in tallies:
+        by_quarter[quarter_of(row["due_on"])] += Standing.on_its_day(row, today=today)
     by_quarter = {day: standing for day, standing in by_quarter.items() if standing.promised}
     newest = sorted(by_quarter)[-QUARTERS:]
     before = [standing for day, standing in by_quarter.items() if day not in newest]
@@ -104,10 +105,10 @@ def counts_of_suppliers(user: User, suppliers: Iterable[Model], *, today: date) 
 
 def _standings(user: User, kind: str, *, today: date, keys: list[int] | None = None) -> dict[int, Standing]:
     """Where the pieces under each key of a kind stand, as far as there are any. One query."""
-    tallies = tallies_visible_to(user).filter(kind=kind)
+    tallies = tallies_visible_to(user, among=summed("key", today=today)).filter(kind=kind)
     if keys is not None:
         tallies = tallies.filter(key__in=keys)
-    found = {row["key"]: Standing.sum_of(row) for row in summed(tallies, "key", today=today)}
+    found = {row["key"]: Standing.sum_of(row) for row in tallies}
     return {key: standing for key, standing in found.items() if standing.promised}
 
 
@@ -125,7 +126,7 @@ def _by_theme(user: User, *, today: date) -> dict[int, Standing]:
     """By the local themes of each council; what serves none of them is under `NOT_SAID`. Two queries."""
     themes = themes_of(user)
     found: dict[int, Standing] = defaultdict(Standing)
-    for row in summed(tallies_visible_to(user).filter(kind=MEASURE), "council", "key", today=today):
+    for row in tallies_visible_to(user, among=summed("council", "key", today=today)).filter(kind=MEASURE):
         for theme in themes.get((row["council"], row["key"]), [NOT_SAID]):
             found[theme] += Standing.sum_of(row)
     return {key: standing for key, standing in found.items() if standing.promised}
@@ -178,16 +179,26 @@ def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLi
 
 
 def falling_behind(user: User, *, today: date) -> QuerySet[SupplierReturn]:
-    """Up to five returns that were never sent though their day has passed, those opened first before the others."""
-    late = council_returns_visible_to(user).filter(status=Status.DRAFT, due_on__lt=today)
-    return late.select_related("contract", "supplier").only(*LISTED).order_by("pk")[:SHORT]
+    """Up to five returns that were never sent though their day has passed, those due first before the others."""
+    late = council_returns_visible_to(user, among=_listed()).filter(status=Status.DRAFT, due_on__lt=today)
+    return late.order_by("due_on", "pk")[:SHORT]
 
 
 def went_well(user: User) -> QuerySet[SupplierReturn]:
     """Up to five of the newest returns that are decided, with everything in them verified as it was claimed."""
-    decided = council_returns_visible_to(user).filter(status=Status.DECIDED)
-    good = decided.exclude(lines__verification__decision__in=["part_verified", "not_verified"])
-    return good.select_related("contract", "supplier").only(*LISTED).order_by("-pk")[:SHORT]
+    return council_returns_visible_to(user, among=_verified_in_full()).order_by("-pk")[:SHORT]
 
 
-LISTED = ("due_on", "decided_at", "line_count", "contract__title", "supplier__name")
+@cache
+def _listed() -> QuerySet[SupplierReturn]:
+    """Returns with what a short list shows of them: made up once, not for each page."""
+    shown = ("due_on", "decided_at", "line_count", "contract__title", "supplier__name")
+    return SupplierReturn.objects.select_related("contract", "supplier").only(*shown)
+
+
+@cache
+def _verified_in_full() -> QuerySet[SupplierReturn]:
+    """The same of returns that are decided, with no line verified otherwise than it was claimed."""
+    less = [Verification.Decision.PART_VERIFIED, Verification.Decision.NOT_VERIFIED]
+    lines = ReturnLine.objects.filter(supplier_return=OuterRef("pk"), verification__decision__in=less)
+    return _listed().filter(~Exists(lines), status=Status.DECIDED)

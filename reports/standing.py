@@ -1,9 +1,11 @@
 """How many promised pieces there are and where they stand: the counts that add up whatever the measures are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from functools import cache
+from operator import add
+from typing import Any, Self
 
 from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,7 @@ class Standing:
     failed: int = 0
 
     def __add__(self, other: "Standing") -> "Standing":
-        return Standing(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+        return Standing(*map(add, vars(self).values(), vars(other).values()))
 
     @property
     def claimed(self) -> int:
@@ -79,7 +81,14 @@ class Standing:
         return sum(rows, start=cls())
 
     @classmethod
-    def sum_of(cls, row: dict[str, int]) -> Self:
+    def on_its_day(cls, row: dict[str, Any], *, today: date) -> Self:
+        """From a row of `summed_by_day`: on which side of today its day lies says what became of what was not sent."""
+        unsent, day = row["lines_sum"] - row["lines_sent_sum"], row["due_on"]
+        sums = {"to_come_sum": unsent * (day > today), "today_sum": unsent * (day == today)}
+        return cls.sum_of({**row, **sums, "late_sum": unsent * (day < today)})
+
+    @classmethod
+    def sum_of(cls, row: dict[str, Any]) -> Self:
         """From a row of `summed`."""
         decided = row["lines_verified_sum"] + row["lines_part_sum"] + row["lines_failed_sum"]
         return cls(
@@ -93,20 +102,27 @@ class Standing:
         )
 
 
-def summed(tallies: QuerySet[Tally], *by: str, today: date) -> QuerySet:
-    """The sums of some tallies by a column or several, for `Standing.sum_of`. One query."""
+def summed(*by: str, today: date) -> QuerySet:
+    """Tallies by a column or several, as sums for `Standing.sum_of`."""
     unsent = F("lines") - F("lines_sent")
-    names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
-    return (
-        tallies.order_by()
-        .values(*by)
-        .annotate(
-            **{f"{name}_sum": Sum(name) for name in names},
-            to_come_sum=Sum(unsent, filter=Q(due_on__gt=today)),
-            today_sum=Sum(unsent, filter=Q(due_on=today)),
-            late_sum=Sum(unsent, filter=Q(due_on__lt=today)),
-        )
+    return _sent_by(*by).annotate(
+        to_come_sum=Sum(unsent, filter=Q(due_on__gt=today)),
+        today_sum=Sum(unsent, filter=Q(due_on=today)),
+        late_sum=Sum(unsent, filter=Q(due_on__lt=today)),
     )
+
+
+@cache
+def summed_by_day() -> QuerySet:
+    """Tallies by the day they are due, as sums for `Standing.on_its_day`: made up once, not for each page."""
+    return _sent_by("due_on").annotate(lines_sum=Sum("lines"))
+
+
+@cache
+def _sent_by(*by: str) -> QuerySet:
+    """What was sent and what came of it, by a column or several: made up once, as above."""
+    names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
+    return Tally.objects.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in names})
 
 
 def quarter_of(day: date) -> date:

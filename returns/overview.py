@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
-from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
 from returns.assessing import contracts_to_assess
 from returns.escalating import waiting_for_council
 from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Incident, SupplierReturn
 from returns.queries import (
-    corrections_visible_to,
+    council_corrections_visible_to,
     council_disputes_visible_to,
     council_escalations_visible_to,
     council_returns_visible_to,
@@ -30,13 +29,22 @@ from returns.queries import (
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
-from suppliers.models import ContractClaim, Registration
+from suppliers.models import ContractClaim
 from suppliers.places import Kind
 from suppliers.promises import promises_for_council
-from suppliers.queries import council_claims_visible_to, registrations_visible_to
-from suppliers.registrations import registrations_to_decide
+from suppliers.queries import council_claims_visible_to
+from suppliers.registrations import registrations_to_decide, registrations_waiting
 
 Status = SupplierReturn.Status
+# Words for one and for several: made once, because making them costs as much as asking.
+CORRECTIONS = ngettext_lazy("correction to decide", "corrections to decide")
+DISPUTES = ngettext_lazy("dispute to answer", "disputes to answer")
+CASES = ngettext_lazy("case to go on with", "cases to go on with")
+ASSESSMENTS = ngettext_lazy("contract to assess", "contracts to assess")
+PROBLEMS = ngettext_lazy("problem with files", "problems with files")
+PROMISES = ngettext_lazy("promise to answer", "promises to answer")
+CLAIMS = ngettext_lazy("contract asked for", "contracts asked for")
+ORGANISATIONS = ngettext_lazy("organisation to confirm", "organisations to confirm")
 # What people read of a measure beside its totals; the rest of the row is long.
 SHOWN = ("version_id", "position", "code", "title", "unit", "value_type", "aggregation")
 
@@ -51,47 +59,34 @@ class Count:
 
 
 def needs_you(user: User, *, today: date) -> list[Count]:
-    """Eleven counts for the officer's first page, each at most "100+": nothing counts a million rows.
+    """Twelve counts for the officer's first page, each at most "100+": nothing counts a million rows.
 
-    One query; one more where organisations ask to be confirmed, for which of them it is the council's turn.
+    One query; one more where any organisations ask to be confirmed, for which of them it is the council's turn.
     """
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
-    corrections = corrections_visible_to(user).filter(
-        line__supplier_return__council_id__in=officer_roles(user), status=Correction.Status.PROPOSED
-    )
+    # In the order of an index, so that few of these are found as fast as many.
+    overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today).order_by("status", "due_on", "pk")
+    corrections = council_corrections_visible_to(user).filter(status=Correction.Status.PROPOSED)
     disputes = council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN)
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
-    organisations = registrations_visible_to(user).filter(status=Registration.Status.WAITING)
-    confirming = ngettext_lazy("organisation to confirm", "organisations to confirm")
+    waiting_cases = f"{reverse('escalation-list')}?show=waiting"
     *counts, asking = _counts(
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
-        (mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today), _("overdue"), f"{queue}?show=overdue"),
-        (corrections, ngettext_lazy("correction to decide", "corrections to decide"), reverse("correction-list")),
-        (disputes, ngettext_lazy("dispute to answer", "disputes to answer"), reverse("dispute-list")),
-        (
-            waiting_for_council(council_escalations_visible_to(user), today=today),
-            ngettext_lazy("case to go on with", "cases to go on with"),
-            f"{reverse('escalation-list')}?show=waiting",
-        ),
-        (
-            contracts_to_assess(user, today=today),
-            ngettext_lazy("contract to assess", "contracts to assess"),
-            reverse("performance-list"),
-        ),
-        (_open_incidents(user), ngettext_lazy("problem with files", "problems with files"), reverse("incident-list")),
-        (
-            promises_for_council(user),
-            ngettext_lazy("promise to answer", "promises to answer"),
-            reverse("promise-waiting"),
-        ),
-        (claims, ngettext_lazy("contract asked for", "contracts asked for"), reverse("council-claim-list")),
-        (organisations, confirming, reverse("registration-list")),
+        (overdue, _("overdue"), f"{queue}?show=overdue"),
+        (corrections, CORRECTIONS, reverse("correction-list")),
+        (disputes, DISPUTES, reverse("dispute-list")),
+        (waiting_for_council(council_escalations_visible_to(user), today=today), CASES, waiting_cases),
+        (contracts_to_assess(user, today=today), ASSESSMENTS, reverse("performance-list")),
+        (_open_incidents(user), PROBLEMS, reverse("incident-list")),
+        (promises_for_council(user), PROMISES, reverse("promise-waiting")),
+        (claims, CLAIMS, reverse("council-claim-list")),
+        (registrations_waiting(), ORGANISATIONS, reverse("registration-list")),
     )
     if asking.number != words_for(0):
-        (asking,) = _counts((registrations_to_decide(user, today=today), confirming, asking.href))
+        (asking,) = _counts((registrations_to_decide(user, today=today), ORGANISATIONS, asking.href))
     return [*counts, asking]
 
 

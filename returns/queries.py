@@ -74,9 +74,9 @@ def supplier_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
     )
 
 
-def council_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
-    """Returns the person sees as an officer."""
-    return SupplierReturn.objects.filter(council_id__in=officer_roles(user))
+def council_returns_visible_to(user: User, among: QuerySet[SupplierReturn] | None = None) -> QuerySet[SupplierReturn]:
+    """Returns the person sees as an officer; `among` says what else is read of them."""
+    return (SupplierReturn.objects.all() if among is None else among).filter(council_id__in=officer_roles(user))
 
 
 def lines_visible_to(user: User) -> QuerySet[ReturnLine]:
@@ -170,6 +170,11 @@ def corrections_visible_to(user: User) -> QuerySet[Correction]:
     )
 
 
+def council_corrections_visible_to(user: User) -> QuerySet[Correction]:
+    """Corrections of the lines the person sees as an officer."""
+    return Correction.objects.filter(line__supplier_return__council_id__in=officer_roles(user))
+
+
 def council_questions_visible_to(user: User) -> QuerySet[LineQuestion]:
     """Questions about lines of the councils the person is an officer of."""
     return LineQuestion.objects.filter(line__supplier_return__council_id__in=officer_roles(user)).select_related(
@@ -250,9 +255,12 @@ def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
     return CouncilTotal.objects.filter(council_id__in=officer_roles(user))
 
 
-def tallies_visible_to(user: User) -> QuerySet[Tally]:
-    """How many pieces are due on which day, in the councils the person is an officer of; as `totals_visible_to`."""
-    return Tally.objects.filter(council_id__in=officer_roles(user))
+def tallies_visible_to(user: User, among: QuerySet | None = None) -> QuerySet:
+    """How many pieces are due on which day, in the councils the person is an officer of; as `totals_visible_to`.
+
+    `among` says what is read of them.
+    """
+    return (Tally.objects.all() if among is None else among).filter(council_id__in=officer_roles(user))
 
 
 def contract_totals_visible_to(user: User) -> QuerySet[ContractTotal]:

@@ -107,6 +107,7 @@ def promises_for_council(user: User) -> QuerySet[Proposal]:
     leading = [pk for pk, held in roles.items() if lead in held]
     rows = proposals_visible_to(user).filter(
         looked_after_by(user, contract="commitment__contract") | Q(commitment__contract__council__in=leading),
+        ~Q(proposed_by=user),
         commitment__contract__council__in=deciding,
         status=Proposal.Status.WITH_COUNCIL,
     )
@@ -114,4 +115,4 @@ def promises_for_council(user: User) -> QuerySet[Proposal]:
     if own:
         rows = rows.exclude(commitment__contract__supplier__in=own)
         rows = rows.exclude(commitment__contract__parties__organisation__in=own)
-    return rows.exclude(proposed_by=user)
+    return rows

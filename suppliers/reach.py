@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from accounts.models import User
 from suppliers.models import ContractParty, Member
 
+NOTHING = Q(pk__in=[])
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -87,6 +89,8 @@ def held_by(user: User, *, supplier: str = "supplier", contract: str = "") -> Q:
     `supplier` and `contract` are the ways from the row to its supplier and to its contract ("" where the row is one).
     """
     places = places_of(user)
+    if not places:
+        return NOTHING
     free = [pk for pk, place in places.items() if not place.is_restricted]
     found = Q(**{f"{supplier}_id__in": free})
     for pk, place in places.items():
@@ -138,8 +142,8 @@ def _listed(place: Membership) -> QuerySet:
 
 def either(*conditions: Q | None) -> Q:
     """Any of the conditions that are there; with none of them nothing is found."""
-    found = Q(pk__in=[])
+    found = NOTHING
     for condition in conditions:
-        if condition is not None:
-            found = condition if found == Q(pk__in=[]) else found | condition
+        if condition is not None and condition is not NOTHING:
+            found = condition if found is NOTHING else found | condition
     return found

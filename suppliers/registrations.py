@@ -156,6 +156,11 @@ def _councils_by_organisation(
     return known
 
 
+def registrations_waiting() -> QuerySet[Registration]:
+    """Registrations that wait, whoever may see them: to learn whether the long question below is worth asking at all."""
+    return Registration.objects.filter(status=Registration.Status.WAITING)
+
+
 def registrations_to_decide(user: User, *, today: date) -> QuerySet[Registration]:
     """What an officer can decide about today: the rows for which `can_decide_registration` says yes, as one condition.
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from framework.values import format_value
 from reports import charts
 from reports.dimensions import Dimension
-from reports.filters import Filters
+from reports.filters import Filters, address_of
 from reports.queries import Quarter
 from reports.standing import COLOURS, HEADLINE, STATES, Standing, state_of
 from returns.models import ReturnLine
@@ -25,7 +25,7 @@ register = template.Library()
 @register.simple_tag
 def headline(filters: Filters, standing: Standing) -> list[tuple[str, str, Promise]]:
     """The figures in the first row of a page: the address of what each is made of, the figure and its words."""
-    start = reverse("portfolio-pieces")
+    start = address_of("portfolio-pieces")
     return [
         (f"{start}?{filters.query_of(state)}", _counted(getattr(standing, state)), STATES[state]) for state in HEADLINE
     ]
@@ -38,7 +38,7 @@ def pieces_cells(filters: Filters, standing: Standing, about: str, *states: str)
     `about` says of what, for those who cannot see the row. Written all at once: a page has hundreds of them, and only
     the state and the count differ from one to the next.
     """
-    start, rest = f"{escape(reverse('portfolio-pieces'))}?state=", escape(filters.rest)
+    start, rest = f"{address_of('portfolio-pieces')}?state=", escape(filters.rest)
     hidden = f'<span class="govuk-visually-hidden"> {conditional_escape(about)}</span>'
     cells = ""
     for state in states:
@@ -68,7 +68,7 @@ def amount_cells(item: MeasureTotal) -> SafeString:
 def contracts_href(filters: Filters, total: MeasureTotal) -> str:
     """The address of the contracts that the amounts of a measure are made of."""
     query = Filters(place=filters.place, of_measures=(Dimension.MEASURE, total.measure.pk)).query
-    return f"{reverse('portfolio-contracts')}?{query}"
+    return f"{address_of('portfolio-contracts')}?{query}"
 
 
 @register.filter

@@ -112,6 +112,7 @@ SIDES = {
     "returns.queries.lines_visible_to": BOTH,
     "returns.queries.sent_lines_visible_to": BOTH,
     "returns.queries.corrections_visible_to": BOTH,
+    "returns.queries.council_corrections_visible_to": AS_COUNCIL,
     "returns.queries.periods_visible_to": BOTH,
     "returns.queries.totals_visible_to": AS_COUNCIL,
     "returns.queries.tallies_visible_to": AS_COUNCIL,
