@@ -184,14 +184,21 @@ def progress_of(
 
 def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None = None) -> dict[int, Progress]:
     """The agreed commitments of these contracts by id, in order, without figures yet. One query."""
-    commitments = Commitment.objects.filter(contract__in=contracts, status=Commitment.Status.AGREED)
+    commitments = _agreed().filter(contract__in=contracts)
     if deliverers is not None:
         commitments = commitments.filter(deliverer__in=deliverers)
-    commitments = commitments.annotate(limits=thresholds_in_force("contract__council"), is_kpi=is_kpi())
     return {
         commitment.pk: Progress(commitment, thresholds_from(commitment.limits), is_kpi=commitment.is_kpi)
-        for commitment in commitments.select_related("measure").only(*SHOWN).order_by("contract_id", "position")
+        for commitment in commitments
     }
+
+
+@cache
+def _agreed() -> "QuerySet[RatedCommitment]":
+    """Agreed commitments with what is shown of them, in order: made up once, not for each page."""
+    agreed = Commitment.objects.filter(status=Commitment.Status.AGREED).order_by("contract_id", "position")
+    rated = agreed.annotate(limits=thresholds_in_force("contract__council"), is_kpi=is_kpi())
+    return rated.select_related("measure").only(*SHOWN)
 
 
 def _claims() -> QuerySet[Answer]:

@@ -1,6 +1,7 @@
 """What of returns, lines and corrections a person can see."""
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -62,16 +63,20 @@ def returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
 
     Of contracts that an organisation only takes part in, those with a line of what it delivers: see `part_of`.
     """
-    return SupplierReturn.objects.filter(
+    return _with_surroundings().filter(
         either(_held(user), _with_own_lines(user), Q(council_id__in=officer_roles(user)))
-    ).select_related("contract", "council", "period", "supplier")
+    )
 
 
 def supplier_returns_visible_to(user: User) -> QuerySet[SupplierReturn]:
     """Returns the person sees as one of a supplier's people, whole or in part."""
-    return SupplierReturn.objects.filter(either(_held(user), _with_own_lines(user))).select_related(
-        "contract", "council", "period", "supplier"
-    )
+    return _with_surroundings().filter(either(_held(user), _with_own_lines(user)))
+
+
+@cache
+def _with_surroundings() -> QuerySet[SupplierReturn]:
+    """Returns with what every page about one shows around it: made up once, not for each page."""
+    return SupplierReturn.objects.select_related("contract", "council", "period", "supplier")
 
 
 def council_returns_visible_to(user: User, among: QuerySet[SupplierReturn] | None = None) -> QuerySet[SupplierReturn]:

@@ -6,6 +6,7 @@ roles and accounts: a name that can no longer act counts as missing.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
@@ -91,12 +92,12 @@ def with_owners(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     return contracts.annotate(has_manager=Exists(managing) & ~Exists(taking_part), has_owner=Exists(owning))
 
 
-def with_cover(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
-    """Contracts annotated with `manager_cover`: who covers for the manager today and until when, or None.
+def with_cover(contracts: QuerySet[Contract], on: date | None = None) -> QuerySet[Contract]:
+    """Contracts annotated with `manager_cover`: who covers for the manager and until when, or None.
 
-    A dict of first_name, last_name, email and ends_on (a day as text), for `cover_words`.
+    A dict of first_name, last_name, email and ends_on (a day as text), for `cover_words`. Today unless told otherwise.
     """
-    away = in_force().filter(user=OuterRef("manager"), council=OuterRef("council"))
+    away = in_force(on).filter(user=OuterRef("manager"), council=OuterRef("council"))
     parts = {name: f"cover__{name}" for name in ("first_name", "last_name", "email")}
     about = away.values(about=JSONObject(ends_on="ends_on", **parts))[:1]
     return contracts.annotate(manager_cover=Subquery(about))

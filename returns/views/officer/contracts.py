@@ -1,7 +1,7 @@
 """Contracts as the council's officers see them: who, until when, what was promised, how far it is, and its history."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -32,7 +32,7 @@ from returns.queries import is_about_protected, periods_visible_to, points_by_ac
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
-from suppliers.models import Contract, Member
+from suppliers.models import Contract, Member, ReportingPeriod
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
@@ -99,12 +99,27 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
     return render(request, "returns/officer/contracts.html", context)
 
 
-@cache
-def _shown_contracts() -> QuerySet[Contract]:
-    """Contracts with what the page of one shows of them: made up once, not for each page."""
+@lru_cache(maxsize=1)
+def _shown_contracts(today: date) -> QuerySet[Contract]:
+    """Contracts with what the page of one shows of them on a day: made up once a day, not for each page."""
     beside = ("supplier", "manager", "deputy", "supplier_owner", "department", "area")
     contracts = Contract.objects.select_related(*beside)
-    return with_log(with_owners(with_contract_holds(contracts))).only(*CONTRACT_SHOWN)
+    shown = with_log(with_owners(with_contract_holds(contracts))).only(*CONTRACT_SHOWN)
+    return with_assessed(with_endorsement(with_cover(shown, today), today=today), on=today)
+
+
+@cache
+def _shown_periods() -> QuerySet[ReportingPeriod]:
+    """The same of its periods, in order."""
+    by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
+    periods = ReportingPeriod.objects.select_related("supplier_return").only(*PERIOD_SHOWN)
+    return periods.annotate(goes_by_activity=by_activity).order_by("starts_on")
+
+
+@cache
+def _shown_members() -> QuerySet[Member]:
+    """The same of the supplier's people, in order."""
+    return Member.objects.select_related("user").only(*MEMBER_SHOWN).order_by("user_id")
 
 
 @officers_only
@@ -112,20 +127,16 @@ def _shown_contracts() -> QuerySet[Contract]:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     today = timezone.localdate()
-    shown = with_assessed(with_endorsement(with_cover(_shown_contracts()), today=today), on=today)
-    contract = get_object_or_404(council_contracts_visible_to(request.user, shown), pk=pk)
-    by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
-    periods = contract.periods.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
-    people = Member.objects.filter(organisation=contract.supplier_id).select_related("user").only(*MEMBER_SHOWN)
+    contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts(today)), pk=pk)
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
         "categories": contract.categories.order_by("code"),
-        "periods": periods.annotate(goes_by_activity=by_activity)[:200],
+        "periods": _shown_periods().filter(contract=contract)[:200],
         "progress": progress_with_ladders(contract, today=today),
         "endorsement": endorsement_of(contract),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
-        "members": people.order_by("user_id")[:20],
+        "members": _shown_members().filter(organisation=contract.supplier_id)[:20],
         "parties": contract.parties.select_related("organisation").order_by("pk")[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
