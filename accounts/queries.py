@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -33,12 +34,17 @@ def offices_of(user: User) -> dict[int, Office]:
     known = user.__dict__.get("_offices")
     if known is None:
         known = {}
-        rows = OfficerRole.objects.filter(user=user).order_by("council__name")
-        fields = ("council_id", "role", "council__slug", "council__name", "council__nation")
-        for council_id, role, *about in rows.values_list(*fields):
+        for council_id, role, *about in _office_rows().filter(user=user):
             known.setdefault(council_id, Office(*about)).roles.add(role)
         user.__dict__["_offices"] = known
     return known
+
+
+@cache
+def _office_rows() -> QuerySet[OfficerRole, tuple]:
+    """The council and role of an officer, and the fields of `Office`: made up once, not for each request."""
+    rows = OfficerRole.objects.order_by("council__name")
+    return rows.values_list("council_id", "role", "council__slug", "council__name", "council__nation")
 
 
 def officer_roles(user: User) -> dict[int, set[str]]:

@@ -43,6 +43,8 @@ TWICE = {
 }
 # The way from a measure to the part of its framework.
 WAYS = {Dimension.OBJECTIVE: "outcome__objective", Dimension.OUTCOME: "outcome", Dimension.MEASURE: "pk"}
+# What a title is called, where there is one.
+TITLES = ("title", "label", "name")
 _HEADS: dict[str, type[models.Model]] = {
     Dimension.OBJECTIVE: Objective,
     Dimension.OUTCOME: Outcome,
@@ -90,9 +92,15 @@ def title_of_rest(dimension: Dimension) -> str:
     return _now("Not said") if is_place(dimension) else ""
 
 
+def named_by(dimension: Dimension) -> list[str]:
+    """The fields that a head is known by to people: its title, and its code where it has one. Its row may be long."""
+    fields = _HEADS[dimension]._meta.fields
+    return [field.name for field in fields if field.name in (*TITLES, "code")]
+
+
 def title_of(head: models.Model) -> str:
     """What people call it."""
-    return next(str(getattr(head, name)) for name in ("title", "label", "name") if hasattr(head, name))
+    return next(str(getattr(head, name)) for name in TITLES if hasattr(head, name))
 
 
 def title_visible_to(user: User, dimension: Dimension, key: int) -> str:

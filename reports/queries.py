@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from accounts.models import User
 from accounts.queries import officer_roles
 from framework.models import Measure
-from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, title_of, title_of_rest
+from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, named_by, title_of, title_of_rest
 from reports.filters import Filters
 from reports.measures import of_measures, themes_of
 from reports.standing import Standing, due_before, due_in, end_of, in_state, quarter_of, summed, summed_by_day
@@ -88,7 +88,7 @@ def counts_by(user: User, dimension: Dimension, *, today: date) -> list[Row]:
         standings = _standings(user, dimension.value, today=today)
     else:
         standings = _grouped(_standings(user, MEASURE, today=today), dimension)
-    heads = heads_visible_to(user, dimension).filter(pk__in=standings)
+    heads = heads_visible_to(user, dimension).filter(pk__in=standings).only(*named_by(dimension))
     if dimension in WAYS:
         heads = heads.order_by("version", "position")
     rows = [Row(head.pk, _named(head), standings[head.pk]) for head in heads]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from typing import Any, Self
 
@@ -102,8 +102,9 @@ class Standing:
         )
 
 
+@lru_cache(maxsize=2)
 def summed(*by: str, today: date) -> QuerySet:
-    """Tallies by a column or several, as sums for `Standing.sum_of`."""
+    """Tallies by a column or several, as sums for `Standing.sum_of`: made up once a day, not for each page."""
     unsent = F("lines") - F("lines_sent")
     return _sent_by(*by).annotate(
         to_come_sum=Sum(unsent, filter=Q(due_on__gt=today)),
@@ -114,13 +115,12 @@ def summed(*by: str, today: date) -> QuerySet:
 
 @cache
 def summed_by_day() -> QuerySet:
-    """Tallies by the day they are due, as sums for `Standing.on_its_day`: made up once, not for each page."""
+    """Tallies by the day they are due, as sums for `Standing.on_its_day`: made up once, as above."""
     return _sent_by("due_on").annotate(lines_sum=Sum("lines"))
 
 
-@cache
 def _sent_by(*by: str) -> QuerySet:
-    """What was sent and what came of it, by a column or several: made up once, as above."""
+    """What was sent and what came of it, by a column or several."""
     names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
     return Tally.objects.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in names})
 

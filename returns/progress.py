@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, cast
 
 from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     CorrectedLine = WithAnnotations[ReturnLine, Corrections]
+    RatedCommitment = WithAnnotations[Commitment, "RatedBy"]
 
 ZERO = Decimal(0)
 DECIDED = SupplierReturn.Status.DECIDED.value
@@ -41,6 +42,13 @@ SHOWN = (
     *("contract_id", "promise", "target", "basis", "done_by", "measure__code", "measure__unit"),
     *("measure__value_type", "measure__aggregation", "measure__lower_is_better"),
 )
+
+
+class RatedBy(TypedDict):
+    """What `_agreed` adds to a commitment: the council's thresholds as JSON, and whether it is a statutory KPI."""
+
+    limits: dict[str, int] | None
+    is_kpi: bool
 
 
 class Rated(NamedTuple):

@@ -130,8 +130,10 @@ def place_totals(
 
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:
-    """The sums of some totals by measure id; None where none of them is known. One query."""
-    return {row["measure"]: _sums_in(row) for row in _summed(totals, "measure")}
+    """The amounts of some totals by measure id, added up; None where none of them is known. One query."""
+    sums = {f"{name}_sum": Sum(name) for name in FIELDS}
+    rows: Iterable[Mapping[str, Any]] = totals.order_by().values("measure").annotate(**sums)
+    return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} for row in rows}
 
 
 def _summed(totals: QuerySet, *by: str) -> Iterable[Mapping[str, Any]]:

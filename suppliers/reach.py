@@ -1,6 +1,7 @@
 """How far a person reaches: where they work, and conditions on the contracts and promises that this opens to them."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -29,12 +30,17 @@ def places_of(user: User) -> dict[int | None, Membership]:
         return {}
     known = user.__dict__.get("_places")
     if known is None:
-        takes_part = Exists(ContractParty.objects.filter(organisation=OuterRef("organisation")))
-        rows = Member.objects.filter(user=user).order_by().annotate(takes_part=takes_part)
-        fields = ("organisation_id", "pk", "role", "is_signatory", "is_restricted", "takes_part")
-        known = {row[0]: Membership(*row[1:]) for row in rows.values_list(*fields)}
+        known = {row[0]: Membership(*row[1:]) for row in _place_rows().filter(user=user)}
         user.__dict__["_places"] = known
     return known
+
+
+@cache
+def _place_rows() -> QuerySet[Member, tuple]:
+    """The organisation of a member, and the fields of `Membership`: made up once, not for each request."""
+    takes_part = Exists(ContractParty.objects.filter(organisation=OuterRef("organisation")))
+    rows = Member.objects.order_by().annotate(takes_part=takes_part)
+    return rows.values_list("organisation_id", "pk", "role", "is_signatory", "is_restricted", "takes_part")
 
 
 def memberships(user: User) -> dict[int | None, str]:

@@ -157,7 +157,7 @@ def _councils_by_organisation(
 
 
 def registrations_waiting() -> QuerySet[Registration]:
-    """Registrations that wait, whoever may see them: to learn whether the long question below is worth asking at all."""
+    """Registrations that wait, whoever may see them: to learn whether the long question below is worth asking."""
     return Registration.objects.filter(status=Registration.Status.WAITING)
 
 

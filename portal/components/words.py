@@ -1,10 +1,12 @@
 """Dates as people say them, in the language of the page: 30 October 2026."""
 
 import datetime
+from functools import cache
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 Day = datetime.date | datetime.datetime  # a moment counts by the clock here
@@ -18,7 +20,13 @@ def _local(value: Day) -> Day:
 
 def _day_month(day: Day) -> str:
     """30 October. As `date_format` has it, without reading the format anew for each of the dates of a long list."""
-    return f"{day.day} {MONTHS[day.month]}"
+    return f"{day.day} {_months(get_language())[day.month]}"
+
+
+@cache
+def _months(_language: str | None) -> dict[int, str]:
+    """The months in the language of the page, asked for once: a page of dates has dozens of them."""
+    return {number: str(name) for number, name in MONTHS.items()}
 
 
 def _in_full(day: Day) -> str:

@@ -1,11 +1,16 @@
 """The pages of the portfolio: what an officer reads, and that every figure opens into what it is made of."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.http import QueryDict
+from django.template import Context, Template
 from django.urls import reverse
 
+from reports.filters import Filters
+from reports.queries import falling_behind, went_well
+from reports.standing import Standing
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
 from tests.factories import DepartmentFactory, MeasureFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
@@ -83,6 +88,40 @@ def test_portfolio_lists_what_falls_behind_and_what_went_well(road, client):
     same = {"council": road.contract.council, "framework_version": road.contract.framework_version}
     other = roads.decided(road.commitments[0].measure, **same)
     assert f"{other.contract.supplier.name}, 1 promise verified in full" in shown(client.get(reverse("council-home")))
+
+
+def test_what_falls_behind_is_told_in_the_order_of_the_days_it_was_due(road):
+    same = {"council": road.contract.council, "framework_version": road.contract.framework_version}
+    roads.open_road(road.commitments[0].measure, **same)  # opened later, with a first quarter that was due sooner
+    days = [late.due_on for late in falling_behind(road.second, today=date(2026, 11, 20))]
+    assert days == sorted(days) and len(set(days)) == 2
+    assert not falling_behind(road.second, today=days[0])
+    assert not falling_behind(OfficerRoleFactory().user, today=date(2026, 11, 20))
+
+
+def test_what_went_well_is_newest_first_in_one_council_and_in_two(road):
+    same = {"council": road.contract.council, "framework_version": road.contract.framework_version}
+    older, newer = (roads.decided(road.commitments[0].measure, **same).supplier_return.pk for _time in range(2))
+    other = roads.decided("count")
+    assert [item.pk for item in went_well(road.second)] == [newer, older]
+    both = OfficerRoleFactory(council=other.contract.council).user
+    OfficerRoleFactory(user=both, council=road.contract.council)
+    assert [item.pk for item in went_well(both)] == [other.supplier_return.pk, newer, older]
+
+
+def test_counts_of_a_row_are_grouped_and_linked_and_say_of_what():
+    standing = Standing(late=1204, verified=7)
+    row = "{% load portfolio %}{% pieces_cells filters standing about 'promised' 'late' 'waiting' %}"
+    filters = Filters(place=("department", 3), quarter=date(2026, 7, 1))
+    found = Template(row).render(Context({"filters": filters, "standing": standing, "about": "Parks & <i>"}))
+    hidden = '<span class="govuk-visually-hidden"> Parks &amp; &lt;i&gt;</span>'
+    page = reverse("portfolio-pieces")
+    links = [
+        f'<a class="govuk-link" href="{page}?state={state}&amp;department=3&amp;quarter=2026-07-01">{count}{hidden}</a>'
+        for state, count in (("promised", "1,211"), ("late", "1,204"))
+    ]
+    assert found == "".join(f'<td class="numeric">{cell}</td>' for cell in (*links, "0"))
+    assert Filters.read(QueryDict(filters.query_of("late"))) == filters.but(state="late")
 
 
 def test_portfolio_of_a_council_without_returns_says_what_will_appear():

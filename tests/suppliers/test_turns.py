@@ -115,6 +115,8 @@ def test_count_on_the_overview_holds_what_can_be_decided(time_machine):
     assert confirming(lead) == "1"
     auditor = OfficerRoleFactory(council=lead.officer_roles.get().council, role="auditor").user
     assert confirming(auditor) == "0"
+    elsewhere = OfficerRoleFactory(role="social_value_lead").user
+    assert confirming(elsewhere) == "0"
 
 
 def confirming(user) -> str:
