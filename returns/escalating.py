@@ -160,16 +160,18 @@ def waiting_for_council(escalations: QuerySet[Escalation], *, today: date) -> Qu
 
 
 def waiting_for_supplier(user: User) -> list[Waiting]:
-    """What waits in cases for a person who writes for the supplier, the oldest 20 first. One query."""
+    """What waits in cases for a person who writes for the supplier, the oldest 20 first. Two queries; one without a case."""
     writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
     if not writing:
+        return []
+    cases = supplier_escalations_visible_to(user).filter(contract__supplier__in=writing, status=Escalation.Status.OPEN)
+    if not cases.exists():
         return []
     plans = RemedialPlan.objects.filter(step=OuterRef("pk")).exclude(status=Status.RETURNED)
     later = EscalationStep.objects.filter(
         escalation=OuterRef("escalation"), level=Level.PLAN, corrects__isnull=True, number__gt=OuterRef("number")
     )
     asking = EscalationStep.objects.filter(escalation=OuterRef("pk"), level=Level.PLAN, corrects__isnull=True)
-    cases = supplier_escalations_visible_to(user).filter(contract__supplier__in=writing, status=Escalation.Status.OPEN)
     rows = cases.annotate(
         since=Subquery(_newest_step().values("taken_at")[:1]),
         reply=Subquery(_newest_step().values("reply")[:1]),

@@ -1,5 +1,6 @@
 """What a council knows: how much waits, and promised, claimed and verified of every measure."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,7 +16,7 @@ from framework.models import Measure
 from framework.values import percentage
 from returns.assessing import contracts_to_assess
 from returns.escalating import waiting_for_council
-from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Incident, SupplierReturn
+from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Escalation, Incident, SupplierReturn
 from returns.queries import (
     council_corrections_visible_to,
     council_disputes_visible_to,
@@ -32,7 +33,7 @@ from suppliers.counting import counts_up_to, words_for
 from suppliers.models import ContractClaim
 from suppliers.places import Kind
 from suppliers.promises import promises_for_council
-from suppliers.queries import council_claims_visible_to
+from suppliers.queries import council_claims_visible_to, council_kpis_visible_to
 from suppliers.registrations import registrations_to_decide, registrations_waiting
 
 Status = SupplierReturn.Status
@@ -61,7 +62,8 @@ class Count:
 def needs_you(user: User, *, today: date) -> list[Count]:
     """Twelve counts for the officer's first page, each at most "100+": nothing counts a million rows.
 
-    One query; one more where any organisations ask to be confirmed, for which of them it is the council's turn.
+    One query; one more where any case is open, anything can be assessed or any organisation asks to be confirmed, for
+    whether it is the council's turn. What can only come of something short is asked for when that is there.
     """
     mine = council_returns_visible_to(user)
     queue = reverse("return-queue")
@@ -69,25 +71,37 @@ def needs_you(user: User, *, today: date) -> list[Count]:
     overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today).order_by("status", "due_on", "pk")
     corrections = council_corrections_visible_to(user).filter(status=Correction.Status.PROPOSED)
     disputes = council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN)
+    cases = council_escalations_visible_to(user).filter(status=Escalation.Status.OPEN)
     claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
     waiting_cases = f"{reverse('escalation-list')}?show=waiting"
-    *counts, asking = _counts(
+    counts = _counts(
         (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
         (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
         (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
         (overdue, _("overdue"), f"{queue}?show=overdue"),
         (corrections, CORRECTIONS, reverse("correction-list")),
         (disputes, DISPUTES, reverse("dispute-list")),
-        (waiting_for_council(council_escalations_visible_to(user), today=today), CASES, waiting_cases),
-        (contracts_to_assess(user, today=today), ASSESSMENTS, reverse("performance-list")),
+        (cases, CASES, waiting_cases),
+        (council_kpis_visible_to(user), ASSESSMENTS, reverse("performance-list")),
         (_open_incidents(user), PROBLEMS, reverse("incident-list")),
         (promises_for_council(user), PROMISES, reverse("promise-waiting")),
         (claims, CLAIMS, reverse("council-claim-list")),
         (registrations_waiting(), ORGANISATIONS, reverse("registration-list")),
     )
-    if asking.number != words_for(0):
-        (asking,) = _counts((registrations_to_decide(user, today=today), ORGANISATIONS, asking.href))
-    return [*counts, asking]
+    return _looked_at_closer(
+        counts,
+        (lambda: waiting_for_council(cases, today=today), CASES, waiting_cases),
+        (lambda: contracts_to_assess(user, today=today), ASSESSMENTS, reverse("performance-list")),
+        (lambda: registrations_to_decide(user, today=today), ORGANISATIONS, reverse("registration-list")),
+    )
+
+
+def _looked_at_closer(counts: list[Count], *closer: tuple[Callable[[], QuerySet], Promise, str]) -> list[Count]:
+    """The same counts, some of them by a longer question where the shorter one found anything. One query, or none."""
+    there = {count.href for count in counts if count.number != words_for(0)}
+    found = _counts(*((question(), label, href) for question, label, href in closer if href in there))
+    by_href = {count.href: count for count in found}
+    return [by_href.get(count.href, count) for count in counts]
 
 
 def files_need_you(user: User) -> list[Count]:

@@ -23,6 +23,7 @@ from suppliers.models import (
     OrganisationIdentifier,
     Proposal,
     Registration,
+    StatutoryKpi,
 )
 from suppliers.reach import delivered_by, either, held_by, places_of, taken_part_in_by
 
@@ -99,6 +100,11 @@ def _in_logs_of(user: User) -> Q:
     """A condition: rows of the logs that a person sees."""
     held = held_by(user, supplier="contract__supplier", contract="contract")
     return either(held, Q(contract__council_id__in=officer_roles(user)))
+
+
+def council_kpis_visible_to(user: User) -> QuerySet[StatutoryKpi]:
+    """The marks of statutory KPIs in the contracts of the councils the person is an officer of."""
+    return StatutoryKpi.objects.filter(commitment__contract__council_id__in=officer_roles(user))
 
 
 def people_writing_for(organisation_id: int, *, contract: int | None = None) -> QuerySet[User]:

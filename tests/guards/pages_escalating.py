@@ -83,7 +83,7 @@ BUDGETS = {
     "remedy-propose": ("manager", 12),
     "remedy-decide": ("lead", 10),
     "contract-remedies": ("manager", 8),
-    "supplier-home, cases": ("editor", 9),
+    "supplier-home, cases": ("editor", 10),
 }
 
 

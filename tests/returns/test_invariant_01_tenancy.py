@@ -41,6 +41,7 @@ from suppliers.models import (
     Opportunity,
     Proposal,
     ReportingPeriod,
+    StatutoryKpi,
 )
 from tests.factories import (
     AnswerFactory,
@@ -104,6 +105,7 @@ SIDES = {
     "suppliers.queries.council_opportunities_visible_to": AS_COUNCIL,
     "suppliers.queries.contracts_with_log_visible_to": BOTH,
     "suppliers.queries.endorsements_visible_to": BOTH,
+    "suppliers.queries.council_kpis_visible_to": AS_COUNCIL,
     "returns.queries.returns_visible_to": BOTH,
     "returns.queries.supplier_returns_visible_to": AS_SUPPLIER,
     "returns.queries.supplier_lines_visible_to": AS_SUPPLIER,
@@ -252,6 +254,8 @@ def fill_later(road) -> None:
         contract=contract, covers_from=now.date(), covers_until=now.date(), met=100, slightly_below=85, below=60,
         assessed_at=now, assessed_by=officer,
     )  # fmt: skip
+    for commitment in road.commitments:
+        StatutoryKpi.objects.create(commitment=commitment, marked_at=now, marked_by=officer)
     case = Escalation.objects.create(contract=contract, opened_at=now, opened_by=officer)
     Remedy.objects.create(
         escalation=case, kind="substitution", amount=5, reason="Falls short", proposed_at=now, proposed_by=officer
