@@ -32,7 +32,7 @@ from returns.queries import is_about_protected, periods_visible_to, points_by_ac
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
-from suppliers.models import Contract, Member, ReportingPeriod
+from suppliers.models import Commitment, Contract, Member, ReportingPeriod
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
@@ -109,11 +109,12 @@ def _shown_contracts(today: date) -> QuerySet[Contract]:
 
 
 @cache
-def _shown_periods() -> QuerySet[ReportingPeriod]:
-    """The same of its periods, in order."""
-    by_activity = Exists(points_by_activity().filter(period=OuterRef("pk")))
-    periods = ReportingPeriod.objects.select_related("supplier_return").only(*PERIOD_SHOWN)
-    return periods.annotate(goes_by_activity=by_activity).order_by("starts_on")
+def _shown_periods(*, by_activity: bool) -> QuerySet[ReportingPeriod]:
+    """The same of its periods, in order; with `by_activity` whether a promise in each goes by what is entered."""
+    periods = ReportingPeriod.objects.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
+    if not by_activity:
+        return periods
+    return periods.annotate(goes_by_activity=Exists(points_by_activity().filter(period=OuterRef("pk"))))
 
 
 @cache
@@ -128,12 +129,14 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     today = timezone.localdate()
     contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts(today)), pk=pk)
+    progress = progress_with_ladders(contract, today=today)
+    by_activity = any(item.commitment.basis != Commitment.Basis.ABSOLUTE for item in progress)
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
         "categories": contract.categories.order_by("code"),
-        "periods": _shown_periods().filter(contract=contract)[:200],
-        "progress": progress_with_ladders(contract, today=today),
+        "periods": _shown_periods(by_activity=by_activity).filter(contract=contract)[:200],
+        "progress": progress,
         "endorsement": endorsement_of(contract),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": _shown_members().filter(organisation=contract.supplier_id)[:20],
