@@ -6,7 +6,7 @@ verified counts.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from framework.values import format_value
 from returns.models import KpiAssessment
 from returns.progress import Progress, progress_of
 from suppliers.calendar import add_months
-from suppliers.kpis import needs_kpis, with_kpis
+from suppliers.kpis import Kpis, needs_kpis, with_kpis
 from suppliers.models import Contract
 from suppliers.queries import council_contracts_visible_to
 
@@ -32,12 +32,9 @@ SOON = timedelta(days=30)
 ACTIVE, ENDED = Contract.Status.ACTIVE, Contract.Status.ENDED
 
 
-class Assessed(TypedDict):
+class Assessed(Kpis):
     """What `with_assessed` adds to a contract, `with_kpis` included."""
 
-    kpi_amount: object
-    kpi_count: int
-    kpi_reason: str | None
     assessed_until: date | None
     assessed_at_end: bool
 
@@ -50,7 +47,7 @@ class Due:
     is_final: bool
 
 
-def with_assessed(contracts: QuerySet[Contract], *, on: date) -> QuerySet[Contract]:
+def with_assessed(contracts: QuerySet[Contract], *, on: date) -> "QuerySet[AssessedContract]":
     """Contracts with their KPIs in short, until when they are assessed, and whether at the end; no further query."""
     made = KpiAssessment.objects.filter(contract=OuterRef("pk")).order_by("-covers_until")
     return with_kpis(contracts, on=on).annotate(
@@ -71,7 +68,7 @@ def next_due(contract: "AssessedContract", *, today: date) -> Due | None:
     return Due(min(a_year_on, ends_on), a_year_on >= ends_on)
 
 
-def contracts_to_assess(user: User, *, today: date) -> QuerySet[Contract]:
+def contracts_to_assess(user: User, *, today: date) -> "QuerySet[AssessedContract]":
     """Contracts of the person's councils whose next assessment is due within 30 days or late: `next_due` as a query."""
     by = today + SOON
     began = add_months(by + DAY, -A_YEAR)

@@ -5,6 +5,7 @@ needs them stands in a dated table (`suppliers/thresholds.py`).
 """
 
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
 
     ContractWithKpis = WithAnnotations[Contract, "Kpis"]
+    PossibleKpi = WithAnnotations[Commitment, "Marked"]
 
 # Section 52: at least three, and all of them published.
 LEAST_KPIS = 3
@@ -26,9 +28,15 @@ LEAST_KPIS = 3
 class Kpis(TypedDict):
     """What `with_kpis` adds to a contract."""
 
-    kpi_amount: object
+    kpi_amount: Decimal | None
     kpi_count: int
     kpi_reason: str | None
+
+
+class Marked(TypedDict):
+    """What `can_be_kpis` adds to a promise."""
+
+    is_kpi: bool
 
 
 def is_kpi(commitment: str = "pk") -> Exists:
@@ -36,7 +44,7 @@ def is_kpi(commitment: str = "pk") -> Exists:
     return Exists(StatutoryKpi.objects.filter(commitment=OuterRef(commitment)))
 
 
-def with_kpis(contracts: QuerySet[Contract], *, on: date) -> QuerySet[Contract]:
+def with_kpis(contracts: QuerySet[Contract], *, on: date) -> "QuerySet[ContractWithKpis]":
     """Contracts with the amount that counts for them, how many KPIs are marked, and why none is; no further query."""
     marked = (
         Commitment.objects.filter(is_kpi(), contract=OuterRef("pk"), status=Commitment.Status.AGREED)
@@ -74,7 +82,7 @@ def why_no_kpis(contract: Contract, *, on: date) -> str:
     return ""
 
 
-def can_be_kpis(contract: Contract) -> QuerySet[Commitment]:
+def can_be_kpis(contract: Contract) -> "QuerySet[PossibleKpi]":
     """The promises of a contract that can be marked: agreed, and such as may be published."""
     agreed = contract.commitments.filter(status=Commitment.Status.AGREED, is_publishable=True)
     return agreed.annotate(is_kpi=is_kpi()).order_by("position")

@@ -12,6 +12,7 @@ from suppliers.models import Host, Opportunity
 
 HOMES = "PEN-CH-101"
 FARM, LIBRARY = "Hillside City Farm", "Riverside Library"
+CONTACT, OUTWARD = "Volunteering coordinator", "PN1"
 
 
 class OpportunityLog:
@@ -30,7 +31,6 @@ class OpportunityLog:
 
     def add_hosts(self) -> None:
         """A farm whose insurance soon ends, and a library where no role needs a check."""
-        contact = {"contact_name": "Volunteering coordinator", "outward_postcode": "PN1"}
         farm = HostDetails(
             name=FARM,
             kind="charity",
@@ -40,7 +40,8 @@ class OpportunityLog:
             dbs_renew_on=self._day(-430),
             insurance="both",
             insurance_ends_on=self._day(-16),
-            **contact,
+            contact_name=CONTACT,
+            outward_postcode=OUTWARD,
         )
         library = HostDetails(
             name=LIBRARY,
@@ -49,7 +50,8 @@ class OpportunityLog:
             dbs_level="none",
             insurance="public",
             insurance_ends_on=self._day(-200),
-            **contact,
+            contact_name=CONTACT,
+            outward_postcode=OUTWARD,
         )
         for details in (farm, library):
             add_host(contract=contract_of(HOMES), details=details, by=self.by)

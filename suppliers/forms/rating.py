@@ -1,16 +1,20 @@
 """The shape of a council's thresholds: three percentages, each lower than the one before it."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from suppliers.models.rating import LEAST, MOST
 from suppliers.rating import FIELDS, Thresholds
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 WHOLE = _("Enter a whole number from 1 to 200")
 
 
-def _percent(label: str | Promise) -> forms.IntegerField:
+def _percent(label: "StrOrPromise") -> forms.IntegerField:
     """One percentage."""
     return forms.IntegerField(
         label=label,

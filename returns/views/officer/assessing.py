@@ -1,5 +1,7 @@
 """Assessing performance against statutory KPIs, and the notice that is published of it."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -21,6 +23,9 @@ from suppliers.kpis import lacks_kpis, why_no_kpis
 from suppliers.models import Contract
 from suppliers.queries import council_contracts_visible_to
 from suppliers.views.doorway import officers_only
+
+if TYPE_CHECKING:
+    from returns.assessing import AssessedContract
 
 # As many as a contract of a hundred years has.
 MOST = 100
@@ -101,10 +106,10 @@ def assessment_text(request: SignedInRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _contract_or_404(request: SignedInRequest, pk: int) -> Contract:
+def _contract_or_404(request: SignedInRequest, pk: int) -> "AssessedContract":
     """A contract of the person's councils, with what is known of its KPIs."""
-    contracts = with_assessed(Contract.objects.select_related("council", "supplier"), on=timezone.localdate())
-    return get_object_or_404(council_contracts_visible_to(request.user, contracts), pk=pk)
+    contracts = council_contracts_visible_to(request.user).select_related("council", "supplier")
+    return get_object_or_404(with_assessed(contracts, on=timezone.localdate()), pk=pk)
 
 
 def _ratings(assessment: KpiAssessment) -> list:

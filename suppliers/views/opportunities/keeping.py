@@ -72,8 +72,8 @@ def opportunity_edit(request: SignedInRequest, opportunity: Opportunity) -> Http
     """Change what is said of an opportunity."""
     form = OpportunityForm(request.POST or None, opportunity=opportunity)
     if form.is_valid():
-        changed = {"opportunity": opportunity, "details": form.to_details(), "by": request.user}
-        if saved(form, lambda: change_opportunity(**changed)):
+        details = form.to_details()
+        if saved(form, lambda: change_opportunity(opportunity=opportunity, details=details, by=request.user)):
             messages.success(request, _("The opportunity was saved."))
             return redirect("opportunity-detail", opportunity.pk)
     return render(request, "suppliers/opportunities/opportunity.html", {"form": form, **_about(opportunity)})
