@@ -22,6 +22,7 @@ def notice_word(rating: str) -> str:
 
 
 def notice_text(assessment: KpiAssessment, ratings: list[KpiRating]) -> str:
-    """The notice as plain text: about the contract, then each KPI."""
+    """The notice as plain text: about the contract, then each KPI. A page that shows it must escape it."""
     context = {"assessment": assessment, "contract": assessment.contract, "ratings": ratings}
-    return render_to_string("returns/officer/performance_notice.txt", context)
+    # What a template renders counts as safe for a page. `strip` gives a text that does not, and pages escape it.
+    return render_to_string("returns/officer/performance_notice.txt", context).strip() + "\n"

@@ -38,7 +38,7 @@ BUDGETS = {
     "contract-assess": ("manager", 7),
     "performance-list": ("manager", 5),
     "assessment-notice": ("manager", 6),
-    "assessment-text": ("manager", 6),
+    "assessment-text": ("manager", 5),
 }
 ASSESSED_UNTIL = date(2026, 6, 30)
 

@@ -25,6 +25,8 @@ SIGN_IN = reverse("account_login")
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)")
 # A file, and no page that shows what somebody typed.
 TELLS_OF_NOBODY = {"evidence-open"}
+# Plain text to save: nothing in it is escaped, so no browser may take it for a page.
+PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
 PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
 
@@ -230,7 +232,14 @@ def test_what_people_type_is_shown_as_they_typed_it_and_never_run(world, undone,
     Measure.objects.update(title=HOSTILE, calculation_rule=HOSTILE, evidence_required=HOSTILE)
     Answer.objects.filter(revision__submitted_at__isnull=True).update(narrative=HOSTILE, nothing_reason=HOSTILE)
     Revision.objects.filter(submitted_at__isnull=True).update(story=HOSTILE)
-    page = b"".join(signed_in(world, who).get(reverse(name, args=SUBJECTS[subject](world)))).decode(errors="ignore")
+    response = signed_in(world, who).get(reverse(name, args=SUBJECTS[subject](world)))
+    page = b"".join(response).decode(errors="ignore")
+    if name in PLAIN_TEXT:
+        assert response["Content-Type"] == "text/plain; charset=utf-8"
+        assert response["X-Content-Type-Options"] == "nosniff"
+        assert response["Content-Disposition"].startswith("attachment")
+        assert HOSTILE in page
+        return
     assert "<script>alert" not in page and "<img src=x" not in page
     assert "&lt;script&gt;alert(1)" in page or name in TELLS_OF_NOBODY
 
