@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -48,10 +49,14 @@ class Due:
 
 
 def with_assessed(contracts: QuerySet[Contract], *, on: date) -> "QuerySet[AssessedContract]":
-    """Contracts with their KPIs in short, until when they are assessed, and whether at the end; no further query."""
+    """Contracts with their KPIs in short, until when they are assessed, and whether at the end; no further query.
+
+    Only the newest assessment can be the one at the end: a contract that is extended gets another.
+    """
     made = KpiAssessment.objects.filter(contract=OuterRef("pk")).order_by("-covers_until")
     return with_kpis(contracts, on=on).annotate(
-        assessed_until=Subquery(made.values("covers_until")[:1]), assessed_at_end=Exists(made.filter(is_final=True))
+        assessed_until=Subquery(made.values("covers_until")[:1]),
+        assessed_at_end=Coalesce(Subquery(made.values("is_final")[:1]), Value(False)),
     )
 
 

@@ -7,7 +7,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from framework.models import Measure
 from returns.links import hash_of
 from returns.models import (
     Answer,
@@ -277,12 +276,6 @@ def assessments_visible_to(user: User) -> QuerySet[KpiAssessment]:
     """Assessments of performance in contracts of the councils the person is an officer of, with their contracts."""
     assessments = KpiAssessment.objects.filter(contract__council_id__in=officer_roles(user))
     return assessments.select_related("contract__council", "contract__supplier")
-
-
-def is_about_protected(contract_id: int) -> bool:
-    """Whether any promise of a contract is about children or others who need protection. One query."""
-    promises = Commitment.objects.filter(contract=contract_id)
-    return promises.exclude(measure__sensitivity=Measure.Sensitivity.STANDARD).exists()
 
 
 def incidents_visible_to(user: User) -> QuerySet[Incident]:

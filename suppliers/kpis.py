@@ -40,8 +40,11 @@ class Marked(TypedDict):
 
 
 def is_kpi(commitment: str = "pk") -> Exists:
-    """A condition: the promise is a statutory KPI; `commitment` is the way to it."""
-    return Exists(StatutoryKpi.objects.filter(commitment=OuterRef(commitment)))
+    """A condition: the promise is a statutory KPI; `commitment` is the way to it.
+
+    All KPIs are published, so a promise that may not be published any more is none.
+    """
+    return Exists(StatutoryKpi.objects.filter(commitment=OuterRef(commitment), commitment__is_publishable=True))
 
 
 def with_kpis(contracts: QuerySet[Contract], *, on: date) -> "QuerySet[ContractWithKpis]":

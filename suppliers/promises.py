@@ -116,3 +116,9 @@ def promises_for_council(user: User) -> QuerySet[Proposal]:
         rows = rows.exclude(commitment__contract__supplier__in=own)
         rows = rows.exclude(commitment__contract__parties__organisation__in=own)
     return rows
+
+
+def is_about_protected(contract_id: int) -> bool:
+    """Whether any promise of a contract is about children or others who need protection. One query."""
+    promises = Commitment.objects.filter(contract=contract_id)
+    return promises.exclude(measure__sensitivity=Measure.Sensitivity.STANDARD).exists()

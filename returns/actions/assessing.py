@@ -16,6 +16,7 @@ from returns.events import ReturnEvent
 from returns.models import KpiAssessment, KpiRating
 from returns.permissions import can_assess_contract
 from returns.progress import Progress
+from suppliers.actions.commitments import hold_contract
 from suppliers.checks import NotReady
 from suppliers.kpis import needs_kpis
 from suppliers.models import Contract
@@ -39,6 +40,7 @@ def assess_contract(*, contract: Contract, decided: Mapping[int, Assessed], toda
     """
     if not can_assess_contract(by, contract):
         raise PermissionDenied
+    hold_contract(contract)
     span = _span(contract, today)
     items = kpis_of(contract, today=today)
     if {item.commitment.pk for item in items} != decided.keys():

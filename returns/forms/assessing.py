@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from returns.actions.assessing import Assessed
 from returns.performance_notice import NOTICE_WORDS
@@ -30,31 +29,38 @@ class KpiFields:
 class AssessmentForm(NamesNobody):
     """A rating and a reason for each KPI, with the suggested rating chosen beforehand."""
 
-    def __init__(self, data=None, *, items: Sequence[Progress]) -> None:
+    def __init__(self, data=None, *, items: Sequence[Progress], is_sensitive: bool) -> None:
         super().__init__(data)
-        self.items = items
+        self.items, self.is_sensitive = items, is_sensitive
         self.watched = tuple(f"reason_{item.commitment.pk}" for item in items)
-        for item in items:
-            self.fields[f"rating_{item.commitment.pk}"] = forms.ChoiceField(
-                label=gettext("Your rating"),
-                choices=[(rating.value, words) for rating, words in NOTICE_WORDS.items()],
-                initial=item.rated.rating.value,
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Choose a rating")},
-            )
-            self.fields[f"reason_{item.commitment.pk}"] = words_field(
-                gettext("Why, if it is not the suggested rating"), required=False, limit=REASON_LIMIT, rows=3
-            )
+        for number, item in enumerate(items, start=1):
+            self._ask(number, item)
+
+    def _ask(self, number: int, item: Progress) -> None:
+        """The two fields of one KPI; each says which, for whoever meets it without what stands around it."""
+        which = {"number": number}
+        self.fields[f"rating_{item.commitment.pk}"] = forms.ChoiceField(
+            label=gettext("Your rating of KPI %(number)d") % which,
+            choices=[(rating.value, words) for rating, words in NOTICE_WORDS.items()],
+            initial=item.rated.rating.value,
+            widget=forms.RadioSelect,
+            error_messages={"required": gettext("Choose a rating for KPI %(number)d") % which},
+        )
+        self.fields[f"reason_{item.commitment.pk}"] = words_field(
+            gettext("Why, if your rating of KPI %(number)d is not the suggested one") % which,
+            required=False, limit=REASON_LIMIT, rows=3,
+        )  # fmt: skip
 
     def clean(self) -> dict:
         """Another rating than the suggested one needs a reason."""
         super().clean()
-        for item in self.items:
+        for number, item in enumerate(self.items, start=1):
             pk = item.commitment.pk
             chosen = self.cleaned_data.get(f"rating_{pk}")
             differs = chosen is not None and chosen != item.rated.rating
             if differs and f"reason_{pk}" not in self.errors and not self.cleaned_data.get(f"reason_{pk}"):
-                self.add_error(f"reason_{pk}", _("Say why your rating differs from the suggested one"))
+                problem = gettext("Say why your rating of KPI %(number)d differs from the suggested one")
+                self.add_error(f"reason_{pk}", problem % {"number": number})
         return self.cleaned_data
 
     def rows(self) -> list[KpiFields]:

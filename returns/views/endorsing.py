@@ -24,11 +24,11 @@ from returns.checks.endorsement_stands_on_figures import verified_in
 from returns.forms.endorsing import EndorseForm, EndorsementDecisionForm
 from returns.forms.officer import ReasonForm
 from returns.permissions import can_answer_endorsement, can_decide_endorsement
-from returns.queries import is_about_protected
 from suppliers.calendar import add_months
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Endorsement
 from suppliers.permissions import can_manage_contract
+from suppliers.promises import is_about_protected
 from suppliers.queries import council_contracts_visible_to, endorsements_visible_to
 from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition

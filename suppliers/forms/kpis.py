@@ -25,7 +25,10 @@ class KpisForm(NamesNobody):
     )
     reason = words_field(_("If none is set, why not?"), required=False, limit=REASON_LIMIT, rows=4)
 
-    def __init__(self, data=None, *, possible: Sequence[Commitment], marked: Sequence[int], reason: str) -> None:
+    def __init__(
+        self, data=None, *, possible: Sequence[Commitment], marked: Sequence[int], reason: str, is_sensitive: bool
+    ) -> None:
+        self.is_sensitive = is_sensitive
         chosen = [str(pk) for pk in marked]
         super().__init__(data, initial={"commitments": chosen, "reason": reason})
         offer(self, "commitments", [(str(commitment.pk), commitment.promise) for commitment in possible])

@@ -19,7 +19,7 @@ from suppliers.actions.rating import set_ratings
 from suppliers.checks import NotReady
 from suppliers.models import Contract, Rating
 from suppliers.rating import USUAL, Thresholds
-from tests.factories import OfficerRoleFactory
+from tests.factories import CommitmentFactory, MeasureFactory, OfficerRoleFactory
 from tests.guards.pages_rating import an_assessment
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
@@ -94,7 +94,7 @@ def test_what_waits_is_what_falls_due_within_thirty_days(road, status, assessed)
 
 def test_assessment_that_is_due_waits_on_the_first_page_and_the_contract_says_so(road, time_machine):
     client = browser(road.officer)
-    assert "contracts to assess" not in shown(client.get(reverse("council-home")))
+    assert "to assess" not in shown(client.get(reverse("council-home")))
     time_machine.move_to("2027-03-10T10:00:00Z", tick=False)
     client = browser(road.officer)
     assert "1 contract to assess" in shown(client.get(reverse("council-home")))
@@ -102,7 +102,7 @@ def test_assessment_that_is_due_waits_on_the_first_page_and_the_contract_says_so
     page = shown(client.get(reverse("contract-detail", args=[road.contract.pk])))
     assert "2 are marked. Assess the performance by 31 March 2027." in page
     assess(road, "met", "significantlyBelow", today=date(2027, 3, 10))
-    assert "contracts to assess" not in shown(client.get(reverse("council-home")))
+    assert "to assess" not in shown(client.get(reverse("council-home")))
 
 
 # --- What is decided and kept -----------------------------------------------------------------------------------------
@@ -174,6 +174,23 @@ def test_assessment_at_the_end_is_the_last_one(road):
     assert next_due(with_words(road.contract), today=NOW + timedelta(days=400)) is None
 
 
+def test_contract_that_is_extended_is_assessed_at_its_new_end(road):
+    Contract.objects.filter(pk=road.contract.pk).update(ends_on=NOW)
+    assess(road, "met", "significantlyBelow")
+    Contract.objects.filter(pk=road.contract.pk).update(ends_on=date(2028, 3, 31))
+    later = date(2027, 3, 1)
+    an_assessment(road.contract, road.commitments[:1], road.officer, until=later)
+    Contract.objects.filter(pk=road.contract.pk).update(status="ended")
+    due = next_due(with_words(road.contract), today=later + timedelta(days=9))
+    assert due.is_final and contracts_to_assess(road.officer, today=later + timedelta(days=9)).exists()
+
+
+def test_kpi_that_may_not_be_published_any_more_is_in_no_notice(road):
+    road.contract.commitments.filter(pk=road.commitments[1].pk).update(is_publishable=False, unpublishable="commercial")
+    assert with_words(road.contract).kpi_count == 1
+    assert assess(road, "met").ratings.count() == 1
+
+
 # --- The pages --------------------------------------------------------------------------------------------------------
 def send(road, **data):
     return browser(road.officer).post(reverse("contract-assess", args=[road.contract.pk]), data, follow=True)
@@ -184,7 +201,7 @@ def test_officer_decides_and_copies_the_notice(road):
     page = shown(browser(road.officer).get(reverse("contract-assess", args=[road.contract.pk])))
     assert "Suggested Good (on track)" in page and "Suggested Inadequate (well behind)" in page
     data = {f"rating_{one}": "met", f"rating_{two}": "other"}
-    assert "Say why your rating differs from the suggested one" in shown(send(road, **data))
+    assert "Say why your rating of KPI 2 differs from the suggested one" in shown(send(road, **data))
     page = shown(send(road, **data, **{f"reason_{two}": REASON}))
     assert f"Why it differs: {REASON}" in page
     notice = page[page.index("Contracting authority:") :]
@@ -202,6 +219,29 @@ def test_notice_is_downloaded_as_plain_text(road):
     text = response.content.decode()
     assert f"Contract: Cleaning & care ({road.contract.reference})" in text
     assert text.count("Title:") == 2 and "Rating: Inadequate\nOCDS id: significantlyBelow" in text
+
+
+def test_what_is_said_of_a_rating_that_is_the_suggested_one_does_not_differ(road):
+    one, two = (commitment.pk for commitment in road.commitments[:2])
+    data = {f"rating_{one}": "met", f"rating_{two}": "significantlyBelow", f"reason_{two}": REASON}
+    page = shown(send(road, **data))
+    assert f"What was said of it: {REASON}" in page and "Why it differs" not in page
+
+
+def test_reason_names_nobody_where_a_promise_is_about_children(road):
+    CommitmentFactory(contract=road.contract, measure=MeasureFactory(sensitivity="young people"))
+    one, two = (commitment.pk for commitment in road.commitments[:2])
+    words = {f"reason_{two}": "Write to someone@example.org", f"reason_{two}_checked": "on"}
+    page = shown(send(road, **{f"rating_{one}": "met", f"rating_{two}": "other"}, **words))
+    assert "It looks like this names a person" in page and not KpiAssessment.objects.exists()
+
+
+def test_notice_on_the_page_shows_what_was_typed_and_runs_nothing(road):
+    road.contract.title = "<b onclick=alert(1)>Cleaning</b>"
+    road.contract.save()
+    assessment = assess(road, "met", "significantlyBelow")
+    page = browser(road.officer).get(reverse("assessment-notice", args=[assessment.pk])).content.decode()
+    assert "Contract: &lt;b onclick=alert(1)&gt;Cleaning&lt;/b&gt;" in page and "<b onclick" not in page
 
 
 def test_supplier_and_officer_see_which_promises_are_kpis(road):

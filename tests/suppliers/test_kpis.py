@@ -14,7 +14,7 @@ from suppliers.checks import NotReady
 from suppliers.kpis import lacks_kpis, needs_kpis, why_no_kpis, with_kpis
 from suppliers.models import Contract, LegalThreshold, NoKpiReason, StatutoryKpi
 from suppliers.thresholds import needs_statutory_kpis
-from tests.factories import CommitmentFactory, ContractFactory, OfficerRoleFactory
+from tests.factories import CommitmentFactory, ContractFactory, MemberFactory, OfficerRoleFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -129,6 +129,17 @@ def test_whoever_does_not_manage_marks_nothing():
     for act, words in ((mark_kpis, {"commitments": {1}}), (explain_no_kpis, {"reason": REASON})):
         with pytest.raises(PermissionDenied):
             act(contract=contract, by=auditor, **words)
+
+
+def test_other_council_supplier_and_strangers_mark_nothing():
+    contract = large()
+    other = OfficerRoleFactory(role="contract_manager").user
+    both = MemberFactory(organisation=contract.supplier, user=contract.manager, role="admin").user
+    chosen = set(contract.commitments.values_list("pk", flat=True)[:3])
+    for who in (other, both, MemberFactory(organisation=contract.supplier, role="admin").user):
+        with pytest.raises(PermissionDenied):
+            mark_kpis(contract=contract, commitments=chosen, by=who)
+    assert not StatutoryKpi.objects.exists()
 
 
 def test_page_asks_for_one_or_the_other(client):

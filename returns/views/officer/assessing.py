@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -21,6 +22,7 @@ from returns.queries import assessments_visible_to
 from suppliers.checks import NotReady
 from suppliers.kpis import lacks_kpis, why_no_kpis
 from suppliers.models import Contract
+from suppliers.promises import is_about_protected
 from suppliers.queries import council_contracts_visible_to
 from suppliers.views.doorway import officers_only
 
@@ -36,7 +38,8 @@ MOST = 100
 def performance_list(request: SignedInRequest) -> HttpResponse:
     """The contracts whose performance is to be assessed soon or late, the most urgent first."""
     today = timezone.localdate()
-    found = contracts_to_assess(request.user, today=today).select_related("supplier")[:MOST]
+    waiting = contracts_to_assess(request.user, today=today).select_related("supplier")
+    found = waiting.order_by(Coalesce("assessed_until", "starts_on"), "pk")[:MOST]
     rows = [(contract, due) for contract in found if (due := next_due(contract, today=today))]
     rows.sort(key=lambda row: (row[1].on, row[0].pk))
     return render(request, "returns/officer/performance_list.html", {"rows": rows, "today": today})
@@ -74,7 +77,8 @@ def contract_assess(request: SignedInRequest, pk: int) -> HttpResponse:
     if span is None or not items:
         messages.warning(request, _("There is nothing to assess in this contract now."))
         return redirect("contract-performance", contract.pk)
-    form = AssessmentForm(request.POST or None, items=items)
+    is_sensitive = request.method == "POST" and is_about_protected(contract.pk)
+    form = AssessmentForm(request.POST or None, items=items, is_sensitive=is_sensitive)
     if form.is_valid() and (made := _assess(form, contract, request)):
         messages.success(request, _("The assessment is saved. Publish the notice next."))
         return redirect("assessment-notice", made.pk)

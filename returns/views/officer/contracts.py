@@ -28,7 +28,7 @@ from returns.forms.officer import ReasonForm
 from returns.keeping import with_contract_holds
 from returns.ladder import progress_with_ladders
 from returns.permissions import can_place_hold, can_waive_period
-from returns.queries import is_about_protected, periods_visible_to, points_by_activity
+from returns.queries import periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
@@ -37,6 +37,7 @@ from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
+from suppliers.promises import is_about_protected
 from suppliers.queries import council_contracts_visible_to
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only

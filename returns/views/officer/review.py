@@ -21,7 +21,6 @@ from returns.ladder import add_ladder_and_find_earlier
 from returns.log import log_of
 from returns.models import SupplierReturn
 from returns.permissions import can_review_return, has_taken_return
-from returns.queries import is_about_protected
 from returns.reading import checks_of_line, postcodes_at
 from returns.reminding import Reminded, reminded_of
 from returns.said import add_corrections, add_deliverers, add_disputes, add_questions, add_ticks
@@ -29,6 +28,7 @@ from returns.sheet import Row, Sheet, load_sheet
 from returns.views.officer.deciding import decision_context, save_decision, to_next_line
 from returns.views.officer.doorway import deciding, holding, reading, row_or_404
 from returns.workflow import WITH_SUPPLIER
+from suppliers.promises import is_about_protected
 
 
 @reading

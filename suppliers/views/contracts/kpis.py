@@ -13,6 +13,7 @@ from suppliers.checks import NotReady
 from suppliers.forms.kpis import KpisForm
 from suppliers.kpis import LEAST_KPIS, can_be_kpis, why_no_kpis
 from suppliers.models import Contract, NoKpiReason
+from suppliers.promises import is_about_protected
 from suppliers.views.contracts.doorway import ACTIVE, PREPARING, home_of, managing
 
 
@@ -24,7 +25,10 @@ def contract_kpis(request: SignedInRequest, contract: Contract) -> HttpResponse:
     possible = list(can_be_kpis(contract))
     said = NoKpiReason.objects.filter(contract=contract).first()
     marked = [commitment.pk for commitment in possible if commitment.is_kpi]
-    form = KpisForm(request.POST or None, possible=possible, marked=marked, reason=said.reason if said else "")
+    form = KpisForm(
+        request.POST or None, possible=possible, marked=marked, reason=said.reason if said else "",
+        is_sensitive=request.method == "POST" and is_about_protected(contract.pk),
+    )  # fmt: skip
     if form.is_valid() and _keep(form, contract, request):
         return redirect(home_of(contract), contract.pk)
     context = {
