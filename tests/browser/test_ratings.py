@@ -77,15 +77,16 @@ def test_lead_sets_how_promises_are_rated_and_a_promise_changes_its_words(visit)
 
 def refuse_wrong_percentages(page: Page) -> None:
     """Nothing typed, and a percentage that is not lower than the one before it."""
-    for label in ("On track from", "Slightly behind from", "Behind from"):
+    labels = ("On track from", "Slightly behind from", "Behind from")
+    for label in labels:
         page.get_by_label(label, exact=True).fill("")
     page.get_by_role("button", name="Save the ratings").click()
-    assert errors_of(page) == ["Enter a whole number from 1 to 200"] * 3
+    assert errors_of(page) == [f"{label}: enter a whole number from 1 to 200" for label in labels]
     look(page, "ratings-empty")
     for label, percent in (("On track from", "100"), ("Slightly behind from", "100"), ("Behind from", "60")):
         page.get_by_label(label, exact=True).fill(percent)
     page.get_by_role("button", name="Save the ratings").click()
-    assert errors_of(page) == ["This must be lower than the percentage before it"]
+    assert errors_of(page) == ["“Slightly behind from” must be lower than “On track from”"]
     look(page, "ratings-error")
 
 
@@ -138,7 +139,10 @@ def say_why_none_is_set(page: Page) -> None:
     """A reason ends the flag, on both pages."""
     page.get_by_role("link", name="See KPIs and performance").click()
     expect(page.get_by_text(f"{FLAG} and has 1.")).to_be_visible()
-    open_kpis(page)
+    look(page, "performance-lacks-kpis")
+    page.get_by_role("link", name="Back").click()
+    page.get_by_role("link", name="Mark statutory KPIs or say why none is set").click()
+    heading(page, "Statutory KPIs")
     page.get_by_label("If none is set, why not?").fill(WHY_NONE)
     save(page)
     assert errors_of(page) == ["Empty this, or choose no promises: it says why none is set"]

@@ -128,7 +128,8 @@ def test_page_shows_what_counted_when(client, lead, time_machine):
     time_machine.move_to("2026-05-04T10:00:00Z", tick=False)
     said = send(client, lead, met="105", slightly_below="90", below="75")
     assert "The ratings are saved." in said
-    assert "4 May 2026 105% 90% 75% Before that 100% 85% 60%" in said
+    assert "4 May 2026 On track from 105% Slightly behind from 90% Behind from 75%" in said
+    assert "Before that On track from 100% Slightly behind from 85% Behind from 60%" in said
     assert "The ratings are saved." in send(client, lead, action="usual")
     assert thresholds_of(lead.council_id) == USUAL
 
@@ -136,9 +137,12 @@ def test_page_shows_what_counted_when(client, lead, time_machine):
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        ({"met": "85", "slightly_below": "85", "below": "60"}, "This must be lower than the percentage before it"),
-        ({"met": "201", "slightly_below": "85", "below": "60"}, "Enter a whole number from 1 to 200"),
-        ({"met": "", "slightly_below": "", "below": ""}, "Enter a whole number from 1 to 200"),
+        (
+            {"met": "85", "slightly_below": "85", "below": "60"},
+            "“Slightly behind from” must be lower than “On track from”",
+        ),
+        ({"met": "201", "slightly_below": "85", "below": "60"}, "On track from: enter a whole number from 1 to 200"),
+        ({"met": "", "slightly_below": "", "below": ""}, "On track from: enter a whole number from 1 to 200"),
     ],
 )
 def test_page_says_what_is_wrong(client, lead, data, error):

@@ -55,7 +55,7 @@ def contract_performance(request: SignedInRequest, pk: int) -> HttpResponse:
         "contract": contract,
         "council": contract.council,
         "why_none": why_no_kpis(contract, on=today),
-        "lacks_kpis": lacks_kpis(contract),
+        "lacks_kpis": contract.status != Contract.Status.ENDED and lacks_kpis(contract),
         "items": kpis_of(contract, today=today),
         "due": next_due(contract, today=today),
         "assessments": contract.kpi_assessments.order_by("-covers_until")[:MOST],
