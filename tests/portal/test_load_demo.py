@@ -389,7 +389,6 @@ def test_evidence_is_real_files_of_two_kinds(printed):
 def test_addresses_and_numbers_belong_to_nobody(printed):
     addresses = [*User.objects.values_list("email", flat=True), *OutboundEmail.objects.values_list("to", flat=True)]
     domains = {address.partition("@")[2] for address in addresses}
-    # Nobody can own a name that ends in .example (RFC 2606).
     assert {domain for domain in domains if not domain.endswith(".example")} == {"example.com", "example.org"}
     for number in OrganisationIdentifier.objects.all():
         assert normalise(number.scheme, number.value) == number.value
