@@ -160,7 +160,7 @@ def waiting_for_council(escalations: QuerySet[Escalation], *, today: date) -> Qu
 
 
 def waiting_for_supplier(user: User) -> list[Waiting]:
-    """What waits in cases for a person who writes for the supplier, the oldest 20 first. Two queries; one without a case."""
+    """What waits in cases for a person who writes for the supplier, the oldest 20 first. Two queries, or one."""
     writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
     if not writing:
         return []

@@ -2,7 +2,7 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -129,7 +129,8 @@ def _shown_members() -> QuerySet[Member]:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     today = timezone.localdate()
-    contract = get_object_or_404(council_contracts_visible_to(request.user, _shown_contracts(today)), pk=pk)
+    seen = council_contracts_visible_to(request.user, _shown_contracts(today))
+    contract = cast("AssessedContract", get_object_or_404(seen, pk=pk))
     progress = progress_with_ladders(contract, today=today)
     by_activity = any(item.commitment.basis != Commitment.Basis.ABSOLUTE for item in progress)
     context = {
@@ -145,7 +146,6 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
         **_kpis(contract, today),
-        "today": today,
     }
     return render(request, "returns/officer/contract.html", context)
 
@@ -156,6 +156,7 @@ def _kpis(contract: "AssessedContract", today: date) -> dict:
         "needs_kpis": needs_kpis(contract),
         "lacks_kpis": lacks_kpis(contract),
         "due": next_due(contract, today=today),
+        "today": today,
     }
 
 
