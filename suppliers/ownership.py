@@ -83,7 +83,7 @@ def with_owners(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
     )
     taking_part = Member.objects.filter(user=OuterRef("manager"), organisation=OuterRef("supplier"))
     owning = Member.objects.filter(
-        _sees(OuterRef("pk")),
+        Q(is_restricted=False) | Q(contracts=OuterRef("pk")),
         organisation=OuterRef("supplier"),
         user=OuterRef("supplier_owner"),
         role__in=WRITING,
@@ -101,9 +101,3 @@ def with_cover(contracts: QuerySet[Contract], on: date | None = None) -> QuerySe
     parts = {name: f"cover__{name}" for name in ("first_name", "last_name", "email")}
     about = away.values(about=JSONObject(ends_on="ends_on", **parts))[:1]
     return contracts.annotate(manager_cover=Subquery(about))
-
-
-def _sees(contract) -> Q:
-    """A condition: members who may see this contract."""
-    listed = Member.contracts.through.objects.filter(member=OuterRef("pk"), contract=OuterRef(contract))
-    return Q(is_restricted=False) | Q(Exists(listed))
