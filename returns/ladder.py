@@ -100,6 +100,17 @@ class Facts:
         return self.line.status == SupplierReturn.Status.DECIDED
 
     @property
+    def reached(self) -> dict[str, bool]:
+        """Of each rung, by its key in `RUNGS`, whether the line has reached it."""
+        return {
+            "claimed": self.is_sent,
+            "evidenced": self.is_sent and self.has_evidence,
+            "verified": self.is_verified,
+            "confirmed": bool(self.received),
+            "audited": self.mark is not None and self.mark.is_agreed,
+        }
+
+    @property
     def claimed(self) -> Figure:
         """What the supplier says, in what the council has."""
         return self._of_its_year(self.line.claimed, self.line.numerator, self.line.denominator)
@@ -163,17 +174,17 @@ class Facts:
 # --- The rungs --------------------------------------------------------------------------------------------------------
 def ladder_of(measure: Measure, lines: list[Facts], *, today: date) -> list[Rung]:
     """The rungs of one line, or of the lines of one commitment in the order of their periods."""
-    agreed = [facts for facts in lines if facts.mark and facts.mark.is_agreed]
-    reached: dict[str, tuple[list[Facts], Callable[[Facts], Figure | None]]] = {
-        "claimed": (lines, lambda facts: facts.claimed),
-        "evidenced": ([facts for facts in lines if facts.has_evidence], lambda facts: facts.claimed),
-        "verified": ([facts for facts in lines if facts.is_verified], lambda facts: facts.verified),
-        "confirmed": ([facts for facts in lines if facts.received], lambda facts: facts.confirmed),
-        "audited": (agreed, lambda facts: facts.audited),
+    figures_of: dict[str, Callable[[Facts], Figure | None]] = {
+        "claimed": lambda facts: facts.claimed,
+        "evidenced": lambda facts: facts.claimed,
+        "verified": lambda facts: facts.verified,
+        "confirmed": lambda facts: facts.confirmed,
+        "audited": lambda facts: facts.audited,
     }
     asides = {"verified": _refused(lines), "confirmed": _what_they_say(lines, today), "audited": _disagreed(lines)}
     rungs = []
-    for key, (found, figure_of) in reached.items():
+    for key, figure_of in figures_of.items():
+        found = [facts for facts in lines if facts.reached[key]]
         figures = [figure_of(facts) for facts in found if key != "verified" or counts(facts.verdict, measure)]
         amount = _amount_of(measure, [figure for figure in figures if figure is not None], bool(found))
         rungs.append(Rung(key, str(RUNGS[key]), bool(found), amount, asides.get(key, "")))
@@ -263,6 +274,18 @@ def commitment_with_ladder(commitment: Commitment, *, today: date) -> Progress:
 def ladder_of_line(line: ReturnLine) -> list[Rung]:
     """The ladder of one line that was sent. One query."""
     return ladder_of(line.commitment.measure, list(_facts(Q(pk=line.pk)).values()), today=timezone.localdate())
+
+
+def rungs_of_lines(lines: Collection[int]) -> dict[int, list[str]]:
+    """Which rungs each of these lines has reached, in words, by its id. One query.
+
+    For lists that say in their own words what is claimed and what an officer decided: those two are left out.
+    """
+    said = {"claimed", "verified"}
+    return {
+        pk: [str(RUNGS[key]) for key, is_reached in facts.reached.items() if is_reached and key not in said]
+        for pk, facts in _facts(Q(pk__in=lines)).items()
+    }
 
 
 def _add_ladder(row: Row, found: dict[int, Facts]) -> None:

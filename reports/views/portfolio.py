@@ -22,6 +22,7 @@ from reports.queries import (
     went_well,
 )
 from reports.standing import STATES, Standing
+from returns.ladder import rungs_of_lines
 from returns.overview import needs_you
 from suppliers.paging import page_by_key
 from suppliers.views.doorway import officers_only
@@ -107,8 +108,10 @@ def portfolio_pieces(request: SignedInRequest) -> HttpResponse:
     words = filters.words(request.user)
     pieces = pieces_of(request.user, filters, today=timezone.localdate())
     page = page_by_key(pieces, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    rungs = rungs_of_lines([line.pk for line in page.rows])
     context = {
         "page": page, "filters": filters, "words": words, "heading": STATES[filters.state], "back": _back(filters),
+        "rows": [(line, rungs[line.pk]) for line in page.rows],
         "here": f"{request.path}?{filters.query}",
         "states": [(f"{request.path}?{filters.but(state=one).query}", one, label) for one, label in STATES.items()],
     }  # fmt: skip

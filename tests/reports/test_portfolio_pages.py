@@ -11,6 +11,7 @@ from django.urls import reverse
 from reports.filters import Filters
 from reports.queries import falling_behind, went_well
 from reports.standing import Standing
+from returns.actions.auditing import mark_line
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
 from tests.factories import DepartmentFactory, MeasureFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
@@ -233,6 +234,17 @@ def test_pieces_say_where_each_stands_and_lead_to_its_line(road, client):
     pieces = re.findall(r'<th scope="row"[^>]*><a class="govuk-link" href="([^"]+)">', listed)
     assert len(pieces) == 6
     assert all(client.get(href).status_code == 200 for href in pieces)
+
+
+def test_pieces_say_how_sure_their_figures_are(road, client):
+    decided = road.contract.periods.order_by("number")[0].supplier_return
+    line = decided.lines.get(number=1)
+    before = shown(client.get(reverse("portfolio-pieces")))
+    assert "Audited" not in before and "Confirmed by those who benefited" not in before
+    auditor = OfficerRoleFactory(council=road.contract.council, role="auditor").user
+    mark_line(line=line, is_agreed=True, note="", by=auditor)
+    page = shown(client.get(reverse("portfolio-pieces")))
+    assert page.count("Audited") == 1
 
 
 @pytest.mark.parametrize(
