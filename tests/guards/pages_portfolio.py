@@ -84,7 +84,7 @@ BUDGETS = {
     "portfolio-group, department": ("manager", 8),
     "portfolio-group, theme": ("manager", 10),
     "portfolio-pieces": ("manager", 6),
-    "portfolio-pieces, filtered": ("manager", 8),
+    "portfolio-pieces, filtered": ("manager", 7),
     "portfolio-pieces, theme": ("manager", 8),
     "portfolio-contracts": ("manager", 8),
     "department-edit": ("lead", 6),

@@ -32,7 +32,7 @@ from returns.queries import periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
-from suppliers.models import Commitment, Contract, Member, ReportingPeriod
+from suppliers.models import Commitment, Contract, ContractParty, Member, ReportingPeriod
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
@@ -119,6 +119,12 @@ def _shown_periods(*, by_activity: bool) -> QuerySet[ReportingPeriod]:
 
 
 @cache
+def _shown_parties() -> QuerySet[ContractParty]:
+    """The same of who takes part beside the supplier, in order."""
+    return ContractParty.objects.select_related("organisation").only("role", "organisation__name").order_by("pk")
+
+
+@cache
 def _shown_members() -> QuerySet[Member]:
     """The same of the supplier's people, in order."""
     return Member.objects.select_related("user").only(*MEMBER_SHOWN).order_by("user_id")
@@ -142,7 +148,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "endorsement": endorsement_of(contract),
         "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
         "members": _shown_members().filter(organisation=contract.supplier_id)[:20],
-        "parties": contract.parties.select_related("organisation").order_by("pk")[:20],
+        "parties": _shown_parties().filter(contract=contract)[:20],
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
         **_kpis(contract, today),
