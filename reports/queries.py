@@ -25,7 +25,7 @@ from returns.queries import (
     totals_visible_to,
 )
 from returns.tallies import MEASURE
-from returns.totals import FIELDS
+from returns.totals import SUMS
 from suppliers.places import NOT_SAID, Kind, in_place
 
 QUARTERS = 8
@@ -140,7 +140,7 @@ def _named(head: Model) -> str:
 
 
 def amounts_of(user: User, filters: Filters) -> list[MeasureTotal]:
-    """Promised, claimed and verified of each measure in some contracts; each measure stands on its own.
+    """Promised in all and so far, claimed and verified of each measure in some contracts; each measure stands on its own.
 
     Two queries; one more for a part of a framework.
     """
@@ -159,7 +159,7 @@ def contracts_of(user: User, filters: Filters, measure: int) -> QuerySet[Contrac
 
 def amounts_in(contracts: Iterable[ContractTotal]) -> list[tuple[ContractTotal, MeasureTotal]]:
     """What a measure comes to in each of some contracts, by the same rules as over all of them."""
-    return [(row, total_of(row.measure, {name: getattr(row, name) for name in FIELDS})) for row in contracts]
+    return [(row, total_of(row.measure, {name: getattr(row, name) for name in SUMS})) for row in contracts]
 
 
 def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLine]:

@@ -12,6 +12,7 @@ class ReturnsConfig(AppConfig):
     verbose_name = _("Returns")
 
     def ready(self) -> None:
-        """Have the figures of a contract follow it to where it counts."""
-        # Both know models, which are not there yet while this module is read.
+        """Have the figures of a contract follow it to where it counts, and follow what it promises."""
+        # All of these know models, which are not there yet while this module is read.
         import_string("suppliers.places.follow_moves")(import_string("returns.figures.move_figures"))
+        import_string("suppliers.promised.follow_promises")(import_string("returns.totals.refresh_promises"))

@@ -130,12 +130,14 @@ def _open_incidents(user: User) -> QuerySet[Incident]:
 
 @dataclass(frozen=True)
 class MeasureTotal:
-    """One measure over all contracts: promised for the periods opened so far, claimed, verified; None: not known.
+    """One measure over all contracts: promised in all and for the periods opened so far, claimed, verified.
 
-    With `is_now` each contract gives only its latest figure, because the measure says where things stand.
+    None: not known. With `is_now` each contract gives only its latest figure, because the measure says where things
+    stand; in all, the last level that it promises.
     """
 
     measure: Measure
+    in_all: Decimal | None
     promised: Decimal | None
     claimed: Decimal | None
     verified: Decimal | None
@@ -167,9 +169,11 @@ def total_of(measure: Measure, row: Amounts) -> MeasureTotal:
         return MeasureTotal(
             measure,
             None,
+            None,
             percentage(row["claimed_numerator"], row["claimed_denominator"]),
             percentage(row["verified_numerator"], row["verified_denominator"]),
             is_now,
         )
-    promised = None if measure.value_type == Measure.ValueType.MILESTONE else row["promised"]
-    return MeasureTotal(measure, promised, row["claimed"], row["verified"], is_now)
+    is_day = measure.value_type == Measure.ValueType.MILESTONE
+    in_all, promised = (None, None) if is_day else (row["in_all"], row["promised"])
+    return MeasureTotal(measure, in_all, promised, row["claimed"], row["verified"], is_now)

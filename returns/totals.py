@@ -2,7 +2,8 @@
 
 A figure of a period goes into its contract's total, and that into one of a few shards of its council's total, once for
 each place the contract counts in. Each is computed again from what lies below it and never added to, so that it cannot
-drift; `check_figures` compares them all. How many pieces are due on which day is in `returns/tallies.py`.
+drift; `check_figures` compares them all. What is promised in all comes from the promises (`suppliers/promised.py`). How
+many pieces are due on which day is in `returns/tallies.py`.
 """
 
 from collections import defaultdict
@@ -16,6 +17,7 @@ from framework.models import Measure
 from returns.models import ContractFigure, ContractTotal, CouncilTotal
 from suppliers.models import Contract
 from suppliers.places import Kind, Place, key_of, places_of_contract
+from suppliers.promised import promised_in_all
 
 PARTS = ("numerator", "denominator")
 FIELDS = (
@@ -29,6 +31,9 @@ FIELDS = (
 )
 PIECES = ("lines", "lines_sent", "lines_verified", "lines_part", "lines_failed")
 STORED = FIELDS + PIECES
+# What a total has: that, and what is promised in all.
+SUMS = ("in_all", *FIELDS)
+STORED_SUMS = SUMS + PIECES
 ZERO = Decimal(0)
 GRAIN = Decimal("0.001")
 SHARDS = 16
@@ -36,6 +41,7 @@ BATCH = 200
 
 Amounts = dict[str, Any]
 EMPTY: Amounts = dict.fromkeys(FIELDS) | {"promised": ZERO} | dict.fromkeys(PIECES, 0)
+NO_SUMS: Amounts = EMPTY | {"in_all": ZERO}
 
 
 def shard_of(contract_id: int) -> int:
@@ -65,6 +71,12 @@ def refresh_totals(*, contract: int, council: int, measures: Collection[int], pl
     _hold(council, shard, places, measures)
     _store_contract(contract, council, shard, sorted(measures))
     store_places(council, shard, places, measures)
+
+
+def refresh_promises(contract: Contract, measures: Collection[int]) -> None:
+    """Compute the totals of measures again of which a contract promises more or less; as `refresh_totals`."""
+    places = places_of_contract(contract.pk)
+    refresh_totals(contract=contract.pk, council=contract.council_id, measures=measures, places=places)
 
 
 def move_totals(contract: Contract, places: Collection[Place]) -> None:
@@ -101,15 +113,22 @@ def at(places: Iterable[Place]) -> Q:
     return found
 
 
-def contract_totals(contract: int, measures: Iterable[int] | None = None) -> dict[int, Amounts]:
-    """The totals of a contract by measure id, from its figures of each period; of these measures only, if any."""
+def contract_totals(contract: int, measures: Collection[int] | None = None) -> dict[int, Amounts]:
+    """The totals of a contract by measure id, from its figures of each period and its promises; of these only, if any.
+
+    Three queries.
+    """
+    in_all = promised_in_all(contract, measures)
     figures = ContractFigure.objects.filter(contract=contract).select_related("measure")
     if measures is not None:
         figures = figures.filter(measure__in=measures)
     by_measure: dict[int, list[ContractFigure]] = defaultdict(list)
     for figure in figures.order_by("period__starts_on"):
         by_measure[figure.measure_id].append(figure)
-    return {pk: _over_periods(found) for pk, found in by_measure.items()}
+    return {
+        pk: (_over_periods(by_measure[pk]) if pk in by_measure else EMPTY) | {"in_all": in_all.get(pk, ZERO)}
+        for pk in sorted(by_measure.keys() | in_all.keys())
+    }
 
 
 def place_totals(
@@ -137,11 +156,11 @@ def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict
 
 
 def _summed(totals: QuerySet, *by: str) -> Iterable[Mapping[str, Any]]:
-    return totals.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in STORED})
+    return totals.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in STORED_SUMS})
 
 
 def _sums_in(row: Mapping[str, Any]) -> Amounts:
-    return {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} | {name: row[f"{name}_sum"] for name in PIECES}
+    return {name: _exactly(row[f"{name}_sum"]) for name in SUMS} | {name: row[f"{name}_sum"] for name in PIECES}
 
 
 def differing_totals() -> Iterator[tuple[Contract, list[str]]]:
@@ -170,7 +189,7 @@ def repair_totals(contract: Contract) -> None:
     above = set(CouncilTotal.objects.filter(**this).order_by().values_list("kind", "key", "measure"))
     below = {(kind, *pair) for kind in Kind.values for pair in place_totals(council, shard, kind)}
     own = set(ContractFigure.objects.filter(contract=contract).order_by().values_list("measure", flat=True))
-    measures = own | {measure for _kind, _key, measure in above | below}
+    measures = own | promised_in_all(contract.pk).keys() | {measure for _kind, _key, measure in above | below}
     places = {(kind, key) for kind, key, _measure in above | below} | places_of_contract(contract.pk)
     _hold(council, shard, places, measures)
     _store_contract(contract.pk, council, shard, sorted(measures))
@@ -189,7 +208,8 @@ def differences(name: str, fresh: Mapping[int, Amounts], stored: Mapping[int, Am
 def _shard_differences(council: int, shard: int) -> list[str]:
     """As `differences`, place by place; a total that no contract is left in stays, and is empty."""
     stored: dict[Place, dict[int, Amounts]] = defaultdict(dict)
-    for row in CouncilTotal.objects.filter(council=council, shard=shard).values("kind", "key", "measure_id", *STORED):
+    rows = CouncilTotal.objects.filter(council=council, shard=shard)
+    for row in rows.values("kind", "key", "measure_id", *STORED_SUMS):
         stored[row.pop("kind"), row.pop("key")][row.pop("measure_id")] = row
     fresh: dict[Place, dict[int, Amounts]] = defaultdict(dict)
     for kind in Kind.values:
@@ -200,7 +220,7 @@ def _shard_differences(council: int, shard: int) -> list[str]:
         for kind, key in sorted(stored.keys() | fresh.keys())
         for sentence in differences(
             f"council {council}, {kind} {key}, shard {shard}",
-            dict.fromkeys(stored[kind, key], EMPTY) | fresh[kind, key],
+            dict.fromkeys(stored[kind, key], NO_SUMS) | fresh[kind, key],
             stored[kind, key],
         )
     ]
@@ -217,7 +237,7 @@ def _store_contract(contract: int, council: int, shard: int, measures: list[int]
         ],
         update_conflicts=True,
         unique_fields=["contract", "measure"],
-        update_fields=STORED,
+        update_fields=STORED_SUMS,
     )
 
 
@@ -232,7 +252,7 @@ def store_places(council: int, shard: int, places: Collection[Place], measures: 
         fresh = place_totals(council, shard, kind, keys=keys, measures=measures)
         rows += [
             CouncilTotal(
-                council_id=council, kind=kind, key=key, shard=shard, measure_id=pk, **fresh.get((key, pk), EMPTY)
+                council_id=council, kind=kind, key=key, shard=shard, measure_id=pk, **fresh.get((key, pk), NO_SUMS)
             )
             for key in keys
             for pk in sorted(measures)
@@ -241,7 +261,7 @@ def store_places(council: int, shard: int, places: Collection[Place], measures: 
         rows,
         update_conflicts=True,
         unique_fields=["council", "kind", "key", "measure", "shard"],
-        update_fields=STORED,
+        update_fields=STORED_SUMS,
     )
 
 
@@ -274,12 +294,12 @@ def _exactly(total: Decimal | None) -> Decimal | None:
 
 
 def _by_measure(totals) -> dict[int, Amounts]:
-    return {row.pop("measure_id"): row for row in totals.values("measure_id", *STORED)}
+    return {row.pop("measure_id"): row for row in totals.values("measure_id", *STORED_SUMS)}
 
 
 def _told(figures: Amounts | None) -> str:
-    """Some figures for the person on call: "promised 25, claimed 20, lines 1"; of counts only those that are not 0."""
+    """Some figures for the person on call: "in_all 99, promised 25, lines 1"; of counts only those that are not 0."""
     known = {name: amount for name, amount in (figures or {}).items() if amount is not None}
-    amounts = [f"{name} {known[name].normalize():f}" for name in FIELDS if name in known]
+    amounts = [f"{name} {known[name].normalize():f}" for name in SUMS if name in known]
     counts = [f"{name.replace('_', ' ')} {known[name]}" for name in PIECES if known.get(name)]
     return ", ".join([*amounts, *counts]) or "nothing"

@@ -55,10 +55,10 @@ def _counted(count: int) -> str:
 
 @register.simple_tag
 def amount_cells(item: MeasureTotal) -> SafeString:
-    """Promised, claimed and verified of a measure in the cells of a row."""
-    missing = (_("Not added up"), _("Nothing yet"), _("Nothing yet"))
+    """Promised in all and so far, claimed and verified of a measure in the cells of a row."""
+    missing = (_("Not added up"), _("Not added up"), _("Nothing yet"), _("Nothing yet"))
     cells = ""
-    for amount, otherwise in zip((item.promised, item.claimed, item.verified), missing, strict=True):
+    for amount, otherwise in zip((item.in_all, item.promised, item.claimed, item.verified), missing, strict=True):
         text = otherwise if amount is None else format_value(item.measure, amount)
         cells += f'<td class="numeric">{conditional_escape(text)}</td>'
     return SafeString(cells)

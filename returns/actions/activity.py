@@ -24,6 +24,7 @@ from suppliers.actions.commitments import hold_contract, hold_periods, new_profi
 from suppliers.checks import NotReady
 from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.profile import amount_at_rate
+from suppliers.promised import promises_changed
 from suppliers.terms import figure_text
 from suppliers.workflow import InvalidTransition
 
@@ -52,8 +53,10 @@ def enter_activity(*, period: ReportingPeriod, basis: str, amount: Decimal, by: 
     )
     for commitment in commitments:
         _follow(commitment, period, amount, supplier_return)
-    if supplier_return:
+    if supplier_return:  # it has a line for each of them, so what they promise in all is computed again as well
         refresh_figures(supplier_return)
+    else:
+        promises_changed(contract, {commitment.measure_id for commitment in commitments})
     data = {"period": f"{period.starts_on} to {period.ends_on}", "basis": basis, "amount": figure_text(amount)}
     tell(ReturnEvent.ACTIVITY_ENTERED, by=by, on=period, data=data)
     return entered

@@ -45,6 +45,18 @@ class Figures(Pieces):
         abstract = True
 
 
+class Totals(Figures):
+    """The same over all periods, and what is promised over the whole length of a contract (`suppliers.promised`).
+
+    `promised` stops at the last period that has opened; `in_all` does not.
+    """
+
+    in_all = models.DecimalField(max_digits=18, decimal_places=3, default=0)
+
+    class Meta:
+        abstract = True
+
+
 class ContractFigure(Figures):
     """The figures of one measure in one contract and period: the sum of its lines.
 
@@ -66,11 +78,11 @@ class ContractFigure(Figures):
         return f"{self.measure_id} of contract {self.contract_id} in period {self.period_id}"
 
 
-class ContractTotal(Figures):
+class ContractTotal(Totals):
     """The figures of one measure in one contract, over its periods by the measure's own rule.
 
     Most add up. Of measures that say where things stand (the latest figure, people employed) it is the latest known
-    figure of each kind. Pieces always add up.
+    figure of each kind. Pieces always add up. A measure that is promised has a row before its first period opens.
     """
 
     contract = models.ForeignKey(Contract, on_delete=models.CASCADE, related_name="totals")
@@ -88,7 +100,7 @@ class ContractTotal(Figures):
         return f"{self.measure_id} of contract {self.contract_id}"
 
 
-class CouncilTotal(Figures):
+class CouncilTotal(Totals):
     """The figures of one measure over a council's contracts in one place: those whose number falls into one shard.
 
     A place is a kind and a key of `suppliers.places`: all contracts, or those of a service, department, area or

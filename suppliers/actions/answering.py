@@ -28,6 +28,7 @@ from suppliers.checks import NotReady, before_agreeing, before_delivering
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, Proposal
 from suppliers.permissions import can_answer_proposal, can_deliver_for
+from suppliers.promised import promises_changed
 from suppliers.promises import SUBSTITUTE, standing_terms, terms_in
 from suppliers.terms import Terms, to_json
 from suppliers.workflow import COMMITMENT, PROPOSAL, InvalidTransition, move
@@ -58,6 +59,7 @@ def accept_proposal(*, proposal: Proposal, by: User, reason: str = "", proportio
     move(proposal, PROPOSAL["accept"], answered_at=timezone.now(), answered_by=by, answer_reason=reason)
     hold_periods(contract)
     event, data = _ACCEPT[Kind(proposal.kind)](proposal, by)
+    promises_changed(contract, _measures_of(proposal))
     tell(event, by=by, on=proposal, data=data)
     return proposal
 
@@ -186,6 +188,12 @@ def _deliverer_of(proposal: Proposal) -> int | None:
         return proposal.commitment.deliverer_id
     terms = terms_in(proposal)
     return terms.deliverer if terms else None
+
+
+def _measures_of(proposal: Proposal) -> set[int]:
+    """The measures of an accepted proposal: of its promise, and of the one that took its place."""
+    instead = Commitment.objects.filter(replaces=proposal.commitment).order_by()
+    return {proposal.commitment.measure_id, *instead.values_list("measure", flat=True)}
 
 
 def _ask_otherwise(proposal: Proposal, terms: Terms) -> dict:

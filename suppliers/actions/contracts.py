@@ -16,6 +16,7 @@ from suppliers.checks import NotReady, before_activating
 from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, ReportingPeriod
 from suppliers.permissions import can_manage_contract
+from suppliers.promised import promises_changed
 from suppliers.workflow import CONTRACT, InvalidTransition, move
 
 
@@ -34,8 +35,10 @@ def activate_contract(*, contract: Contract, by: User) -> Contract:
     freeze_version(version=version, by=by)
     move(contract, CONTRACT["activate"])
     _cut_periods(contract, opened=[])
-    for commitment in contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"):
+    agreed = list(contract.commitments.filter(status=Commitment.Status.AGREED).select_related("measure"))
+    for commitment in agreed:
         first_profile(commitment=commitment)
+    promises_changed(contract, {commitment.measure_id for commitment in agreed})
     tell(SupplierEvent.CONTRACT_ACTIVATED, by=by, on=contract)
     return contract
 

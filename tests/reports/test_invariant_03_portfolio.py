@@ -13,6 +13,7 @@ from reports.filters import Filters
 from reports.queries import amounts_of, contracts_of, pieces_of, quarters_of
 from reports.standing import STATES, Standing, state_of
 from returns.figures import differing_figures
+from returns.models import ContractTotal
 from suppliers.actions.contract_setup import Words, describe_contract
 from suppliers.models import Contract
 from tests.factories import AreaFactory, DepartmentFactory, ServiceCategoryFactory
@@ -33,8 +34,8 @@ class PortfolioHistory(History):
         self.area = AreaFactory(council=council)
 
     def acts(self) -> tuple:
-        more = (self.withdraw,) if self.road.fresh().status == "decided" else ()
-        return (*super().acts(), *more, self.put_elsewhere)
+        promises = (self.withdraw, self.vary, self.substitute, self.add)
+        return (*super().acts(), *(promises if self.road.fresh().status == "decided" else ()), self.put_elsewhere)
 
     def withdraw(self) -> None:
         """A promise is ended: its past pieces stay, and no later return asks about it."""
@@ -42,6 +43,28 @@ class PortfolioHistory(History):
         if len(agreed) > 1:
             commitment = self.draw(*agreed)
             self.try_to(lambda: roads.withdraw(self.road, commitment))
+
+    def vary(self) -> None:
+        """More or less is promised; less than what open returns ask for is refused."""
+        if agreed := self.agreed():
+            target = self.amount(0, most=150)
+            self.try_to(lambda: roads.vary(self.road, self.draw(*agreed), target=target))
+
+    def substitute(self) -> None:
+        """Another promise of the same measure takes the place of one."""
+        if agreed := self.agreed():
+            self.try_to(lambda: roads.substitute(self.road, self.draw(*agreed), target=self.amount(0)))
+
+    def add(self) -> None:
+        """One more promise of a measure that is or was promised already."""
+        commitment = self.draw(*self.road.contract.commitments.exclude(target=None))
+        self.try_to(
+            lambda: roads.agree(self.road.contract, commitment.measure, self.road.officer, target=self.amount(0))
+        )
+
+    def agreed(self) -> list:
+        """The promises with a target that stand."""
+        return list(self.road.contract.commitments.filter(status="agreed", target__isnull=False))
 
     def put_elsewhere(self) -> None:
         """Under other services, another department and another area, or under none."""
@@ -58,7 +81,9 @@ class PortfolioHistory(History):
     # --- What must hold after every step -----------------------------------------------------------------------------
     def agrees(self) -> None:
         assert list(differing_figures()) == []
-        self.portfolio_is_the_sum_of_its_lines(list(self.lines()))
+        lines = list(self.lines())
+        self.portfolio_is_the_sum_of_its_lines(lines)
+        self.promised_in_all_is_what_stands_and_what_was_asked_for(lines)
 
     def portfolio_is_the_sum_of_its_lines(self, lines) -> None:
         """Under every filter, on the first and the last day of it all: counts, and amounts of measures that add up."""
@@ -76,6 +101,33 @@ class PortfolioHistory(History):
                         if inside(line) and line.commitment.measure == item.measure and line.value is not None
                     ]
                     assert item.verified == (sum(values) if values else None)
+
+    def promised_in_all_is_what_stands_and_what_was_asked_for(self, lines) -> None:
+        """Targets that stand, and of promises that are over what returns asked for; of levels what was asked for last."""
+        by_hand = {}
+        for road in self.roads:
+            for measure in Measure.objects.filter(commitments__contract=road.contract).distinct():
+                promises = road.contract.commitments.filter(measure=measure)
+                standing = [one.target or 0 for one in promises.filter(status="agreed")]
+                asked = [
+                    line
+                    for line in lines
+                    if line.commitment.measure_id == measure.pk and line.supplier_return.contract_id == road.contract.pk
+                ]
+                if measure.code in "CHT":
+                    standing += [line.target for line in asked if line.commitment.status != "agreed"]
+                elif not standing:
+                    last = max(line.supplier_return.period.starts_on for line in asked)
+                    standing = [line.target or 0 for line in asked if line.supplier_return.period.starts_on == last]
+                by_hand[road.contract.pk, measure.pk] = sum(standing)
+        stored = ContractTotal.objects.values_list("contract", "measure", "in_all")
+        assert {(contract, measure): amount for contract, measure, amount in stored} == by_hand
+        for filters, _inside in self.filters():
+            for item in amounts_of(self.lead, filters):
+                if item.measure.code in "CHTFN":
+                    here = {row.contract_id for row in contracts_of(self.lead, filters, item.measure.pk)}
+                    parts = [by_hand[pk, item.measure.pk] for pk in here if (pk, item.measure.pk) in by_hand]
+                    assert item.in_all == sum(parts)
 
     def filters(self):
         """Each filter there is something for, and by hand whether a line is inside."""

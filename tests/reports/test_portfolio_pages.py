@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
@@ -14,7 +15,16 @@ from reports.standing import Standing
 from returns.actions.auditing import mark_line
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
-from tests.factories import DepartmentFactory, MeasureFactory, OfficerRoleFactory, ServiceCategoryFactory, ThemeFactory
+from suppliers.actions.contracts import activate_contract
+from tests.factories import (
+    ContractFactory,
+    DepartmentFactory,
+    FrameworkVersionFactory,
+    MeasureFactory,
+    OfficerRoleFactory,
+    ServiceCategoryFactory,
+    ThemeFactory,
+)
 from tests.returns import road as roads
 from tests.returns.pages import browser, shown
 
@@ -208,7 +218,7 @@ def test_amounts_open_into_the_contracts_they_are_made_of(road, client):
     page = client.get(reverse("portfolio-by", args=["measure"])).content.decode()
     amounts = counts(page, "Amounts by measure</caption>")
     [cells] = [cells for cells in amounts.values() if "people" in cells[0]]
-    assert cells == ["49 people", "20 people", "12 people"]
+    assert cells == ["100 people", "49 people", "20 people", "12 people"]
     [href] = {
         href
         for href in re.findall(r'href="(/council/portfolio/contracts/[^"]+)"', page)
@@ -216,7 +226,7 @@ def test_amounts_open_into_the_contracts_they_are_made_of(road, client):
     }
     contracts = client.get(href.replace("&amp;", "&")).content.decode()
     assert counts(contracts, "Contracts with this measure, newest first</caption>") == {
-        road.contract.title: [road.contract.supplier.name, "49 people", "20 people", "12 people"]
+        road.contract.title: [road.contract.supplier.name, "100 people", "49 people", "20 people", "12 people"]
     }
     assert reverse("contract-detail", args=[road.contract.pk]) in contracts
 
@@ -290,3 +300,38 @@ def test_contract_that_moves_takes_its_figures_with_it(road, client):
     rows = counts(page, "Where the promised pieces stand</caption>")
     assert [cells[1] for cells in rows.values()] == ["6", "6"] and "not added together" in page
     assert list(differing_figures()) == []
+
+
+def test_amounts_say_what_is_promised_in_all_and_so_far(road, client):
+    """The whole of each contract beside its periods so far; percentages are not added up."""
+    count, hours, _words = road.commitments
+    percent = MeasureFactory(version=FrameworkVersionFactory(), code="P1", title="Share", value_type="percent")
+    roads.open_road(percent, council=road.contract.council, framework_version=percent.version)
+    roads.vary(road, count, target=Decimal(1300))
+    for page in (reverse("portfolio-by", args=["measure"]), reverse("portfolio-group", args=["department", 0])):
+        rows = counts(client.get(page).content.decode(), "Amounts by measure</caption>")
+        measures = (count.measure, hours.measure, percent)
+        found = {measure.code: rows[f"{measure.title} {measure.code}"] for measure in measures}
+        assert found == {
+            count.measure.code: ["1,300 people", "49 people", "20 people", "12 people"],
+            hours.measure.code: ["100 hours", "50.25 hours", "24.25 hours", "0 hours"],
+            percent.code: ["Not added up", "Not added up", "Nothing yet", "Nothing yet"],
+        }
+    href = f"{reverse('portfolio-contracts')}?measure={count.measure_id}"
+    page = client.get(href).content.decode()
+    for caption in ("All these contracts together</caption>", "newest first</caption>"):
+        [cells] = counts(page, caption).values()
+        assert cells[-4:] == ["1,300 people", "49 people", "20 people", "12 people"]
+
+
+def test_amounts_are_there_before_the_first_period_opens():
+    contract = ContractFactory(status="preparing")
+    measure = MeasureFactory(version=contract.framework_version)
+    roads.agree(contract, measure, contract.manager, accepted_by=contract.supplier_owner)
+    client, page = browser(contract.manager), reverse("portfolio-group", args=["supplier", contract.supplier_id])
+    assert "Amounts by measure" not in client.get(page).content.decode()
+    activate_contract(contract=contract, by=contract.manager)
+    shown_now = client.get(page).content.decode()
+    assert "Nothing is promised here for the periods opened so far." in shown_now
+    [cells] = counts(shown_now, "Amounts by measure</caption>").values()
+    assert cells == ["100 people", "0 people", "Nothing yet", "Nothing yet"]

@@ -8,7 +8,7 @@ Lines are known by their number, from 1 in the order of the kinds given. `CLAIMS
 otherwise. Whoever acts is the road's own editor or officer unless `by=` names somebody else.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -34,8 +34,14 @@ from returns.models import Correction, SupplierReturn
 from returns.sheet import Row, Sheet, load_sheet
 from suppliers.actions.answering import accept_proposal
 from suppliers.actions.contracts import activate_contract
-from suppliers.actions.proposing import propose_commitment, propose_withdrawal
+from suppliers.actions.proposing import (
+    propose_commitment,
+    propose_substitution,
+    propose_variation,
+    propose_withdrawal,
+)
 from suppliers.models import Commitment, Contract
+from suppliers.promises import standing_terms
 from suppliers.terms import Terms
 from tests.factories import ContractFactory, MeasureFactory, MemberFactory, OfficerRoleFactory
 from tests.remembering import remembered
@@ -248,6 +254,23 @@ def withdraw(road: Road, commitment: Commitment) -> None:
     """Both sides agree that a promise ends."""
     proposal = propose_withdrawal(commitment=commitment, reason="It is not needed any more.", by=road.officer)
     accept_proposal(proposal=proposal, by=road.editor)
+
+
+def vary(road: Road, commitment: Commitment, **terms) -> None:
+    """Both sides agree that a promise changes: `target=Decimal(120)`."""
+    commitment = Commitment.objects.get(pk=commitment.pk)
+    terms = replace(standing_terms(commitment), **terms)
+    proposal = propose_variation(commitment=commitment, terms=terms, reason="It turned out so.", by=road.officer)
+    accept_proposal(proposal=proposal, by=road.editor)
+
+
+def substitute(road: Road, commitment: Commitment, **terms) -> Commitment:
+    """Both sides agree that another promise takes the place of one: that one with other terms."""
+    commitment = Commitment.objects.get(pk=commitment.pk)
+    terms = replace(standing_terms(commitment), starts_on=None, ends_on=None, **terms)
+    proposal = propose_substitution(commitment=commitment, terms=terms, reason="It suits better.", by=road.officer)
+    accept_proposal(proposal=proposal, by=road.editor)
+    return Commitment.objects.get(replaces=commitment)
 
 
 @remembered

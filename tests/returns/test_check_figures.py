@@ -120,11 +120,12 @@ def test_refresh_figures_again_changes_nothing():
     [
         (
             lambda rows: rows.update(verified=5),
-            "verified 5, lines 1, lines sent 1, lines verified 1, the lines say promised 24",
+            "verified 5, lines 1, lines sent 1, lines verified 1, the lines say in_all 100, promised 24",
         ),
-        (lambda rows: rows.delete(), "stored nothing, the lines say promised 24, claimed 20, verified 20"),
+        (lambda rows: rows.update(in_all=99), "stored in_all 99, promised 24"),
+        (lambda rows: rows.delete(), "stored nothing, the lines say in_all 100, promised 24, claimed 20, verified 20"),
     ],
-    ids=["other", "gone"],
+    ids=["other", "in_all", "gone"],
 )
 def test_check_figures_finds_and_repairs_a_total_that_differs(model, change, said):
     road, _other = decided(), decided()
