@@ -140,7 +140,7 @@ def _named(head: Model) -> str:
 
 
 def amounts_of(user: User, filters: Filters) -> list[MeasureTotal]:
-    """Promised in all and so far, claimed and verified of each measure in some contracts; each measure stands on its own.
+    """Promised in all and so far, claimed and verified of each measure in some contracts; each stands on its own.
 
     Two queries; one more for a part of a framework.
     """

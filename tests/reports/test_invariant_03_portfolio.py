@@ -34,8 +34,8 @@ class PortfolioHistory(History):
         self.area = AreaFactory(council=council)
 
     def acts(self) -> tuple:
-        promises = (self.withdraw, self.vary, self.substitute, self.add)
-        return (*super().acts(), *(promises if self.road.fresh().status == "decided" else ()), self.put_elsewhere)
+        more = (self.withdraw,) if self.road.fresh().status == "decided" else ()
+        return (*super().acts(), *more, self.vary, self.substitute, self.add, self.put_elsewhere)
 
     def withdraw(self) -> None:
         """A promise is ended: its past pieces stay, and no later return asks about it."""
@@ -103,7 +103,7 @@ class PortfolioHistory(History):
                     assert item.verified == (sum(values) if values else None)
 
     def promised_in_all_is_what_stands_and_what_was_asked_for(self, lines) -> None:
-        """Targets that stand, and of promises that are over what returns asked for; of levels what was asked for last."""
+        """Targets that stand, and what returns asked for of promises that are over; of levels what was asked last."""
         by_hand = {}
         for road in self.roads:
             for measure in Measure.objects.filter(commitments__contract=road.contract).distinct():
