@@ -20,7 +20,7 @@ from returns.events import ReturnEvent
 from returns.figures import refresh_figures
 from returns.models import ReturnLine, SupplierReturn
 from returns.permissions import can_enter_activity
-from suppliers.actions.commitments import hold_contract, hold_periods, new_profile
+from suppliers.actions.commitments import hold_periods, new_profile
 from suppliers.checks import NotReady
 from suppliers.models import Commitment, PeriodActivity, ReportingPeriod, TargetPoint
 from suppliers.profile import amount_at_rate
@@ -41,7 +41,6 @@ def enter_activity(*, period: ReportingPeriod, basis: str, amount: Decimal, by: 
     if not can_enter_activity(by, period):
         raise PermissionDenied
     contract = period.contract
-    hold_contract(contract)
     hold_periods(contract)
     period.refresh_from_db()
     supplier_return = _return_of(period)

@@ -81,8 +81,10 @@ def hold_periods(contract: Contract) -> None:
     """Let no period of a contract open until this transaction ends; what opened before is seen from here on.
 
     An UPDATE that changes nothing, before whatever spreads targets again: otherwise a return could open with a target
-    that the new profile no longer knows.
+    that the new profile no longer knows. The contract is held before its periods, as everywhere: two that hold them the
+    other way round would wait for one another.
     """
+    hold_contract(contract)
     contract.periods.filter(opened_on__isnull=True).update(number=F("number"))
 
 
