@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -81,7 +81,7 @@ class Mark(NamedTuple):
 
 @dataclass
 class Facts:
-    """What the rows say of one line."""
+    """What the rows say of one line; all of them are read before anything is worked out, which is then kept."""
 
     line: LineFigures
     has_evidence: bool
@@ -99,7 +99,7 @@ class Facts:
         """Whether the return is decided: until then a decision is the officer's own."""
         return self.line.status == SupplierReturn.Status.DECIDED
 
-    @property
+    @cached_property
     def reached(self) -> dict[str, bool]:
         """Of each rung, by its key in `RUNGS`, whether the line has reached it."""
         return {
@@ -115,7 +115,7 @@ class Facts:
         """What the supplier says, in what the council has."""
         return self._of_its_year(self.line.claimed, self.line.numerator, self.line.denominator)
 
-    @property
+    @cached_property
     def corrected(self) -> CorrectionSums:
         """The sums of its approved corrections."""
         sums = NO_CORRECTIONS
@@ -123,12 +123,12 @@ class Facts:
             sums = sums.plus(*differences)
         return sums
 
-    @property
+    @cached_property
     def verdict(self) -> "CorrectedLine":
         """The decision with its corrections, for the rules of verified figures."""
         return self.line.verdict(self.corrected)
 
-    @property
+    @cached_property
     def verified(self) -> Figure | None:
         """What was verified, once the return is decided."""
         value, top, bottom = verified_with_corrections(self.verdict)
@@ -136,14 +136,14 @@ class Facts:
             return None
         return self._of_its_year(value, top, bottom)
 
-    @property
+    @cached_property
     def is_verified(self) -> bool:
         """Whether anything of it was verified."""
         if not self.is_decided or self.line.decision is None:
             return False
         return self.line.decision != Verification.Decision.NOT_VERIFIED or bool(self.corrections)
 
-    @property
+    @cached_property
     def received(self) -> list[Asked]:
         """The organisations that received it."""
         return [asked for asked in self.asked.values() if asked.answer == Answer.RECEIVED]
@@ -154,7 +154,7 @@ class Facts:
         figures = [asked.figure for asked in self.received if asked.figure is not None]
         return self._of_its_year(sum(figures, Decimal(0))) if figures else None
 
-    @property
+    @cached_property
     def mark(self) -> Mark | None:
         """The newest mark of an auditor, which stands."""
         return self.marks[max(self.marks)] if self.marks else None
