@@ -150,9 +150,9 @@ def place_totals(
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:
     """The amounts of some totals by measure id, added up; None where none of them is known. One query."""
-    sums = {f"{name}_sum": Sum(name) for name in FIELDS}
+    sums = {f"{name}_sum": Sum(name) for name in SUMS}
     rows: Iterable[Mapping[str, Any]] = totals.order_by().values("measure").annotate(**sums)
-    return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in FIELDS} for row in rows}
+    return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in SUMS} for row in rows}
 
 
 def _summed(totals: QuerySet, *by: str) -> Iterable[Mapping[str, Any]]:
