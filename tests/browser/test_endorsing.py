@@ -54,7 +54,7 @@ def test_officer_proposes_lead_approves_and_admin_chooses(visit):
     expect(admin.locator("main")).to_contain_text("offers to endorse you")
     look(admin, "organisation-endorsement-offered")
     admin.get_by_role("link", name="See it and choose").click()
-    admin.get_by_role("button", name="Show it").click()
+    admin.get_by_role("button", name="Show it", exact=True).click()
     expect(admin.locator("main")).to_contain_text("Accepted by the supplier")
     look(admin, "endorsement-accepted")
     admin.goto("/organisation/")

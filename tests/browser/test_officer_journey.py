@@ -1,5 +1,6 @@
 """An officer's road: take a return, decide line by line, send it back, read what changed, finish, correct."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -218,7 +219,7 @@ def propose_correction(page: Page, claimed: int) -> None:
     """What is decided is never edited: a correction waits for somebody else."""
     page.goto("/council/returns/?show=decided")
     page.get_by_role("row").filter(has_text=TITLE).filter(has_text=PERIOD).get_by_role("link").click()
-    page.get_by_role("link", name="Support").click()
+    page.get_by_role("link", name=re.compile("^Support")).click()
     page.get_by_role("link", name="Correct this figure").click()
     heading(page, "Correct a verified figure")
     look(page, "correction-form")
