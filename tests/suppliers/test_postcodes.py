@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 import sys
 
 import pytest
@@ -195,8 +196,11 @@ def test_page_says_that_no_codes_are_set(lead):
 
 # --- Nothing is kept --------------------------------------------------------------------------------------------------
 def traces_in(text: str) -> list[str]:
-    """The pieces of the list that a text holds; codes of the area, which are the council's own, do not count."""
-    return [secret for secret in SECRETS if secret != "LS10" and secret in text]
+    """The pieces of the list that a text holds; codes of the area, which are the council's own, do not count.
+
+    A piece counts where it stands by itself: three letters may come about by chance inside the token of a form.
+    """
+    return [secret for secret in SECRETS if secret != "LS10" and re.search(rf"(?<![\w-]){secret}(?![\w-])", text)]
 
 
 def everything_stored() -> str:
@@ -210,6 +214,8 @@ def test_search_for_traces_can_fail(contract):
     contract.description = LIST
     contract.save()
     assert traces_in(everything_stored()) and traces_in(LIST)
+    assert traces_in("<td>2QZ</td>") == ["2QZ"] and traces_in("ls102qz".upper()) == ["LS102QZ"]
+    assert traces_in('value="dQ2QZb-2QZ"') == []
 
 
 @pytest.mark.parametrize("typed", [LIST, f"{LIST}\n" * 3_000], ids=["counted", "too_long"])
