@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from reports.standing import STATES, Standing
+from reports.standing import STATES, SURE, Standing
 
 HEIGHT = 16
 # From left to right as they stand in a bar of everything that is promised.
@@ -48,6 +48,14 @@ def waterfall(standing: Standing) -> list[Step]:
             picture = bar([(state, starts.get(state, 0), count)], standing.promised)
             steps.append(Step(state, label, count, picture))
     return steps
+
+
+def sureness(standing: Standing) -> list[Step]:
+    """What was claimed, and how much of it has reached each step of how sure it is: bars that all begin at the left."""
+    counts = {state: getattr(standing, state) for state in SURE}
+    return [
+        Step(state, SURE[state], count, bar([(state, 0, count)], standing.claimed)) for state, count in counts.items()
+    ]
 
 
 def stack(standing: Standing) -> SafeString:

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 
 from accounts.models import User
 from reports.dimensions import Dimension, is_place, title_visible_to
-from reports.standing import STATES, end_of, quarter_of
+from reports.standing import LISTED, end_of, quarter_of
 from suppliers.places import Place
 
 LARGEST = 2**63 - 1
@@ -43,7 +43,7 @@ class Filters:
     @classmethod
     def read(cls, query: QueryDict) -> "Filters":
         """From an address. What is no filter of ours, or says nothing that could be, is passed over."""
-        found = cls(state=query.get("state", "") if query.get("state", "") in STATES else "promised")
+        found = cls(state=query.get("state", "") if query.get("state", "") in LISTED else "promised")
         for dimension in Dimension:
             text = query.get(dimension.value, "")
             if text.isascii() and text.isdigit() and int(text) <= LARGEST:

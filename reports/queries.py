@@ -25,7 +25,7 @@ from returns.queries import (
     totals_visible_to,
 )
 from returns.tallies import MEASURE
-from returns.totals import SUMS
+from returns.totals import STORED_SUMS
 from suppliers.places import NOT_SAID, Kind, in_place
 
 QUARTERS = 8
@@ -159,7 +159,7 @@ def contracts_of(user: User, filters: Filters, measure: int) -> QuerySet[Contrac
 
 def amounts_in(contracts: Iterable[ContractTotal]) -> list[tuple[ContractTotal, MeasureTotal]]:
     """What a measure comes to in each of some contracts, by the same rules as over all of them."""
-    return [(row, total_of(row.measure, {name: getattr(row, name) for name in SUMS})) for row in contracts]
+    return [(row, total_of(row.measure, {name: getattr(row, name) for name in STORED_SUMS})) for row in contracts]
 
 
 def pieces_of(user: User, filters: Filters, *, today: date) -> QuerySet[ReturnLine]:

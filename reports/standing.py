@@ -11,6 +11,8 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from returns.models import ReturnLine, SupplierReturn, Tally, Verification
+from returns.rungs import is_audited, is_confirmed, is_evidenced
+from returns.totals import PIECES
 from suppliers.calendar import add_months
 
 # What is counted, in the order of the way of a piece; each is a link to the pieces it is made of.
@@ -26,6 +28,17 @@ STATES = {
     "part": _("Verified in part"),
     "failed": _("Not verified"),
 }
+
+# How sure what is claimed is, each step for itself; what was decided is a step, be it in full or in part.
+SURE = {
+    "claimed": _("Claimed"),
+    "evidenced": _("With evidence"),
+    "upheld": _("Verified by an officer, in full or in part"),
+    "confirmed": _("Confirmed by those who benefited"),
+    "audited": _("Audited"),
+}
+# Everything that pieces can be listed by.
+LISTED = STATES | SURE
 
 # What stands in the first row of a page about some pieces.
 HEADLINE = ("promised", "due", "claimed", "verified", "part", "failed", "late")
@@ -43,10 +56,10 @@ COLOURS = {
 
 @dataclass(frozen=True)
 class Standing:
-    """Some promised pieces by where they stand. Every piece is in exactly one field.
+    """Some promised pieces by where they stand. Every piece is in exactly one of the first seven fields.
 
     `to_come`, `today` and `late` have not been sent: their day lies ahead, is today, or has passed. `waiting` has been
-    sent and not decided yet; sent back for changes is among it.
+    sent and not decided yet; sent back for changes is among it. The others say how sure those are that were sent.
     """
 
     to_come: int = 0
@@ -56,6 +69,9 @@ class Standing:
     verified: int = 0
     part: int = 0
     failed: int = 0
+    evidenced: int = 0
+    confirmed: int = 0
+    audited: int = 0
 
     def __add__(self, other: "Standing") -> "Standing":
         return Standing(*map(add, vars(self).values(), vars(other).values()))
@@ -64,6 +80,11 @@ class Standing:
     def claimed(self) -> int:
         """Sent, whatever came of it."""
         return self.waiting + self.verified + self.part + self.failed
+
+    @property
+    def upheld(self) -> int:
+        """Verified, in full or in part."""
+        return self.verified + self.part
 
     @property
     def due(self) -> int:
@@ -99,6 +120,9 @@ class Standing:
             verified=row["lines_verified_sum"],
             part=row["lines_part_sum"],
             failed=row["lines_failed_sum"],
+            evidenced=row["lines_evidenced_sum"],
+            confirmed=row["lines_confirmed_sum"],
+            audited=row["lines_audited_sum"],
         )
 
 
@@ -121,7 +145,7 @@ def summed_by_day() -> QuerySet:
 
 def _sent_by(*by: str) -> QuerySet:
     """What was sent and what came of it, by a column or several."""
-    names = ("lines_sent", "lines_verified", "lines_part", "lines_failed")
+    names = PIECES[1:]
     return Tally.objects.order_by().values(*by).annotate(**{f"{name}_sum": Sum(name) for name in names})
 
 
@@ -136,9 +160,10 @@ def end_of(quarter: date) -> date:
 
 
 def in_state(state: str, *, today: date) -> Q:
-    """A condition: lines of returns that are pieces in one of STATES."""
+    """A condition: lines of returns that are pieces in one of `LISTED`."""
     sent = Q(supplier_return__sent_revision__isnull=False)
     decided = Q(supplier_return__status=SupplierReturn.Status.DECIDED)
+    kept = [Verification.Decision.VERIFIED, Verification.Decision.PART_VERIFIED]
     return {
         "promised": Q(),
         "to_come": ~sent & Q(supplier_return__due_on__gt=today),
@@ -150,6 +175,10 @@ def in_state(state: str, *, today: date) -> Q:
         "verified": decided & Q(verification__decision=Verification.Decision.VERIFIED),
         "part": decided & Q(verification__decision=Verification.Decision.PART_VERIFIED),
         "failed": decided & Q(verification__decision=Verification.Decision.NOT_VERIFIED),
+        "evidenced": Q(is_evidenced()),
+        "upheld": decided & Q(verification__decision__in=kept),
+        "confirmed": sent & Q(is_confirmed()),
+        "audited": sent & Q(is_audited()),
     }[state]
 
 

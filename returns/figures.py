@@ -6,6 +6,7 @@ they cannot drift; `check_figures` compares every stored row with the lines it s
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypedDict
@@ -14,7 +15,8 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from framework.models import Measure
-from returns.models import Answer, ContractFigure, Correction, ReturnLine, SupplierReturn, Verification
+from returns.models import Answer, ContractFigure, Correction, Evidence, ReturnLine, SupplierReturn, Verification
+from returns.rungs import is_audited, is_confirmed, is_evidenced
 from returns.tallies import differing_tallies, move_tallies, refresh_tallies
 from returns.totals import (
     EMPTY,
@@ -51,6 +53,14 @@ class Corrections(TypedDict):
     approved_corrections: int
 
 
+class Sureness(Corrections):
+    """That, and which steps beyond a decision a line has reached (`returns/rungs.py`)."""
+
+    is_evidenced: bool
+    is_confirmed: bool
+    is_audited: bool
+
+
 def refresh_figures(supplier_return: SupplierReturn) -> None:
     """Compute the figures of this return's period again, and the totals they go into, in the caller's transaction.
 
@@ -71,6 +81,19 @@ def refresh_figures(supplier_return: SupplierReturn) -> None:
     places = places_of_contract(contract)
     refresh_totals(contract=contract, council=council, measures=touched, places=places)
     refresh_tallies(contract=contract, council=council, measures=touched, places=places, days=days)
+
+
+@contextmanager
+def showing(evidence: Evidence) -> Iterator[None]:
+    """Around what changes whether a file shows what is claimed: figures that the council has with it follow at once.
+
+    The contract is held before the file, as it is before a period; so none of them can wait for another in turn.
+    """
+    hold_place(evidence.contract_id)
+    yield
+    used = Q(sent_revision__answers__evidence_uses__evidence=evidence)
+    for supplier_return in SupplierReturn.objects.filter(used).select_related("period").distinct().order_by("pk"):
+        refresh_figures(supplier_return)
 
 
 def move_figures(contract: Contract, places: Collection[Place]) -> None:
@@ -125,13 +148,19 @@ def compute_figures(supplier_return: SupplierReturn) -> dict[int, Amounts]:
     return dict(totals)
 
 
-def _reached(supplier_return: SupplierReturn, line: ReturnLine) -> list[str]:
+def _reached(supplier_return: SupplierReturn, line: "WithAnnotations[ReturnLine, Sureness]") -> list[str]:
     """Under which names of `PIECES` a line counts. A correction changes its figure, and not how it was decided."""
     if supplier_return.sent_revision_id is None:
         return ["lines"]
-    if supplier_return.status != SupplierReturn.Status.DECIDED or line.verification is None:
-        return ["lines", "lines_sent"]
-    return ["lines", "lines_sent", DECIDED_AS[Verification.Decision(line.verification.decision)]]
+    sure = {
+        "lines_evidenced": line.is_evidenced,
+        "lines_confirmed": line.is_confirmed,
+        "lines_audited": line.is_audited,
+    }
+    found = ["lines", "lines_sent", *(name for name, is_reached in sure.items() if is_reached)]
+    if supplier_return.status == SupplierReturn.Status.DECIDED and line.verification is not None:
+        found.append(DECIDED_AS[Verification.Decision(line.verification.decision)])
+    return found
 
 
 def counts(line: "WithAnnotations[ReturnLine, Corrections]", measure: Measure) -> bool:
@@ -218,9 +247,10 @@ def _figures_of(supplier_return: SupplierReturn) -> QuerySet[ContractFigure]:
     return ContractFigure.objects.filter(contract=supplier_return.contract_id, period=supplier_return.period_id)
 
 
-def _lines(supplier_return: SupplierReturn) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":
-    return corrected(
-        ReturnLine.objects.filter(supplier_return=supplier_return).select_related("commitment__measure", "verification")
+def _lines(supplier_return: SupplierReturn) -> "QuerySet[WithAnnotations[ReturnLine, Sureness]]":
+    lines = ReturnLine.objects.filter(supplier_return=supplier_return)
+    return corrected(lines.select_related("commitment__measure", "verification")).annotate(
+        is_evidenced=is_evidenced(), is_confirmed=is_confirmed(), is_audited=is_audited()
     )
 
 

@@ -11,19 +11,16 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from framework.models import Measure
 from framework.values import Figure, format_value
 from returns.figures import counts, verified_with_corrections
 from returns.models import (
     Confirmation,
-    Evidence,
-    EvidenceUse,
     ReturnLine,
     SupplierReturn,
     Verification,
@@ -42,7 +39,7 @@ from returns.progress import (
     lines_joined,
     over_periods,
 )
-from returns.rungs import Rung
+from returns.rungs import RUNGS, Rung, is_evidenced
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract
 from suppliers.rating import thresholds_of
@@ -50,13 +47,6 @@ from suppliers.rating import thresholds_of
 if TYPE_CHECKING:
     from returns.progress import CorrectedLine
 
-RUNGS: dict[str, Promise] = {
-    "claimed": gettext_lazy("Claimed"),
-    "evidenced": gettext_lazy("With evidence"),
-    "verified": gettext_lazy("Verified by an officer"),
-    "confirmed": gettext_lazy("Confirmed by those who benefited"),
-    "audited": gettext_lazy("Audited"),
-}
 IN_WORDS = {Measure.ValueType.NARRATIVE.value, Measure.ValueType.MILESTONE.value}
 Answer = Confirmation.Answer
 
@@ -313,12 +303,7 @@ def _joined() -> QuerySet[ReturnLine, tuple]:
 
     Few lines have more than one of any, and joining costs the database less than asking for each of them apart.
     """
-    files = EvidenceUse.objects.filter(
-        answer__line=OuterRef("pk"),
-        answer__revision=OuterRef("supplier_return__sent_revision"),
-        evidence__status=Evidence.Status.AVAILABLE,
-    )
-    return lines_joined().annotate(has_evidence=Exists(files)).values_list(
+    return lines_joined().annotate(has_evidence=is_evidenced()).values_list(
         *OF_A_LINE, "has_evidence", "approved__pk", *OF_A_CORRECTION,
         "confirmations__pk", "confirmations__status", "confirmations__answer", "confirmations__figure",
         "confirmations__expires_on",

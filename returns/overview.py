@@ -27,6 +27,7 @@ from returns.queries import (
     proposals_visible_to,
     totals_visible_to,
 )
+from returns.rungs import Reached
 from returns.totals import Amounts, added_up, says_where_things_stand
 from returns.workflow import WITH_SUPPLIER
 from suppliers.counting import counts_up_to, words_for
@@ -133,7 +134,7 @@ class MeasureTotal:
     """One measure over all contracts: promised in all and for the periods opened so far, claimed, verified.
 
     None: not known. With `is_now` each contract gives only its latest figure, because the measure says where things
-    stand; in all, the last level that it promises.
+    stand; in all, the last level that it promises. `reached` says how sure the pieces are that were claimed.
     """
 
     measure: Measure
@@ -141,6 +142,7 @@ class MeasureTotal:
     promised: Decimal | None
     claimed: Decimal | None
     verified: Decimal | None
+    reached: Reached
     is_now: bool = False
 
 
@@ -165,6 +167,13 @@ def totals_of(totals: QuerySet[CouncilTotal]) -> list[MeasureTotal]:
 def total_of(measure: Measure, row: Amounts) -> MeasureTotal:
     """One row of the table. Percentages have no total promise, nor has the day by which something is to be done."""
     is_now = says_where_things_stand(measure)
+    reached = Reached(
+        claimed=row["lines_sent"],
+        evidenced=row["lines_evidenced"],
+        upheld=row["lines_verified"] + row["lines_part"],
+        confirmed=row["lines_confirmed"],
+        audited=row["lines_audited"],
+    )
     if measure.value_type == Measure.ValueType.PERCENT:
         return MeasureTotal(
             measure,
@@ -172,8 +181,9 @@ def total_of(measure: Measure, row: Amounts) -> MeasureTotal:
             None,
             percentage(row["claimed_numerator"], row["claimed_denominator"]),
             percentage(row["verified_numerator"], row["verified_denominator"]),
+            reached,
             is_now,
         )
     is_day = measure.value_type == Measure.ValueType.MILESTONE
     in_all, promised = (None, None) if is_day else (row["in_all"], row["promised"])
-    return MeasureTotal(measure, in_all, promised, row["claimed"], row["verified"], is_now)
+    return MeasureTotal(measure, in_all, promised, row["claimed"], row["verified"], reached, is_now)

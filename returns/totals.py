@@ -29,7 +29,16 @@ FIELDS = (
     "verified_numerator",
     "verified_denominator",
 )
-PIECES = ("lines", "lines_sent", "lines_verified", "lines_part", "lines_failed")
+PIECES = (
+    "lines",
+    "lines_sent",
+    "lines_verified",
+    "lines_part",
+    "lines_failed",
+    "lines_evidenced",
+    "lines_confirmed",
+    "lines_audited",
+)
 STORED = FIELDS + PIECES
 # What a total has: that, and what is promised in all.
 SUMS = ("in_all", *FIELDS)
@@ -149,10 +158,8 @@ def place_totals(
 
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:
-    """The amounts of some totals by measure id, added up; None where none of them is known. One query."""
-    sums = {f"{name}_sum": Sum(name) for name in SUMS}
-    rows: Iterable[Mapping[str, Any]] = totals.order_by().values("measure").annotate(**sums)
-    return {row["measure"]: {name: _exactly(row[f"{name}_sum"]) for name in SUMS} for row in rows}
+    """The amounts and pieces of some totals by measure id, added up; None where none of them is known. One query."""
+    return {row["measure"]: _sums_in(row) for row in _summed(totals, "measure")}
 
 
 def _summed(totals: QuerySet, *by: str) -> Iterable[Mapping[str, Any]]:

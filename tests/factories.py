@@ -11,12 +11,14 @@ from decimal import Decimal
 import factory
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from accounts.models import Council, OfficerRole, User
 from framework.models import Framework, FrameworkVersion, Measure, Objective, Outcome, Theme
 from returns.models import (
     Answer,
+    Confirmation,
     DisposalProposal,
     Evidence,
     EvidenceUse,
@@ -357,6 +359,22 @@ class EvidenceUseFactory(DjangoModelFactory):
     evidence = factory.SubFactory(
         EvidenceFactory, contract=factory.SelfAttribute("..answer.line.supplier_return.contract")
     )
+
+
+class ConfirmationFactory(DjangoModelFactory):
+    """An organisation that was asked about a line that was sent, and has not answered."""
+
+    class Meta:
+        model = Confirmation
+
+    line = factory.SubFactory(ReturnLineFactory)
+    side = Confirmation.Side.COUNCIL
+    organisation_name = factory.Sequence(lambda n: f"Charity {n}")
+    email = factory.Sequence(lambda n: f"office@charity{n}.example")
+    token_hash = factory.Sequence(lambda n: hashlib.sha256(f"link {n}".encode()).hexdigest())
+    expires_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    asked_at = A_MOMENT
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class IncidentFactory(DjangoModelFactory):

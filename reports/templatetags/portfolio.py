@@ -9,15 +9,17 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from framework.values import format_value
 from reports import charts
 from reports.dimensions import Dimension
 from reports.filters import Filters, address_of
 from reports.queries import Quarter
-from reports.standing import COLOURS, HEADLINE, STATES, Standing, state_of
+from reports.standing import COLOURS, HEADLINE, STATES, SURE, Standing, state_of
 from returns.models import ReturnLine
 from returns.overview import MeasureTotal
+from returns.rungs import Reached
 
 register = template.Library()
 
@@ -32,7 +34,7 @@ def headline(filters: Filters, standing: Standing) -> list[tuple[str, str, Promi
 
 
 @register.simple_tag
-def pieces_cells(filters: Filters, standing: Standing, about: str, *states: str) -> SafeString:
+def pieces_cells(filters: Filters, standing: Standing | Reached, about: str, *states: str) -> SafeString:
     """Counts in the cells of a row. Each but 0 opens into its pieces.
 
     `about` says of what, for those who cannot see the row. Written all at once: a page has hundreds of them, and only
@@ -103,6 +105,34 @@ def piece_colour(line: ReturnLine) -> str:
 def waterfall(standing: Standing) -> list[charts.Step]:
     """The steps from what was promised to what became of it."""
     return charts.waterfall(standing)
+
+
+@register.filter
+def steps_of_sureness(standing: Standing) -> list[charts.Step]:
+    """How much of what was claimed has reached each step of how sure it is."""
+    return charts.sureness(standing)
+
+
+@register.simple_tag
+def sure_cells(filters: Filters, item: MeasureTotal) -> SafeString:
+    """The same of the pieces of one measure in the cells of a row. Each but 0 opens into its pieces."""
+    these = Filters(place=filters.place, of_measures=(Dimension.MEASURE, item.measure.pk))
+    return pieces_cells(these, item.reached, item.measure.title, *SURE)
+
+
+@register.simple_tag
+def how_sure(item: MeasureTotal) -> str:
+    """The same in words."""
+    if not item.reached.claimed:
+        return _("Nothing claimed yet")
+    words = ngettext(
+        "%(claimed)s piece claimed: %(evidenced)s with evidence, %(upheld)s verified, %(confirmed)s confirmed, "
+        "%(audited)s audited",
+        "%(claimed)s pieces claimed: %(evidenced)s with evidence, %(upheld)s verified, %(confirmed)s confirmed, "
+        "%(audited)s audited",
+        item.reached.claimed,
+    )
+    return words % {step: _counted(getattr(item.reached, step)) for step in SURE}
 
 
 @register.filter

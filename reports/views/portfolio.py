@@ -21,7 +21,7 @@ from reports.queries import (
     quarters_of,
     went_well,
 )
-from reports.standing import STATES, Standing
+from reports.standing import LISTED, Standing
 from returns.ladder import rungs_of_lines
 from returns.overview import needs_you
 from suppliers.paging import page_by_key
@@ -110,10 +110,10 @@ def portfolio_pieces(request: SignedInRequest) -> HttpResponse:
     page = page_by_key(pieces, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     rungs = rungs_of_lines([line.pk for line in page.rows])
     context = {
-        "page": page, "filters": filters, "words": words, "heading": STATES[filters.state], "back": _back(filters),
+        "page": page, "filters": filters, "words": words, "heading": LISTED[filters.state], "back": _back(filters),
         "rows": [(line, rungs[line.pk]) for line in page.rows],
         "here": f"{request.path}?{filters.query}",
-        "states": [(f"{request.path}?{filters.but(state=one).query}", one, label) for one, label in STATES.items()],
+        "states": [(f"{request.path}?{filters.but(state=one).query}", one, label) for one, label in LISTED.items()],
     }  # fmt: skip
     return render(request, "reports/pieces.html", context)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
-from returns.figures import corrected, verified_with_corrections
+from returns.figures import corrected, refresh_figures, verified_with_corrections
 from returns.models import AuditMark, ReturnLine, SupplierReturn
 from returns.permissions import can_audit_line
 from suppliers.workflow import InvalidTransition
@@ -35,6 +35,7 @@ def mark_line(*, line: ReturnLine, is_agreed: bool, note: str, by: User) -> Audi
         marked_at=timezone.now(),
         marked_by=by,
     )
+    refresh_figures(line.supplier_return)
     data = {"line": line.number, "is_agreed": is_agreed, "note": note}
     tell(ReturnEvent.LINE_AUDITED, by=by, on=mark, data=data)
     return mark

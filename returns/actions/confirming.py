@@ -15,6 +15,7 @@ from returns.actions.telling import tell
 from returns.checks import address_is_not_ours, confirmation_can_be_asked
 from returns.checks.problem import Fault
 from returns.events import ReturnEvent
+from returns.figures import refresh_figures
 from returns.links import hash_of, new_secret
 from returns.models import Confirmation, ReturnLine
 from returns.permissions import can_answer_confirmation, can_manage_confirmation, side_asking
@@ -22,6 +23,7 @@ from returns.queries import answer_the_council_has
 from returns.workflow import CONFIRMATION
 from suppliers.actions.commitments import hold_contract
 from suppliers.checks import NotReady
+from suppliers.places import hold_place
 from suppliers.workflow import InvalidTransition, move
 
 OPEN_FOR = timedelta(days=30)
@@ -119,7 +121,10 @@ def answer_confirmation(*, confirmation: Confirmation, answer: str, comment: str
         raise PermissionDenied
     if confirmation.expires_on < timezone.localdate():
         raise InvalidTransition("its time is over")
+    # As whoever sends a new link: the contract is held first.
+    hold_place(confirmation.line.supplier_return.contract_id)
     move(confirmation, CONFIRMATION["answer"], answer=answer, comment=comment, answered=timezone.now())
+    refresh_figures(confirmation.line.supplier_return)
     data = {**_data(confirmation), "answer": answer}
     tell(ReturnEvent.CONFIRMATION_ANSWERED, by=None, on=confirmation, data=data)
     return confirmation

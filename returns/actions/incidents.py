@@ -17,6 +17,7 @@ from returns.actions.keeping import certify, free_drafts, hold_council
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.evidence.leftovers import let_go
+from returns.figures import showing
 from returns.keeping import holds_over, open_incident
 from returns.models import DisposalProposal, Evidence, Incident
 from returns.permissions import can_close_incident, can_report_problem
@@ -50,7 +51,8 @@ def report_problem(*, evidence: Evidence, kind: str, words: str, by: User) -> In
         raise PermissionDenied
     evidence.refresh_from_db(fields=["status"])
     try:
-        move(evidence, EVIDENCE["hide"])
+        with showing(evidence):
+            move(evidence, EVIDENCE["hide"])
     except InvalidTransition:
         if first := open_incident(evidence):
             return first
@@ -69,7 +71,8 @@ def hide_infected(*, evidence: Evidence, scanned_with: str) -> Incident:
     when somebody moved the file meanwhile.
     """
     changes = {"scan": Evidence.Scan.INFECTED, "scanned": timezone.now(), "scanned_with": scanned_with}
-    move(evidence, EVIDENCE["hide"], **changes)
+    with showing(evidence):
+        move(evidence, EVIDENCE["hide"], **changes)
     incident = _open(evidence, Incident.Kind.VIRUS, None)
     tell(ReturnEvent.VIRUS_FOUND, by=None, on=incident, data={"scanned_with": scanned_with})
     return incident
@@ -114,7 +117,8 @@ def close_incident(*, incident: Incident, closing: Closing, by: User) -> Inciden
     else:
         # Whoever shows a file again in which a scan found a virus says that the scanner was wrong.
         scan = Evidence.Scan.CLEAN if evidence.scan == Evidence.Scan.INFECTED else evidence.scan
-        move(evidence, EVIDENCE["show_again"], scan=scan)
+        with showing(evidence):
+            move(evidence, EVIDENCE["show_again"], scan=scan)
         _settle_proposal(evidence, "keep", by)
         record(ReturnEvent.EVIDENCE_SHOWN_AGAIN, by=by, on=incident)
     return incident

@@ -11,7 +11,9 @@ from suppliers.models import Contract, ReportingPeriod
 class Pieces(models.Model):
     """How many promised pieces there are and how far they have come; a piece is one promise in one period: one line.
 
-    Sent ones are with the council or decided. Of decided ones each is verified, verified in part or not verified.
+    Sent ones are with the council or decided. Of decided ones each is verified, verified in part or not verified. The
+    last three say how sure they are (`returns/rungs.py`), each for itself: with evidence, confirmed by those who
+    benefited, audited.
     """
 
     lines = models.PositiveIntegerField(default=0)
@@ -19,6 +21,9 @@ class Pieces(models.Model):
     lines_verified = models.PositiveIntegerField(default=0)
     lines_part = models.PositiveIntegerField(default=0)
     lines_failed = models.PositiveIntegerField(default=0)
+    lines_evidenced = models.PositiveIntegerField(default=0)
+    lines_confirmed = models.PositiveIntegerField(default=0)
+    lines_audited = models.PositiveIntegerField(default=0)
 
     class Meta:
         abstract = True

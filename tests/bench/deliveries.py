@@ -293,6 +293,7 @@ class ReturnMaker:
         for claim in sending.claims:
             figures: dict = {"promised": claim.target, "lines": 1, "lines_sent": int(sending.was_sent)}
             if sending.was_sent:
+                figures["lines_evidenced"] = int(claim.evidence_id is not None)
                 figures |= parts("claimed", claim.claimed, claim.numerator, claim.denominator)
             if sending.status == Status.DECIDED:
                 decision, verified, top = judge(claim)

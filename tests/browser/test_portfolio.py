@@ -25,6 +25,10 @@ STEPS = [
     "Promised", "Not due yet", "Due by now", "Late", "Claimed", "Waiting for a decision", "Verified",
     "Verified in part", "Not verified",
 ]  # fmt: skip
+SURE = [
+    "Claimed", "With evidence", "Verified by an officer, in full or in part", "Confirmed by those who benefited",
+    "Audited",
+]  # fmt: skip
 
 
 def number(words: str) -> int:
@@ -86,6 +90,21 @@ def test_officer_reads_where_every_promised_piece_stands(visit):
     page.locator("tbody tr").first.get_by_role("link").click()
     expect(page.locator("main")).to_contain_text("The supplier has not sent this return yet")
     look(page, "portfolio-late-return")
+
+
+def test_officer_reads_how_sure_what_was_claimed_is_and_opens_each_step(visit):
+    page = visit()
+    sign_in(page, OFFICER)
+    page.goto("/council/")
+    rows = page.get_by_role("table", name="How sure what was claimed is").locator("tbody tr")
+    steps = {row.locator("th").inner_text(): number(row.locator("td").last.inner_text()) for row in rows.all()}
+    assert list(steps) == SURE and steps["Claimed"] == waterfall(page)["Claimed"] == max(steps.values())
+    assert all(steps.values()), "the demonstration has some of each"
+    for step in SURE[1:]:
+        row_of(page, "How sure what was claimed is", step).get_by_role("link").click()
+        assert pieces(page) == steps[step]
+        look(page, f"portfolio-sure-{SURE.index(step)}")
+        page.goto("/council/")
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -11,16 +11,42 @@ from framework.models import Measure
 from reports.dimensions import Dimension
 from reports.filters import Filters
 from reports.queries import amounts_of, contracts_of, pieces_of, quarters_of
-from reports.standing import STATES, Standing, state_of
+from reports.standing import LISTED, Standing, state_of
+from returns.actions.auditing import mark_line
+from returns.actions.confirming import answer_confirmation
+from returns.actions.incidents import Closing, close_incident, report_problem
 from returns.figures import differing_figures
-from returns.models import ContractTotal
+from returns.models import ContractTotal, Evidence, EvidenceUse, Incident
 from suppliers.actions.contract_setup import Words, describe_contract
 from suppliers.models import Contract
-from tests.factories import AreaFactory, DepartmentFactory, ServiceCategoryFactory
+from tests.factories import (
+    AreaFactory,
+    ConfirmationFactory,
+    DepartmentFactory,
+    EvidenceFactory,
+    EvidenceUseFactory,
+    OfficerRoleFactory,
+    ServiceCategoryFactory,
+)
 from tests.returns import road as roads
 from tests.returns.test_invariant_03_sums import History, undone
 
 pytestmark = pytest.mark.django_db
+
+
+def sure_of(line) -> list[str]:
+    """By hand, which steps of how sure it is a line has reached beside its decision."""
+    this = line.supplier_return
+    if this.sent_revision_id is None:
+        return []
+    uses = EvidenceUse.objects.filter(answer__line=line, answer__revision=this.sent_revision)
+    marks = [mark.is_agreed for mark in line.audit_marks.order_by("pk")]
+    found = {
+        "evidenced": any(use.evidence.status == "available" for use in uses),
+        "confirmed": any(asked.answer == "received" for asked in line.confirmations.all()),
+        "audited": marks[-1:] == [True],
+    }
+    return [step for step, is_reached in found.items() if is_reached]
 
 
 class PortfolioHistory(History):
@@ -32,9 +58,14 @@ class PortfolioHistory(History):
         self.categories = sorted(one.pk for one in ServiceCategoryFactory.create_batch(2, council=council))
         self.departments = DepartmentFactory.create_batch(2, council=council)
         self.area = AreaFactory(council=council)
+        self.auditor = OfficerRoleFactory(council=council, role="auditor").user
 
     def acts(self) -> tuple:
         more = (self.withdraw,) if self.road.fresh().status == "decided" else ()
+        here = self.road.fresh()
+        more += (self.add_file,) if here.status in ("draft", "returned") else ()
+        more += (self.confirm, self.hide, self.show_again) if here.sent_revision_id else ()
+        more += (self.audit,) if here.status == "decided" else ()
         return (*super().acts(), *more, self.vary, self.substitute, self.add, self.put_elsewhere)
 
     def withdraw(self) -> None:
@@ -61,6 +92,40 @@ class PortfolioHistory(History):
         self.try_to(
             lambda: roads.agree(self.road.contract, commitment.measure, self.road.officer, target=self.amount(0))
         )
+
+    def add_file(self) -> None:
+        """A file that is ready supports what is not sent yet."""
+        rows = [row for row in self.road.sheet().rows if row.line.is_open]
+        evidence = EvidenceFactory(contract=self.road.contract)
+        for row in rows[: self.draw(1, 2)]:
+            EvidenceUseFactory(answer=row.answer, evidence=evidence)
+
+    def hide(self) -> None:
+        """Somebody reports a problem with a file."""
+        if shown := self.files("available"):
+            report_problem(evidence=self.draw(*shown), kind="other", words="", by=self.road.officer)
+
+    def show_again(self) -> None:
+        """It was none."""
+        if hidden := self.files("hidden"):
+            incident = Incident.objects.get(evidence=self.draw(*hidden), closed_at=None)
+            close_incident(incident=incident, closing=Closing("shown_again", "Nothing."), by=self.lead)
+
+    def files(self, status: str) -> list[Evidence]:
+        return list(Evidence.objects.filter(contract=self.road.contract, status=status).order_by("uploaded_at", "size"))
+
+    def confirm(self) -> None:
+        """An organisation says whether it received what is claimed."""
+        line = self.draw(*self.road.supplier_return.lines.order_by("number"))
+        answer = self.draw("received", "received", "partly", "not_received")
+        answer_confirmation(confirmation=ConfirmationFactory(line=line), answer=answer, comment="", by=None)
+
+    def audit(self) -> None:
+        """An auditor agrees, or does not."""
+        line = self.draw(*self.road.supplier_return.lines.order_by("number"))
+        line.supplier_return = self.road.fresh()
+        agrees = self.draw(True, True, False)
+        mark_line(line=line, is_agreed=agrees, note="" if agrees else "Not found.", by=self.auditor)
 
     def agreed(self) -> list:
         """The promises with a target that stand."""
@@ -91,6 +156,7 @@ class PortfolioHistory(History):
             for filters, inside in self.filters():
                 found = Standing.of(quarter.standing for quarter in quarters_of(self.lead, filters, today=today))
                 counted = Counter(state_of(line, today=today) for line in lines if inside(line))
+                counted.update(step for line in lines if inside(line) for step in sure_of(line))
                 assert found == Standing(**counted)
         for filters, inside in self.filters():
             for item in amounts_of(self.lead, filters):
@@ -101,6 +167,11 @@ class PortfolioHistory(History):
                         if inside(line) and line.commitment.measure == item.measure and line.value is not None
                     ]
                     assert item.verified == (sum(values) if values else None)
+            for item in amounts_of(self.lead, filters):
+                here = [line for line in lines if inside(line) and line.commitment.measure == item.measure]
+                counted = Counter(step for line in here for step in sure_of(line))
+                reached = (counted["evidenced"], counted["confirmed"], counted["audited"])
+                assert (item.reached.evidenced, item.reached.confirmed, item.reached.audited) == reached
 
     def promised_in_all_is_what_stands_and_what_was_asked_for(self, lines) -> None:
         """Targets that stand, and what returns asked for of promises that are over; of levels what was asked last."""
@@ -174,7 +245,7 @@ def test_invariant_03_every_count_opens_into_as_many_pieces_and_every_amount_int
     for filters in (Filters(), Filters.of(Dimension.SUPPLIER, road.contract.supplier_id)):
         standing = Standing.of(quarter.standing for quarter in quarters_of(road.second, filters, today=today))
         assert (standing.promised, standing.late, standing.verified) == (6, 3, 3)
-        for state in STATES:
+        for state in LISTED:
             pieces = pieces_of(road.second, filters.but(state=state), today=today)
             assert pieces.count() == getattr(standing, state), state
         [total] = [item for item in amounts_of(road.second, filters) if item.measure.value_type == "count"]

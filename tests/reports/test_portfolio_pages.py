@@ -13,10 +13,12 @@ from reports.filters import Filters
 from reports.queries import falling_behind, went_well
 from reports.standing import Standing
 from returns.actions.auditing import mark_line
+from returns.actions.confirming import answer_confirmation
 from returns.figures import differing_figures
 from suppliers.actions.contract_setup import Words, describe_contract
 from suppliers.actions.contracts import activate_contract
 from tests.factories import (
+    ConfirmationFactory,
     ContractFactory,
     DepartmentFactory,
     FrameworkVersionFactory,
@@ -72,6 +74,30 @@ def test_portfolio_says_where_every_promised_piece_stands(client):
         "Promised": "6", "Not due yet": "0", "Due by now": "6", "Late": "3", "Claimed": "3",
         "Waiting for a decision": "0", "Verified": "1", "Verified in part": "1", "Not verified": "1",
     }  # fmt: skip
+
+
+def test_portfolio_says_how_sure_what_was_claimed_is(road, client):
+    """Of three claims: one with evidence that was hidden, two upheld, one received, one audited; each opens."""
+    line = road.supplier_return.contract.returns.order_by("pk").first().lines.get(number=1)
+    answer_confirmation(confirmation=ConfirmationFactory(line=line), answer="received", comment="", by=None)
+    mark_line(
+        line=line, is_agreed=True, note="", by=OfficerRoleFactory(council=road.contract.council, role="auditor").user
+    )
+    page = client.get(reverse("council-home")).content.decode()
+    found = counts(page, "How sure what was claimed is</caption>")
+    assert {head: cells[-1] for head, cells in found.items()} == {
+        "Claimed": "3", "With evidence": "0", "Verified by an officer, in full or in part": "2",
+        "Confirmed by those who benefited": "1", "Audited": "1",
+    }  # fmt: skip
+    for state in ("confirmed", "audited"):
+        listed = shown(client.get(reverse("portfolio-pieces"), {"state": state}))
+        assert line.commitment.promise in listed and road.commitments[1].promise not in listed
+    measure = road.commitments[0].measure
+    for address in (reverse("portfolio-by", args=["measure"]), reverse("portfolio-group", args=["department", 0])):
+        rows = counts(client.get(address).content.decode(), "How sure each amount is, in pieces</caption>")
+        assert rows[f"{measure.title} {measure.code}"] == ["1", "0", "1", "1", "1"]
+    contracts = shown(client.get(reverse("portfolio-contracts"), {"measure": measure.pk}))
+    assert contracts.count("1 piece claimed: 0 with evidence, 1 verified, 1 confirmed, 1 audited") == 2
 
 
 def test_colours_of_bars_are_told_in_words(client):
@@ -226,7 +252,14 @@ def test_amounts_open_into_the_contracts_they_are_made_of(road, client):
     }
     contracts = client.get(href.replace("&amp;", "&")).content.decode()
     assert counts(contracts, "Contracts with this measure, newest first</caption>") == {
-        road.contract.title: [road.contract.supplier.name, "100 people", "49 people", "20 people", "12 people"]
+        road.contract.title: [
+            road.contract.supplier.name,
+            "1 piece claimed: 0 with evidence, 1 verified, 0 confirmed, 0 audited",
+            "100 people",
+            "49 people",
+            "20 people",
+            "12 people",
+        ]
     }
     assert reverse("contract-detail", args=[road.contract.pk]) in contracts
 
@@ -249,12 +282,13 @@ def test_pieces_say_where_each_stands_and_lead_to_its_line(road, client):
 def test_pieces_say_how_sure_their_figures_are(road, client):
     decided = road.contract.periods.order_by("number")[0].supplier_return
     line = decided.lines.get(number=1)
+    # As the filters above the list say it, and nothing in the list.
     before = shown(client.get(reverse("portfolio-pieces")))
-    assert "Audited" not in before and "Confirmed by those who benefited" not in before
+    assert before.count("Audited") == before.count("Confirmed by those who benefited") == 1
     auditor = OfficerRoleFactory(council=road.contract.council, role="auditor").user
     mark_line(line=line, is_agreed=True, note="", by=auditor)
     page = shown(client.get(reverse("portfolio-pieces")))
-    assert page.count("Audited") == 1
+    assert page.count("Audited") == 2
 
 
 @pytest.mark.parametrize(

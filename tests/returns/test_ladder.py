@@ -93,12 +93,19 @@ def test_file_that_is_ready_is_evidence(road):
     assert rungs(sent(road)) == steps(evidenced="*10 hours")
 
 
-@pytest.mark.parametrize("status", ["hidden", "removed", "disposed"])
+@pytest.mark.parametrize("status", ["hidden", "removed"])
 def test_file_that_bears_nothing_out_is_none(road, status):
     evidence = add_file(road)
     sent(road)
     Evidence.objects.filter(pk=evidence.pk).update(status=status)
     assert rungs(road) == steps()
+
+
+def test_file_whose_time_was_over_was_there(road):
+    evidence = add_file(road)
+    sent(road)
+    Evidence.objects.filter(pk=evidence.pk).update(status="disposed")
+    assert rungs(road) == steps(evidenced="*10 hours")
 
 
 def test_decision_counts_once_the_return_is_decided(road):

@@ -6,11 +6,23 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db.models import Sum
 
+from returns.actions.auditing import mark_line
+from returns.actions.confirming import answer_confirmation
 from returns.figures import differing_figures
 from returns.models import ContractFigure, ContractTotal, CouncilTotal, Tally
 from returns.totals import PIECES
-from tests.factories import DepartmentFactory, FrameworkVersionFactory, MeasureFactory, ServiceCategoryFactory
+from tests.factories import (
+    ConfirmationFactory,
+    DepartmentFactory,
+    EvidenceFactory,
+    EvidenceUseFactory,
+    FrameworkVersionFactory,
+    MeasureFactory,
+    OfficerRoleFactory,
+    ServiceCategoryFactory,
+)
 from tests.returns import road as roads
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +30,20 @@ KINDS = ("count", "hours", "narrative", "percent", "money")
 
 
 def test_upgrade_counts_what_was_there_before():
-    road, _other = roads.taken("count", "percent", "narrative"), roads.sent("hours")
+    road, other = roads.taken("count", "percent", "narrative"), roads.open_road("hours", "count")
+    EvidenceUseFactory(answer=other.row().answer, evidence=EvidenceFactory(contract=other.contract))
+    roads.send(other, line_1=roads.Figure(claimed=Decimal(3)), line_2=roads.Figure(claimed=Decimal(4)))
+    for answer in ("partly", "received"):
+        confirmation = ConfirmationFactory(line=other.supplier_return.lines.get(number=2))
+        answer_confirmation(confirmation=confirmation, answer=answer, comment="", by=None)
     roads.decide(road, 1, roads.in_part(12))
     roads.decide(road, 2, roads.not_at_all(road.row(2, sent=True)))
     roads.decide(road, 3)
     roads.finish(road)
+    auditor = OfficerRoleFactory(council=road.contract.council, role="auditor").user
+    for number, agrees in ((1, True), (1, False), (2, False), (2, True)):
+        line = road.supplier_return.lines.get(number=number)
+        mark_line(line=line, is_agreed=agrees, note="" if agrees else "Not found.", by=auditor)
     council = road.contract.council
     road.contract.categories.add(*ServiceCategoryFactory.create_batch(2, council=council))
     road.contract.department = DepartmentFactory(council=council)
@@ -34,10 +55,14 @@ def test_upgrade_counts_what_was_there_before():
     CouncilTotal.objects.update(**nothing)
     Tally.objects.all().delete()
     assert list(differing_figures()) != []
-    for upgrade in ("0018_pieces_and_places", "0022_promised_in_all"):
+    for upgrade in ("0018_pieces_and_places", "0022_promised_in_all", "0023_sure_pieces"):
         import_module(f"returns.migrations.{upgrade}").fill(apps, None)
     assert list(differing_figures()) == []
     assert Tally.objects.filter(kind="category", lines=3).count() == 2
+    sure = CouncilTotal.objects.filter(kind="all").aggregate(
+        *(Sum(f"lines_{name}") for name in ("evidenced", "confirmed", "audited"))
+    )
+    assert list(sure.values()) == [1, 1, 1]
 
 
 def test_upgrade_adds_up_what_is_promised_in_all():
