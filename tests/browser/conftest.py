@@ -70,6 +70,17 @@ def database(fresh_portal, portal_folder):
     return run
 
 
+@pytest.fixture
+def number_of(portal_folder):
+    """A function that reads the number of a row of the portal's database which no page on the way leads to."""
+
+    def read(statement: str, *values) -> int:
+        with closing(sqlite3.connect(portal_folder / "portal.sqlite3", timeout=20)) as live:
+            return live.execute(statement, values).fetchone()[0]
+
+    return read
+
+
 # Returns of the demonstration that no page on the way leads to, by their contract and the first day of their period.
 RETURNS = {
     "written": ("PEN-CH-101", "2026-08-01"),  # a draft of Larkfield

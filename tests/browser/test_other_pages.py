@@ -112,6 +112,39 @@ def test_pages_of_a_council_without_contracts(page, database):
     for address, name in (("returns", "queue"), ("contracts", "contracts"), ("corrections", "corrections")):
         page.goto(f"/council/{address}/")
         look(page, f"{name}-empty")
+    for address, name, words in (
+        ("/cases/", "case-list", "No cases"),
+        ("/council/opportunities/", "council-opportunities", "No opportunities"),
+        ("/council/performance/", "performance", "Nothing is due in the next 30 days."),
+        ("/council/disputes/", "disputes", "Nothing is disputed."),
+        ("/council/portfolio/measure/", "portfolio-measure", "Figures appear here when the first return opens."),
+    ):
+        page.goto(address)
+        look(page, f"{name}-empty")
+        expect(page.locator("main")).to_contain_text(words)
+
+
+def test_log_that_nobody_began_and_figure_nobody_was_asked_about(visit, number_of):
+    """The contract grants no opportunity yet, and no organisation has been asked about the line."""
+    page = visit()
+    sign_in(page, TOM)
+    contract = number_of(
+        "SELECT c.contract_id FROM suppliers_commitment c JOIN framework_measure m ON m.id = c.measure_id"
+        " WHERE m.code LIKE 'M8.%' AND c.contract_id NOT IN (SELECT contract_id FROM suppliers_host) ORDER BY 1"
+    )
+    page.goto(f"/contracts/{contract}/opportunities/")
+    look(page, "opportunity-log-empty")
+    expect(page.locator("main")).to_contain_text("They appear here when the supplier adds them")
+    line = number_of(
+        "SELECT l.id FROM returns_returnline l JOIN returns_supplierreturn r ON r.id = l.supplier_return_id"
+        " JOIN suppliers_commitment c ON c.id = l.commitment_id JOIN framework_measure m ON m.id = c.measure_id"
+        " WHERE r.status = 'decided' AND m.value_type = 'count' AND m.sensitivity = 'standard'"
+        " AND l.id NOT IN (SELECT line_id FROM returns_confirmation) ORDER BY 1"
+    )
+    page.goto(f"/lines/{line}/confirmations/")
+    heading(page, "How sure this figure is")
+    look(page, "confirmation-list-empty")
+    expect(page.locator("main")).to_contain_text("Nobody was asked")
 
 
 def test_home_of_somebody_in_no_team(page):
