@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,9 @@ from audit.models import AuditEvent
 
 
 def history_of(
-    trail: str, *, limit: int = 50, before: int | None = None, without: Iterable[Event] = ()
+    trail: str | Expression, *, limit: int = 50, before: int | None = None, without: Iterable[Event] = ()
 ) -> QuerySet[AuditEvent]:
-    """The events of one trail ("app.model:pk"), newest first, each with its actor.
+    """The events of one trail ("app.model:pk", or what stands for it in a query), newest first, each with its actor.
 
     `before` is the id of the last event already shown: the next page starts after it. `without` leaves kinds of events
     out that would only be noise to this reader. Whether the reader may see

@@ -11,7 +11,6 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -43,6 +42,7 @@ from returns.rungs import RUNGS, Rung, is_evidenced
 from returns.sheet import Row
 from suppliers.models import Commitment, Contract
 from suppliers.rating import thresholds_of
+from suppliers.written import Written, blank
 
 if TYPE_CHECKING:
     from returns.progress import CorrectedLine
@@ -199,6 +199,8 @@ def _refused(lines: list[Facts]) -> str:
 def _what_they_say(lines: list[Facts], today: date) -> str:
     """How many organisations received it, how many say otherwise, and how many have not answered."""
     asked = [one for facts in lines for one in facts.asked.values()]
+    if not asked:
+        return ""
     received = sum(one.answer == Answer.RECEIVED for one in asked)
     otherwise = sum(bool(one.answer) for one in asked) - received
     waiting = sum(one.status == Confirmation.Status.OPEN and one.expires_on >= today for one in asked)
@@ -222,7 +224,7 @@ def _disagreed(lines: list[Facts]) -> str:
 # --- Where they are shown ---------------------------------------------------------------------------------------------
 def add_ladders(rows: Collection[Row]) -> None:
     """Give each row of a sheet that was sent its ladder. One query."""
-    found = _facts(Q(pk__in=[row.line.pk for row in rows]))
+    found = _facts("pk", [row.line.pk for row in rows])
     for row in rows:
         _add_ladder(row, found)
 
@@ -232,7 +234,7 @@ def add_ladder_and_find_earlier(row: Row) -> list[PastLine]:
 
     In the order of the periods. One query for both.
     """
-    found = _facts(Q(commitment=row.commitment))
+    found = _facts("commitment", [row.commitment.pk])
     _add_ladder(row, found)
     lines = [facts.line for facts in found.values() if facts.is_sent]
     return [
@@ -263,7 +265,7 @@ def commitment_with_ladder(commitment: Commitment, *, today: date) -> Progress:
 
 def ladder_of_line(line: ReturnLine) -> list[Rung]:
     """The ladder of one line that was sent. One query."""
-    return ladder_of(line.commitment.measure, list(_facts(Q(pk=line.pk)).values()), today=timezone.localdate())
+    return ladder_of(line.commitment.measure, list(_facts("pk", [line.pk]).values()), today=timezone.localdate())
 
 
 def rungs_of_lines(lines: Collection[int]) -> dict[int, list[str]]:
@@ -274,7 +276,7 @@ def rungs_of_lines(lines: Collection[int]) -> dict[int, list[str]]:
     said = {"claimed", "verified"}
     return {
         pk: [str(RUNGS[key]) for key, is_reached in facts.reached.items() if is_reached and key not in said]
-        for pk, facts in _facts(Q(pk__in=lines)).items()
+        for pk, facts in _facts("pk", lines).items()
     }
 
 
@@ -287,7 +289,7 @@ def _add_ladder(row: Row, found: dict[int, Facts]) -> None:
 
 def _add_figures_and_ladders(found: dict[int, Progress], today: date) -> None:
     """What is due, claimed and verified, and how sure it is, from the same rows. One query."""
-    lines = _facts(Q(commitment__in=list(found))).values()
+    lines = _facts("commitment", found).values()
     add_figures(found, [(facts.line, facts.corrected) for facts in lines], today=today)
     sent: dict[int, list[Facts]] = defaultdict(list)
     for facts in lines:
@@ -298,25 +300,27 @@ def _add_figures_and_ladders(found: dict[int, Progress], today: date) -> None:
 
 
 @cache
-def _joined() -> QuerySet[ReturnLine, tuple]:
-    """Lines, once for each correction, confirmation and mark: plain fields, made up once.
+def _joined(by: str) -> Written[tuple]:
+    """Lines by some `keys` of theirs, once for each correction, confirmation and mark: plain fields.
 
     Few lines have more than one of any, and joining costs the database less than asking for each of them apart.
     """
-    return lines_joined().annotate(has_evidence=is_evidenced()).values_list(
+    lines = lines_joined().filter(**{f"{by}__in": blank("keys")}).annotate(has_evidence=is_evidenced())
+    fields = lines.values_list(
         *OF_A_LINE, "has_evidence", "approved__pk", *OF_A_CORRECTION,
         "confirmations__pk", "confirmations__status", "confirmations__answer", "confirmations__figure",
         "confirmations__expires_on",
         "audit_marks__pk", "audit_marks__is_agreed", "audit_marks__verified", "audit_marks__numerator",
         "audit_marks__denominator",
     )  # fmt: skip
+    return Written(fields)
 
 
-def _facts(condition: Q) -> dict[int, Facts]:
-    """The facts of some lines by their id, in the order of their periods. One query."""
+def _facts(by: str, keys: Collection[int]) -> dict[int, Facts]:
+    """The facts of lines by their id, in the order of their periods; `by` says whose `keys` are given. One query."""
     found: dict[int, Facts] = {}
     width = len(OF_A_LINE)
-    for row in _joined().filter(condition):
+    for row in _joined(by).ask(keys=set(keys)):
         facts = found.get(row[0])
         if facts is None:
             facts = found[row[0]] = Facts(LineFigures._make(row[:width]), row[width])

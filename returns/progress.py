@@ -28,6 +28,7 @@ from suppliers.rating import (
     thresholds_from,
     thresholds_in_force,
 )
+from suppliers.written import Written, blank
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -192,9 +193,11 @@ def progress_of(
 
 def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None = None) -> dict[int, Progress]:
     """The agreed commitments of these contracts by id, in order, without figures yet. One query."""
-    commitments = _agreed().filter(contract__in=contracts)
-    if deliverers is not None:
-        commitments = commitments.filter(deliverer__in=deliverers)
+    keys = {contract.pk for contract in contracts}
+    if deliverers is None:
+        commitments = _agreed().ask(contracts=keys)
+    else:
+        commitments = _agreed(only_some=True).ask(contracts=keys, deliverers=set(deliverers))
     return {
         commitment.pk: Progress(commitment, thresholds_from(commitment.limits), is_kpi=commitment.is_kpi)
         for commitment in commitments
@@ -202,11 +205,13 @@ def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None =
 
 
 @cache
-def _agreed() -> "QuerySet[RatedCommitment]":
-    """Agreed commitments with what is shown of them, in order: made up once, not for each page."""
-    agreed = Commitment.objects.filter(status=Commitment.Status.AGREED).order_by("contract_id", "position")
+def _agreed(*, only_some: bool = False) -> "Written[RatedCommitment]":
+    """Agreed commitments of `contracts` with what is shown of them, in order; only some: those of `deliverers`."""
+    agreed = Commitment.objects.filter(status=Commitment.Status.AGREED, contract__in=blank("contracts"))
+    if only_some:
+        agreed = agreed.filter(deliverer__in=blank("deliverers"))
     rated = agreed.annotate(limits=thresholds_in_force("contract__council"), is_kpi=is_kpi())
-    return rated.select_related("measure").only(*SHOWN)
+    return Written(rated.select_related("measure").only(*SHOWN).order_by("contract_id", "position"))
 
 
 def _claims() -> QuerySet[Answer]:
@@ -297,16 +302,17 @@ def lines_joined() -> QuerySet[ReturnLine]:
 
 
 @cache
-def _line_rows() -> QuerySet[ReturnLine, tuple]:
-    """The fields of `LineFigures` and of a correction, for `lines_of` to filter: made up once, not for each page."""
-    return lines_joined().values_list(*OF_A_LINE, *OF_A_CORRECTION)
+def _line_rows() -> Written[tuple]:
+    """The fields of `LineFigures` and of a correction, of the lines of `commitments`."""
+    lines = lines_joined().filter(commitment__in=blank("commitments"))
+    return Written(lines.values_list(*OF_A_LINE, *OF_A_CORRECTION))
 
 
 def lines_of(commitments: Collection[int]) -> Iterator[tuple[LineFigures, CorrectionSums]]:
     """The lines of these commitments in order of their periods, each with its approved corrections. One query."""
     lines: dict[int, LineFigures] = {}
     corrections: dict[int, CorrectionSums] = {}
-    for *line, value, top, bottom in _line_rows().filter(commitment__in=commitments):
+    for *line, value, top, bottom in _line_rows().ask(commitments=set(commitments)):
         lines.setdefault(line[0], LineFigures._make(line))
         if value is not None:
             corrections[line[0]] = corrections.get(line[0], NO_CORRECTIONS).plus(value, top, bottom)

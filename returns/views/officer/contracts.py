@@ -2,12 +2,12 @@
 
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpResponse
+from django.db.models import Exists, OuterRef
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import OfficerRole
+from accounts.models import OfficerRole, User
 from accounts.permissions import can_decide_somewhere
 from accounts.queries import offices_of
 from accounts.requests import SignedInRequest
+from audit.models import AuditEvent
 from audit.queries import history_of
 from returns.actions.ending import end_contract
 from returns.actions.waiving import waive_period
@@ -32,7 +33,7 @@ from returns.queries import periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
-from suppliers.models import Commitment, Contract, ContractParty, Member, ReportingPeriod
+from suppliers.models import Commitment, Contract, ContractParty, Member, ReportingPeriod, ServiceCategory
 from suppliers.opportunities import with_log
 from suppliers.ownership import looked_after_by, with_cover, with_owners
 from suppliers.paging import page_by_key
@@ -42,6 +43,7 @@ from suppliers.queries import council_contracts_visible_to
 from suppliers.views.contracts.doorway import ACTIVE, managing
 from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
+from suppliers.written import Written, blank
 
 if TYPE_CHECKING:
     from returns.assessing import AssessedContract
@@ -72,6 +74,7 @@ PERIOD_SHOWN = (
     *("contract", "starts_on", "ends_before", "waived_at", "waived_reason"),
     *("supplier_return__period", "supplier_return__status"),
 )
+EVENT_SHOWN = ("at", "event", "data", "actor__first_name", "actor__last_name")
 
 
 @officers_only
@@ -101,33 +104,48 @@ def contract_list(request: SignedInRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def _shown_contracts(today: date) -> QuerySet[Contract]:
-    """Contracts with what the page of one shows of them on a day: made up once a day, not for each page."""
+def _shown_contracts(today: date) -> "Written[AssessedContract]":
+    """A contract (`pk`) with what its page shows of it on a day: written once a day, not for each page."""
     beside = ("supplier", "manager", "deputy", "supplier_owner", "department", "area")
-    contracts = Contract.objects.select_related(*beside)
+    contracts = Contract.objects.select_related(*beside).filter(pk=blank("pk"))
     shown = with_log(with_owners(with_contract_holds(contracts))).only(*CONTRACT_SHOWN)
-    return with_assessed(with_endorsement(with_cover(shown, today), today=today), on=today)
+    return Written(with_assessed(with_endorsement(with_cover(shown, today), today=today), on=today))
 
 
 @cache
-def _shown_periods(*, by_activity: bool) -> QuerySet[ReportingPeriod]:
+def _shown_periods(*, by_activity: bool) -> Written[ReportingPeriod]:
     """The same of its periods, in order; with `by_activity` whether a promise in each goes by what is entered."""
     periods = ReportingPeriod.objects.select_related("supplier_return").only(*PERIOD_SHOWN).order_by("starts_on")
-    if not by_activity:
-        return periods
-    return periods.annotate(goes_by_activity=Exists(points_by_activity().filter(period=OuterRef("pk"))))
+    periods = periods.filter(contract=blank("contract"))
+    if by_activity:
+        periods = periods.annotate(goes_by_activity=Exists(points_by_activity().filter(period=OuterRef("pk"))))
+    return Written(periods[:200])
 
 
 @cache
-def _shown_parties() -> QuerySet[ContractParty]:
+def _shown_categories() -> Written[ServiceCategory]:
+    """The same of the services it is about, in order."""
+    return Written(ServiceCategory.objects.filter(contracts=blank("contract")).order_by("code"))
+
+
+@cache
+def _shown_parties() -> Written[ContractParty]:
     """The same of who takes part beside the supplier, in order."""
-    return ContractParty.objects.select_related("organisation").only("role", "organisation__name").order_by("pk")
+    parties = ContractParty.objects.select_related("organisation").only("role", "organisation__name")
+    return Written(parties.filter(contract=blank("contract")).order_by("pk")[:20])
 
 
 @cache
-def _shown_members() -> QuerySet[Member]:
+def _shown_members() -> Written[Member]:
     """The same of the supplier's people, in order."""
-    return Member.objects.select_related("user").only(*MEMBER_SHOWN).order_by("user_id")
+    members = Member.objects.select_related("user").only(*MEMBER_SHOWN)
+    return Written(members.filter(organisation=blank("organisation")).order_by("user_id")[:20])
+
+
+@cache
+def _shown_history() -> Written[AuditEvent]:
+    """The same of what happened last, newest first."""
+    return Written(history_of(blank("trail"), limit=LATEST, without=UNSAID).only(*EVENT_SHOWN))
 
 
 @officers_only
@@ -135,25 +153,32 @@ def _shown_members() -> QuerySet[Member]:
 def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """One contract: people, periods, commitments with their progress, and what happened, in sentences."""
     today = timezone.localdate()
-    seen = council_contracts_visible_to(request.user, _shown_contracts(today))
-    contract = cast("AssessedContract", get_object_or_404(seen, pk=pk))
+    contract = _contract_or_404(request.user, pk, today)
     progress = progress_with_ladders(contract, today=today)
     by_activity = any(item.commitment.basis != Commitment.Basis.ABSOLUTE for item in progress)
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
-        "categories": contract.categories.order_by("code"),
-        "periods": _shown_periods(by_activity=by_activity).filter(contract=contract)[:200],
+        "categories": _shown_categories().ask(contract=pk),
+        "periods": _shown_periods(by_activity=by_activity).ask(contract=pk),
         "progress": progress,
         "endorsement": endorsement_of(contract),
-        "history": history_of(contract.audit_trail, limit=LATEST, without=UNSAID),
-        "members": _shown_members().filter(organisation=contract.supplier_id)[:20],
-        "parties": _shown_parties().filter(contract=contract)[:20],
+        "history": _shown_history().ask(trail=contract.audit_trail),
+        "members": _shown_members().ask(organisation=contract.supplier_id),
+        "parties": _shown_parties().ask(contract=pk),
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
         **_kpis(contract, today),
     }
     return render(request, "returns/officer/contract.html", context)
+
+
+def _contract_or_404(user: User, pk: int, today: date) -> "AssessedContract":
+    """The contract, where the person sees it as an officer. One query: which ones that are is asked within it."""
+    found = _shown_contracts(today).ask(pk=council_contracts_visible_to(user).filter(pk=pk).values("pk"))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def _kpis(contract: "AssessedContract", today: date) -> dict:
