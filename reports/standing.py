@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from returns.models import ReturnLine, SupplierReturn, Tally, Verification
-from returns.rungs import is_audited, is_confirmed, is_evidenced
+from returns.rungs import RUNGS, is_audited, is_confirmed, is_evidenced
 from returns.totals import PIECES
 from suppliers.calendar import add_months
 
@@ -31,11 +31,11 @@ STATES = {
 
 # How sure what is claimed is, each step for itself; what was decided is a step, be it in full or in part.
 SURE = {
-    "claimed": _("Claimed"),
-    "evidenced": _("With evidence"),
+    "claimed": RUNGS["claimed"],
+    "evidenced": RUNGS["evidenced"],
     "upheld": _("Verified by an officer, in full or in part"),
-    "confirmed": _("Confirmed by those who benefited"),
-    "audited": _("Audited"),
+    "confirmed": RUNGS["confirmed"],
+    "audited": RUNGS["audited"],
 }
 # Everything that pieces can be listed by.
 LISTED = STATES | SURE

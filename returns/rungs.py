@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from returns.models import AuditMark, Confirmation, Evidence, EvidenceUse
+from returns.models import AuditMark, Confirmation, Evidence, EvidenceUse, Incident
 
 RUNGS: dict[str, Promise] = {
     "claimed": gettext_lazy("Claimed"),
@@ -16,8 +16,6 @@ RUNGS: dict[str, Promise] = {
     "confirmed": gettext_lazy("Confirmed by those who benefited"),
     "audited": gettext_lazy("Audited"),
 }
-# A file whose time was over was there, and was seen; one that is hidden or destroyed for a problem shows nothing.
-SHOWING = (Evidence.Status.AVAILABLE, Evidence.Status.DISPOSED)
 
 
 @dataclass(frozen=True)
@@ -51,12 +49,17 @@ class Reached(NamedTuple):
 
 # --- Conditions on lines of returns -----------------------------------------------------------------------------------
 def is_evidenced() -> Exists:
-    """A condition: lines of which the council has a claim, with a file that shows it."""
+    """A condition: lines of which the council has a claim, with a file that shows it.
+
+    A file whose time was over was there, and was seen. One that is hidden, or went because of a problem, shows nothing.
+    """
+    problems = Incident.objects.filter(evidence=OuterRef("evidence")).exclude(outcome=Incident.Outcome.SHOWN_AGAIN)
     return Exists(
         EvidenceUse.objects.filter(
+            Q(evidence__status=Evidence.Status.AVAILABLE)
+            | Q(~Exists(problems), evidence__status=Evidence.Status.DISPOSED),
             answer__line=OuterRef("pk"),
             answer__revision=OuterRef("supplier_return__sent_revision"),
-            evidence__status__in=SHOWING,
         )
     )
 

@@ -6,7 +6,6 @@ without the file being gone already when it is placed.
 """
 
 from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -21,7 +20,6 @@ from audit.record import record
 from returns.actions.telling import tell
 from returns.events import ReturnEvent
 from returns.evidence.leftovers import let_go
-from returns.figures import showing
 from returns.keeping import (
     CHILD_TOLD_AFTER,
     CHILD_WITHIN,
@@ -174,8 +172,7 @@ def _dispose(proposal: DisposalProposal, by: User, today: date) -> None:
     move(proposal, DISPOSAL["approve"], decided_at=timezone.now(), decided_by=by)
     evidence = Evidence.objects.select_related("contract").get(pk=proposal.evidence_id)
     was_hidden = evidence.status == Evidence.Status.HIDDEN
-    with showing(evidence) if was_hidden else nullcontext():
-        move(evidence, EVIDENCE["dispose"])
+    move(evidence, EVIDENCE["dispose"])
     if problems := obstacles(Evidence.objects.filter(pk=evidence.pk), today=today):
         raise NotReady([*problems.values()])
     if was_hidden and not open_incident(evidence):

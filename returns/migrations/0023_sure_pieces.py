@@ -1,7 +1,7 @@
 from collections import Counter, defaultdict
 
 from django.db import migrations, models
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Sum, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 BATCH = 500
@@ -48,10 +48,11 @@ def lines_of(apps, returns):
     """The lines of some returns: period, measure, and whether each of the three steps is reached."""
     Line, Use = apps.get_model("returns", "ReturnLine"), apps.get_model("returns", "EvidenceUse")
     Confirmation, Mark = apps.get_model("returns", "Confirmation"), apps.get_model("returns", "AuditMark")
+    problems = apps.get_model("returns", "Incident").objects.filter(evidence=OuterRef("evidence"))
+    is_shown = Q(evidence__status="available")
+    is_shown |= Q(~Exists(problems.exclude(outcome="shown_again")), evidence__status="disposed")
     files = Use.objects.filter(
-        answer__line=OuterRef("pk"),
-        answer__revision=OuterRef("supplier_return__sent_revision"),
-        evidence__status__in=["available", "disposed"],
+        is_shown, answer__line=OuterRef("pk"), answer__revision=OuterRef("supplier_return__sent_revision")
     )
     newer = Mark.objects.filter(line=OuterRef("line"), pk__gt=OuterRef("pk"))
     marks = Mark.objects.filter(~Exists(newer), line=OuterRef("pk"), is_agreed=True)

@@ -1,5 +1,6 @@
 """How many pieces have reached which step of how sure they are: counted again by every action that changes it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,9 @@ from returns.actions.auditing import mark_line
 from returns.actions.confirming import answer_confirmation
 from returns.actions.incidents import Closing, close_incident, hide_infected, report_problem
 from returns.figures import differing_figures
-from returns.models import ContractFigure, ContractTotal, CouncilTotal, Evidence, Tally
+from returns.ladder import rungs_of_lines
+from returns.models import ContractFigure, ContractTotal, CouncilTotal, Evidence, ReturnLine, Tally
+from returns.rungs import RUNGS
 from tests.factories import ConfirmationFactory, EvidenceFactory, EvidenceUseFactory, OfficerRoleFactory
 from tests.returns import road as roads
 
@@ -34,6 +37,10 @@ def counted() -> tuple[int, int, int]:
     found = {model: {row[:3] for row in model.objects.values_list(*names)} for model in ROWS}
     [one] = set.union(*found.values())
     assert list(differing_figures()) == []
+    [line] = ReturnLine.objects.all()
+    # The ladder of the line says the same.
+    said = rungs_of_lines([line.pk]).get(line.pk, [])
+    assert one == tuple(int(str(RUNGS[step]) in said) for step in ("evidenced", "confirmed", "audited"))
     return one
 
 
@@ -64,6 +71,21 @@ def test_file_that_is_hidden_shows_nothing_until_it_is_shown_again(road):
     assert counted() == (1, 0, 0)
     hide_infected(evidence=Evidence.objects.get(), scanned_with="ClamAV")
     assert counted() == (0, 0, 0)
+
+
+@pytest.mark.parametrize(("problem", "left"), [(None, 1), ("shown_again", 1), ("", 0), ("destroyed", 0)])
+def test_file_whose_time_was_over_counts_unless_it_went_with_a_problem(road, problem, left):
+    """A file that is hidden shows nothing, and being disposed of then does not make it show something again."""
+    evidence = Evidence.objects.get()
+    if problem is not None:
+        incident = report_problem(evidence=evidence, kind="other", words="", by=road.officer)
+    if problem == "shown_again":
+        close_incident(incident=incident, closing=Closing("shown_again", "Nothing."), by=lead(road))
+    Evidence.objects.update(status="disposed")
+    if problem == "destroyed":
+        closing = Closing("destroyed", "It had names.", date(2026, 7, 10), date(2026, 7, 11))
+        close_incident(incident=incident, closing=closing, by=lead(road))
+    assert counted() == (left, 0, 0)
 
 
 def test_one_organisation_that_received_it_confirms(road):
