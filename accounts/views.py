@@ -3,15 +3,19 @@
 from allauth.usersessions.adapter import get_adapter as sessions_adapter
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import change_name, choose_language
 from accounts.forms import LanguageForm, NameForm
+from accounts.languages import CODES
 from accounts.requests import SignedInRequest
 from accounts.second_factor import factors_of
 from accounts.session_list import sessions_of
@@ -76,3 +80,26 @@ def account_language(request: SignedInRequest) -> HttpResponse:
         messages.success(request, _("The language of your emails is saved."))
         return redirect("account-home")
     return render(request, "account/language.html", {"form": form})
+
+
+@require_safe
+def language_choose(request: HttpRequest, code: str) -> HttpResponse:
+    """Show the portal in another language on this device from now on, and go back to the page one came from.
+
+    A public page has an address for each language instead, and needs no choice.
+    """
+    if code not in CODES:
+        raise Http404
+    going = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(going, {request.get_host()}, require_https=request.is_secure()):
+        going = reverse("home")
+    response = redirect(going)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response

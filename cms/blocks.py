@@ -1,7 +1,17 @@
-"""The blocks editors build pages from; each has a template of its own in templates/cms/blocks/."""
+"""The blocks editors build pages from; each has a template of its own in templates/cms/blocks/.
 
+Accessible by construction: the page title is the only h1, headings are h2 and the h3 of a text, tables and pictures
+say in words what they show, and a picture that says nothing has to be called decoration.
+"""
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -20,6 +30,15 @@ class TextBlock(blocks.RichTextBlock):
         icon = "pilcrow"
         template = "cms/blocks/text.html"
         label = _("Text")
+
+
+class InsetBlock(blocks.TextBlock):
+    """Something set apart from the text around it."""
+
+    class Meta:
+        icon = "openquote"
+        template = "cms/blocks/inset.html"
+        label = _("Set apart")
 
 
 class WarningBlock(blocks.TextBlock):
@@ -43,10 +62,117 @@ class DetailsBlock(blocks.StructBlock):
         label = _("Details")
 
 
+class StepBlock(blocks.StructBlock):
+    """One step: what to do, and how."""
+
+    title = blocks.CharBlock(label=_("What to do"), max_length=120)
+    text = blocks.RichTextBlock(label=_("How"), features=IN_TEXT, required=False)
+
+
+class StepsBlock(blocks.StructBlock):
+    """Step by step: numbered, in the order in which they are done."""
+
+    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=2)
+
+    class Meta:
+        icon = "list-ol"
+        template = "cms/blocks/steps.html"
+        label = _("Step by step")
+
+
+class TableBlock(blocks.StructBlock):
+    """A table with a caption that says what it shows; its first column names each row."""
+
+    caption = blocks.CharBlock(label=_("What the table shows"), max_length=150)
+    table = TypedTableBlock(
+        [
+            ("text", blocks.CharBlock(label=_("Words"), required=False)),
+            ("number", blocks.CharBlock(label=_("Figures"), required=False)),
+        ],
+        label=_("Table"),
+    )
+
+    class Meta:
+        icon = "table"
+        template = "cms/blocks/table.html"
+        label = _("Table")
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture with words for those who cannot see it."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    alt = blocks.CharBlock(
+        label=_("What it shows"), required=False, max_length=250, help_text=_("For people who cannot see it.")
+    )
+    is_decoration = blocks.BooleanBlock(
+        label=_("It is decoration"), required=False, help_text=_("It says nothing that the words do not say.")
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+
+    class Meta:
+        icon = "image"
+        template = "cms/blocks/image.html"
+        label = _("Picture")
+
+    def clean(self, value):
+        """Words for what it shows, or that it is decoration, and never both. Raises ValidationError."""
+        cleaned = super().clean(value)
+        problem = ""
+        if not cleaned["alt"].strip() and not cleaned["is_decoration"]:
+            problem = _("Say what the picture shows, or tick that it is decoration")
+        elif cleaned["alt"].strip() and cleaned["is_decoration"]:
+            problem = _("A picture that is decoration is not described: take one of the two away")
+        if problem:
+            raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(problem)})
+        return cleaned
+
+
+class QuoteBlock(blocks.StructBlock):
+    """What somebody said, who agreed that we publish it."""
+
+    words = blocks.TextBlock(label=_("What they said"))
+    who = blocks.CharBlock(label=_("Who said it"), max_length=150, help_text=_("A role, such as “site manager”."))
+
+    class Meta:
+        icon = "openquote"
+        template = "cms/blocks/quote.html"
+        label = _("Quote")
+
+
+class DownloadsBlock(blocks.StructBlock):
+    """Files to take away."""
+
+    files = blocks.ListBlock(DocumentChooserBlock(label=_("File")), label=_("Files"), min_num=1)
+
+    class Meta:
+        icon = "download"
+        template = "cms/blocks/downloads.html"
+        label = _("Files to download")
+
+
+class RelatedBlock(blocks.StructBlock):
+    """Where to read on."""
+
+    pages = blocks.ListBlock(blocks.PageChooserBlock(label=_("Page")), label=_("Pages"), min_num=1)
+
+    class Meta:
+        icon = "link"
+        template = "cms/blocks/related.html"
+        label = _("Read on")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of every page."""
 
     heading = HeadingBlock()
-    text = TextBlock(features=["bold", "link", "document-link", "ol", "ul", "h3"])
+    text = TextBlock(features=[*IN_TEXT, "h3"])
+    inset = InsetBlock()
     warning = WarningBlock()
+    steps = StepsBlock()
     details = DetailsBlock()
+    table = TableBlock()
+    image = ImageBlock()
+    quote = QuoteBlock()
+    downloads = DownloadsBlock()
+    related = RelatedBlock()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import sessions
 from accounts.kept_words import key_for
+from accounts.languages import CODES, OWN_NAMES
 from accounts.queries import offices_of
 from portal.middleware import CMS_PATHS
 from portal.second_factor import must_have_second_factor
@@ -87,6 +89,21 @@ def navigation(request) -> list[dict]:
     return _items([*pages, ("account-home", _("Your account"))], request.path)
 
 
+def _languages(request) -> list[dict]:
+    """The language switch of pages that have one address: it keeps the choice and comes back. Forms come back empty."""
+    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
+    now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
+    return [
+        {
+            "code": code,
+            "name": OWN_NAMES[code],
+            "href": f"{reverse('language-choose', args=[code])}?{urlencode({'next': here})}",
+            "current": code == now,
+        }
+        for code in CODES
+    ]
+
+
 def end_of_a_session(request) -> dict:
     """When a session ends, and how long before that people are warned, in seconds."""
     return {
@@ -123,6 +140,7 @@ def page(request) -> dict:
         "footer_links": _items(FOOTER_PAGES, request.path),
         "own_council": None,
         "portal_url": settings.PORTAL_URL.rstrip("/"),
+        "languages": _languages(request),
     }
     if not hasattr(request, "user"):  # something failed before anybody was recognised
         return {**frame, "navigation": []}

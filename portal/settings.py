@@ -71,8 +71,11 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -109,6 +112,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.languages.Language",
     "portal.middleware.NoStoreBehindSignIn",
     "portal.signed_in.SessionEnds",
     "portal.signed_in.SecondFactor",
@@ -230,13 +234,11 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 # How long a session may lie unused: of officers, editors and administrators, and of suppliers.
 OFFICER_IDLE_MINUTES = env.float("OFFICER_IDLE_MINUTES", default=30)
 SUPPLIER_IDLE_MINUTES = env.float("SUPPLIER_IDLE_MINUTES", default=60)
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 LANGUAGE_COOKIE_SECURE = not EMBEDDED
-LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 if not EMBEDDED:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
@@ -264,12 +266,12 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Words, times and places ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-# Pages are in English until the Welsh catalogue is filled: half a page in each would be worse than either.
 LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh"))]
+USE_TZ = WAGTAIL_I18N_ENABLED = True
 WAGTAIL_CONTENT_LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
-USE_TZ = True
 
 # --- Files -----------------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -332,10 +334,8 @@ else:
     }
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, int | str]
 if REDIS_URL:

@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.languages import public_addresses
 from portal import views
 
 # Django's support screens ask for the same sign-in as everything else.
@@ -34,7 +34,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
-    path("", include(wagtail_urls)),
+    *public_addresses(path("", include("cms.urls"))),
 ]
 
 if settings.EMBEDDED:

@@ -1,6 +1,17 @@
 """Page families, one a module."""
 
+from cms.models.council_site import CouncilSite
 from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
-from cms.models.pages import GuidancePage, HomePage
+from cms.models.guidance import GuidancePage
+from cms.models.home import HomePage
+from cms.models.site_page import SitePage
 
-__all__ = ["CouncilDocument", "CouncilImage", "CouncilRendition", "GuidancePage", "HomePage"]
+__all__ = [
+    "CouncilDocument",
+    "CouncilImage",
+    "CouncilRendition",
+    "CouncilSite",
+    "GuidancePage",
+    "HomePage",
+    "SitePage",
+]

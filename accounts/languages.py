@@ -1,0 +1,91 @@
+"""In which language a page is shown: the address says so on public pages, the person's choice on all others.
+
+Welsh public pages stand under /cy/, English ones under /, whatever a person has chosen, so that an address means one
+page to everybody and to every cache. All other pages have one address, and follow the cookie of the language switch,
+then the account (Welsh Language Standards: a choice is asked for and kept).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLResolver
+from django.urls.resolvers import LocalePrefixPattern
+from django.utils import translation
+
+CODES = tuple(code for code, _name in settings.LANGUAGES)
+OWN_NAMES = {"en-gb": "English", "cy": "Cymraeg"}
+"""How each language calls itself, for those who read no other."""
+
+# Beginnings of public addresses, by language; the portal's own language needs none.
+PREFIXES = {code: f"{code}/" for code in CODES if code != settings.LANGUAGE_CODE}
+# Wagtail's and Django's own screens have hardly any Welsh: half a page in each would be worse than either.
+IN_ENGLISH = ("/cms/", "/admin/")
+View = Callable[..., HttpResponse]
+
+
+def of_address(path: str) -> str:
+    """The language of a public address such as /cy/canllawiau/: the one whose beginning it has, else the portal's."""
+    inner = path.removeprefix("/")
+    return next((code for code, prefix in PREFIXES.items() if inner.startswith(prefix)), settings.LANGUAGE_CODE)
+
+
+def in_language(path: str, code: str) -> str:
+    """A public address with the beginning of another language: for pages that are the same page in both."""
+    inner = path.removeprefix("/").removeprefix(PREFIXES.get(of_address(path), ""))
+    return f"/{PREFIXES.get(code, '')}{inner}"
+
+
+def chosen(request: HttpRequest) -> str:
+    """What a person has chosen: on this device, else in the account, else the portal's own language."""
+    if request.path_info.startswith(IN_ENGLISH):
+        return settings.LANGUAGE_CODE
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if cookie in CODES:
+        return cookie
+    # Without a session cookie there is nobody to ask for, and the session stays untouched.
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+        return request.user.preferred_language
+    return settings.LANGUAGE_CODE
+
+
+class Language:
+    """Show each page in its language and say so in Content-Language. Stands behind what recognises the person."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Choose by the address where it says one, else by the person; public views decide for themselves below."""
+        of_page = of_address(request.path_info)
+        request.LANGUAGE_CODE = of_page if of_page != settings.LANGUAGE_CODE else chosen(request)
+        with translation.override(request.LANGUAGE_CODE):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        return response
+
+
+def in_language_of_address(view: View) -> View:
+    """A public view: its address decides the language, not what the person has chosen elsewhere."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.LANGUAGE_CODE = of_address(request.path_info)  # type: ignore[attr-defined]  # Django's own name for it
+        translation.activate(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+class _BeginningOfPublicAddresses(LocalePrefixPattern):
+    """Read an address by its own beginning, where Django would read it by the language that is active."""
+
+    def match(self, path):
+        """What is left behind the beginning; always a match."""
+        return path.removeprefix(PREFIXES.get(of_address(path), "")), (), {}
+
+
+def public_addresses(*patterns) -> list[URLResolver]:
+    """Addresses that stand once for each language: under / and under /cy/. `reverse` makes that of the active one."""
+    return [URLResolver(_BeginningOfPublicAddresses(prefix_default_language=False), list(patterns))]

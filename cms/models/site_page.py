@@ -1,0 +1,79 @@
+"""What every page of a council's site has: a summary, a licence, a date to look at it again, and the frame around it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from cms.frame import frame_of
+from cms.routing import route_around
+
+
+class SitePage(Page):
+    """The beginning of every page family.
+
+    A family adds its fields, its panels (beginning with `SitePage.content_panels`), its template, and what only it
+    shows in `more_context`. The frame (header, menu, language switch, contact, footer) comes from `cms.frame`.
+    """
+
+    class Licence(models.TextChoices):
+        OPEN = "ogl", _("Open Government Licence: anybody may use it again")
+        OWN_USE = "own_use", _("Own use only: ask us before you publish it elsewhere")
+
+    summary = models.CharField(
+        _("summary"), max_length=250, default="", help_text=_("One sentence, shown in lists and by search engines.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=10,
+        choices=Licence,
+        default=Licence.OPEN,
+        help_text=_("What readers may do with the words of this page."),
+    )
+    review_on = models.DateField(
+        _("look at it again on"), null=True, blank=True, help_text=_("We remind editors from that day on.")
+    )
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+    settings_panels: ClassVar = [*Page.settings_panels, FieldPanel("review_on"), FieldPanel("licence")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    schema_type = "WebPage"
+    """What the page is to search engines, as schema.org calls it."""
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request, *args, **kwargs):
+        """The page in its frame, and what its family adds."""
+        route = getattr(request, "public_route", None)
+        if route is None or route.page.pk != self.pk:  # a preview, which came by no public address
+            route = request.public_route = route_around(self)
+        context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
+        context["page_schema"] = self.schema(context)
+        return {**context, **self.more_context(request, context)}
+
+    def schema(self, context: dict) -> dict:
+        """What the page says of itself to search engines (schema.org)."""
+        said = {
+            "@type": self.schema_type,
+            "name": self.title,
+            "description": self.search_description or self.summary,
+            "url": context["canonical"],
+            "inLanguage": self.locale.language_code,
+            "dateModified": self.last_published_at,
+            "publisher": {"@type": "GovernmentOrganization", "name": context["owner"]} if context["owner"] else None,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    def more_context(self, request, context: dict) -> dict:
+        """What the template of this family shows besides its fields and the frame."""
+        return {}
+
+    def get_view_restrictions(self):
+        """Nothing was asked where finding the page has shown already that neither it nor one above it is private."""
+        if getattr(self, "is_known_open", False):
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()

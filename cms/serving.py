@@ -1,0 +1,24 @@
+"""Where every public address that is a page leads."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from accounts.languages import in_language_of_address
+from cms.caching import kept_by_caches
+from cms.routing import is_open, route
+
+
+@require_safe
+@in_language_of_address
+@kept_by_caches
+def page_serve(request: HttpRequest, path: str) -> HttpResponse:
+    """The page at an address, as Wagtail serves it (its hooks included), found in our own way (`cms.routing`)."""
+    found = route(request, path)
+    if found is None:
+        raise Http404
+    page = found.trail[-1] = found.page.specific
+    page.is_known_open = is_open(found.trail)
+    request.public_route = found  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = page.route(request, found.rest)  # type: ignore[attr-defined]
+    return serve(request, path)

@@ -1,0 +1,28 @@
+"""Tags of public pages."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from cms.addresses import listed
+
+register = template.Library()
+# What would end a script element early, or begin one.
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def linked(context, pages) -> list:
+    """The published ones among pages that an editor chose, each with its address."""
+    return listed((page for page in pages if page is not None and page.live), context["request"])
+
+
+@register.simple_tag
+def schema_data(data: dict) -> SafeString:
+    """What a page says of itself to search engines (schema.org), as JSON-LD. It is data, which no browser runs."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, default=str)
+    for sign, escaped in _UNSAFE.items():
+        text = text.replace(sign, escaped)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  # escaped above
