@@ -1,4 +1,4 @@
-"""What every page of a council's site has: a summary, a licence, a date to look at it again, and the frame around it."""
+"""What every page of a council's site has: a summary, a licence, a date to look at it again, and its frame."""
 
 from typing import ClassVar
 
