@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.views.defaults import bad_request, page_not_found, permission_denied, server_error
 from wagtail.models import Page, Site
 
+from accounts.colours import contrast
 from accounts.forms import SignInForm
 from cms.models import GuidancePage, HomePage
 from portal import context
-from portal.theme import DEFAULT_COLOUR, contrast, stylesheet
+from portal.theme import DEFAULT_COLOUR, stylesheet
 from tests.factories import CouncilFactory, MemberFactory, OfficerRoleFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
