@@ -37,7 +37,8 @@ LINK = re.compile(r'href="([^"]*)"')
 SHORTEST, LONGEST = 20, 200
 # Sixteen may not know them, or they say less than they seem to.
 TRAPS = (
-    "utilis\\w+", "leverag\\w+", "facilitat\\w+", "commenc\\w+", "endeavour\\w*", "prior to", "in order to", "whilst",
+    "utili[sz]\\w+", "leverag\\w+", "facilitat\\w+", "commenc\\w+", "endeavour\\w*", "prior to", "in order to",
+    "whilst",
     "going forward", "stakeholders?", "deliverables?", "robust\\w*", "holistic", "synerg\\w+", "empower\\w*", "thereof",
     "aforementioned", "pursuant", "ascertain\\w*", "terminat\\w+", "remunerat\\w+", "incentivis\\w+", "streamlin\\w+",
     "via", "purchas\\w+", "assist\\w*", "approximately", "subsequent\\w*", "implement\\w*", "expedit\\w+",

@@ -16,7 +16,7 @@ WELSH: dict[str, Entry] = {
         "body": [
             text(
                 paragraph(
-                    "Lle yr oedd pobl yn cerdded heibio iddo oedd cornel bellaf Parc Mill Lane. Roedd y tir yn "
+                    "Roedd cornel bellaf Parc Mill Lane yn lle yr oedd pobl yn cerdded heibio iddo. Roedd y tir yn "
                     "galed, roedd y ffens wedi torri, a thorrwyd y glaswellt am fod rhaid."
                 ),
                 paragraph(
@@ -72,7 +72,7 @@ WELSH: dict[str, Entry] = {
             text(
                 bullets(
                     "Daeth peiriannau trydan i’r parciau bach. Cânt eu gwefru dros nos, pan fo pŵer yn rhatach.",
-                    "Ail-luniwyd y teithiau ar un map, fel nad oes criw yn gyrru heibio i barc y mae criw arall ar "
+                    "Ailluniwyd y teithiau ar un map, fel nad oes criw yn gyrru heibio i barc y mae criw arall ar "
                     "ei ffordd iddo.",
                     "Aeth y chwythwyr, ac eithrio yn yr hydref. Mae rhacanau’n gyflymach ar lwybrau nag yr oedd pobl "
                     "yn ei ddisgwyl.",
@@ -124,7 +124,8 @@ WELSH: dict[str, Entry] = {
                     "gymryd rhan y farchnad, ac ni chymerodd neb eu lle."
                 ),
                 paragraph(
-                    "Gofynnom, yna anfonom hysbysiad ffurfiol. Gallwch ddilyn ar y dudalen ganlyniadau pa mor bell y "
+                    "Gwnaethom ofyn, yna anfon hysbysiad ffurfiol. Gallwch ddilyn ar y dudalen ganlyniadau pa mor "
+                    "bell y "
                     "mae’r addewid wedi dod. Rydym yn cyhoeddi’r stori hon cyn i ni wybod sut y mae’n gorffen, am "
                     "nad yw stori sy’n sôn am lwyddiant yn unig o unrhyw ddefnydd i’r cyflenwr nesaf."
                 ),
@@ -167,7 +168,7 @@ WELSH: dict[str, Entry] = {
             text(
                 bullets(
                     "Mae timau’n aros gyda’u hysgolion, am fod pobl ag oriau penodol yn aros yn eu swyddi.",
-                    "Mae gofalwyr a glanhawyr yn cynllunio’r wythnos gyda’i gilydd.",
+                    "Mae gofalwyr yr ysgolion a glanhawyr yn cynllunio’r wythnos gyda’i gilydd.",
                     "Caiff llai o sifftiau eu llenwi ar y funud olaf.",
                 ),
             ),
@@ -210,8 +211,9 @@ WELSH: dict[str, Entry] = {
             heading(KNOWN),
             text(
                 paragraph(
-                    "Mae’r elusen yn anfon tabl o oriau gyda phob adroddiad. Ar gyfer un adroddiad gofynnom i’r "
-                    "achosion eu hunain hefyd. Cadarnhaodd y banc bwyd yr oriau. Cadarnhaodd yr ymddiriedolaeth afon "
+                    "Mae’r elusen yn anfon tabl o oriau gyda phob adroddiad. Ar gyfer un adroddiad gwnaethom ofyn "
+                    "i’r achosion eu hunain hefyd. Cadarnhaodd y banc bwyd yr oriau. Cadarnhaodd yr ymddiriedolaeth "
+                    "afon "
                     "ran ohonynt, am fod glaw wedi dod ag un o’r diwrnodau i ben. Roedd y ddau ateb o gymorth: "
                     "dangosodd un y gellir ymddiried yn y tabl, a dangosodd y llall fod y rhai a holir yn dweud eu "
                     "barn."

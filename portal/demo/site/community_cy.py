@@ -116,7 +116,7 @@ DIRECTORY: dict[str, Entry] = {
     },
     "long-table-lunches": {
         "does": "Mae’n dod â phobl hŷn at ei gilydd i goginio a bwyta, mewn neuaddau ar draws y fwrdeistref.",
-        "offers": "Ystafell gynnes gyda chegin ar foreau’r wythnos.",
+        "offers": "Ystafell gynnes gyda chegin ar foreau yn ystod yr wythnos.",
     },
     "penbury-people-s-theatre": {
         "does": "Mae’n llwyfannu dramâu gyda phobl nad ydynt erioed wedi bod ar lwyfan.",

@@ -3,7 +3,7 @@
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
 
 LICENCE = "Trwydded Llywodraeth Agored f3.0"
-ASKED, ANSWER = "Gofynnoch", "Ein hateb"
+ASKED, ANSWER = "Eich cwestiwn", "Ein hateb"
 WELSH: dict[str, Entry] = {
     "foi-how-placement-promises-are-checked": {
         "title": "Sut mae addewidion darparwyr lleoliadau’n cael eu gwirio",
@@ -106,7 +106,7 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Nid ydym yn rhoi cynigion y lleill. Gallant gynnig eto gyda’r un syniadau, felly byddai eu "
-                    "datgelu’n eu niweidio mewn tendrau diweddarach. Edrychom ar fudd y cyhoedd, a chanfod bod "
+                    "datgelu’n eu niweidio mewn tendrau diweddarach. Gwnaethom edrych ar fudd y cyhoedd, a chanfod bod "
                     "ymrwymiadau’r enillydd yn ei wasanaethu’n well. Mae adran 43(2) o’r Ddeddf yn gymwys."
                 ),
             ),

@@ -63,7 +63,7 @@ WELSH: dict[str, Entry] = {
     "open-evening-for-voluntary-organisations": {
         "title": "Noson agored i sefydliadau gwirfoddol",
         "slug": "noson-agored-i-sefydliadau-gwirfoddol",
-        "summary": "Dewch i gwrdd â chyflenwyr sydd wedi addo cymorth, a dweud eich barn am ein polisi drafft.",
+        "summary": "Dewch i gwrdd â chyflenwyr sydd wedi addo cymorth, a rhoi eich barn am ein polisi drafft.",
         "hours": "6pm i 8pm",
         "place": "Neuadd y Dref, Penbury",
         "audience": "Sefydliadau gwirfoddol o bob maint, ar y rhestr neu beidio",
@@ -75,7 +75,7 @@ WELSH: dict[str, Entry] = {
                     "drafft](page:working-with-the-voluntary-sector)."
                 )
             ),
-            heading("Da gwybod"),
+            heading("Gwybodaeth ddefnyddiol"),
             text(
                 bullets(
                     "Mae bwyd yno, a chornel gyda theganau.",
@@ -111,7 +111,7 @@ WELSH: dict[str, Entry] = {
                     "yr ateb.",
                     "Nid oes angen lluniau o bobl yn didoli tuniau ar neb.",
                 ),
-                paragraph("Newidiom [ein canllawiau](page:what-good-evidence-looks-like) oherwydd hynny."),
+                paragraph("Gwnaethom newid [ein canllawiau](page:what-good-evidence-looks-like) oherwydd hynny."),
             ),
         ],
     },

@@ -36,7 +36,7 @@ COUNTING: dict[str, Entry] = {
                     ),
                     (
                         "Cafodd yr un person ei gyflogi’n lleol",
-                        "Fel cyflogai lleol hefyd: mae’r ddau’n ateb cwestiynau gwahanol",
+                        "Fel person lleol a gyflogwyd hefyd: mae’r ddau’n ateb cwestiynau gwahanol",
                         "Fel dau berson yn eich cyfanswm eich hun",
                     ),
                     ("Mae prentis yn mynd i’r ail flwyddyn", "Fel wythnosau o hyfforddiant", "Fel dechrau newydd"),
@@ -182,7 +182,7 @@ COUNTING: dict[str, Entry] = {
             heading("Cyfrifwch bob cyfnod"),
             text(
                 numbered(
-                    "Adiwch litrau, cilowatoriau a milltiroedd o gardiau, mesuryddion a biliau.",
+                    "Adiwch litrau, oriau cilowat a milltiroedd o gardiau, mesuryddion a biliau.",
                     "Lluoswch bob un â ffactor trosi’r llywodraeth ar gyfer y flwyddyn honno.",
                     "Adiwch nhw, a rhannwch â 1,000 i gael tunelli.",
                     "Tynnwch hwn o’r ffigur cychwynnol ar gyfer cyfnod o’r un hyd.",

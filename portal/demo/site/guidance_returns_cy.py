@@ -45,7 +45,7 @@ RETURNS: dict[str, Entry] = {
                     "Gwiriwch eich atebion ac anfonwch yr adroddiad.",
                 ),
                 paragraph(
-                    "Mae “dim i’w adrodd” yn ateb cywir. Dywedwch pam, ar gyfer un ymrwymiad neu ar gyfer y cyfnod "
+                    "Mae “dim i’w adrodd” yn ateb dilys. Dywedwch pam, ar gyfer un ymrwymiad neu ar gyfer y cyfnod "
                     "cyfan."
                 ),
             ),
@@ -98,7 +98,7 @@ RETURNS: dict[str, Entry] = {
                     (
                         "Prentisiaethau",
                         "Llythyr gan y coleg gyda’r nifer, y cwrs a’r mis y gwnaethant ddechrau",
-                        "Gadewir enwau a phen-blwyddi ynddo",
+                        "Gadewir enwau a dyddiadau geni ynddo",
                     ),
                     (
                         "Gwariant lleol",
@@ -125,8 +125,8 @@ RETURNS: dict[str, Entry] = {
             text(
                 paragraph(
                     "Gall ffeiliau fod yn PDF, Word, Excel, OpenDocument, CSV, JPEG neu PNG, hyd at 15 MB yr un. "
-                    "Tynnwch gyfrineiriau i ffwrdd yn gyntaf. Caiff pob ffeil ei gwirio am feirysau, a thynnir ohoni "
-                    "ble a phryd y tynnwyd llun."
+                    "Tynnwch gyfrineiriau i ffwrdd yn gyntaf. Caiff pob ffeil ei gwirio am feirysau, a chaiff y "
+                    "manylion am ble a phryd y tynnwyd llun eu dileu."
                 )
             ),
             inset("Mae llythyr gyda nifer, cyfnod, llofnod a ffordd o’i wirio yn werth mwy nag ugain llun."),
@@ -266,7 +266,7 @@ RETURNS: dict[str, Entry] = {
                     ("O leiaf 85%", "Ychydig ar ei hôl hi"),
                     ("O leiaf 60%", "Ar ei hôl hi"),
                     ("Llai na 60%", "Ymhell ar ei hôl hi"),
-                    ("Mae’n rhy gynnar, neu nid oedd dim yn ddisgwyliedig", "Heb radd"),
+                    ("Mae’n rhy gynnar, neu nid oedd dim yn ddisgwyliedig", "Heb ei raddio"),
                 ),
             ),
             details(

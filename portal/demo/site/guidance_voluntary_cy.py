@@ -30,7 +30,7 @@ VOLUNTARY: dict[str, Entry] = {
             heading("Sut mae’n gweithio"),
             steps(
                 (
-                    "Cewch eich rhestru",
+                    "Ymunwch â’r rhestr",
                     paragraph(
                         "Dywedwch wrthym pwy ydych, beth rydych yn ei wneud a ble. Mae’n cymryd deng munud. Gweler "
                         "[tudalen y sector gwirfoddol](page:voluntary-sector)."

@@ -4,8 +4,8 @@ from portal.demo.site.writing import Entry, bullets, details, inset, paragraph, 
 
 WELSH: dict[str, Entry] = {
     "tell-us-what-you-think": {
-        "title": "Dywedwch eich barn am ein polisi drafft",
-        "slug": "dywedwch-eich-barn",
+        "title": "Rhowch eich barn am ein polisi drafft",
+        "slug": "rhowch-eich-barn",
         "summary": "Sut y dylai cyflenwyr drin sefydliadau gwirfoddol? Mae drafft ar agor ar gyfer sylwadau.",
         "body": [
             text(

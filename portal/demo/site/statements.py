@@ -135,7 +135,7 @@ COOKIES: Entry = {
                     "12 hours at most, and gone when you sign out",
                 ),
                 ("__Host-csrf", "Makes sure that what is sent comes from our own pages", "1 year"),
-                ("django_language", "Remembers whether you read English or Welsh", "Until you close your browser"),
+                ("django_language", "Remembers whether you read English or Welsh", "1 year"),
             ),
         ),
         heading("How to remove them"),

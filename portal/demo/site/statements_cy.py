@@ -67,7 +67,8 @@ WELSH: dict[str, Entry] = {
         ),
         "tested_by": "Swyddogion y cyngor",
         "tested_how": (
-            "Edrychom ar un dudalen o bob math gyda bysellfwrdd yn unig, gyda darllenydd sgrin, ar bedair gwaith y "
+            "Gwnaethom edrych ar un dudalen o bob math gyda bysellfwrdd yn unig, gyda darllenydd sgrin, ar bedair "
+            "gwaith y "
             "maint, a chyda gwiriadau awtomatig axe."
         ),
         "body": [
@@ -130,7 +131,7 @@ WELSH: dict[str, Entry] = {
                         "12 awr ar y mwyaf, ac wedi mynd pan fyddwch yn allgofnodi",
                     ),
                     ("__Host-csrf", "Sicrhau bod yr hyn a anfonir yn dod o’n tudalennau ni", "1 flwyddyn"),
-                    ("django_language", "Cofio a ydych yn darllen Cymraeg neu Saesneg", "Nes i chi gau eich porwr"),
+                    ("django_language", "Cofio a ydych yn darllen Cymraeg neu Saesneg", "1 flwyddyn"),
                 ),
             ),
             heading("Sut i’w dileu"),
@@ -243,7 +244,7 @@ WELSH: dict[str, Entry] = {
         ],
     },
     "data-protection-impact": {
-        "title": "Sut yr edrychom ar y risgiau i breifatrwydd",
+        "title": "Sut y gwnaethom edrych ar y risgiau i breifatrwydd",
         "slug": "asesiad-diogelu-data",
         "summary": (
             "Crynodeb byr o’n hasesiad o’r effaith ar ddiogelu data: beth allai fynd o’i le, a beth rydym yn ei "
@@ -253,7 +254,8 @@ WELSH: dict[str, Entry] = {
             inset(DEMONSTRATION),
             text(
                 paragraph(
-                    "Cyn i ni ddechrau defnyddio’r porth, edrychom ar beth allai fynd o’i le i bobl. Mae’r gyfraith "
+                    "Cyn i ni ddechrau defnyddio’r porth, gwnaethom edrych ar beth allai fynd o’i le i bobl. Mae’r "
+                    "gyfraith "
                     "yn galw hynny’n asesiad o’r effaith ar ddiogelu data. Dyma grynodeb mewn geiriau syml."
                 )
             ),
