@@ -14,7 +14,7 @@ NOT_WHOLE = 100
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: its name beside an input, its words with an amount (one and many), and endings typed in either language."""
+    """A unit: its name by an input, its words with an amount (one and many), and endings typed in either language."""
 
     name: Any
     words: Any
