@@ -26,8 +26,8 @@ PERCENT = Measure.ValueType.PERCENT
 Shown = PublicPercentage
 AMOUNT_NOT_SHOWN = Shown(Hidden.NOT_SHOWN, None, None)
 PERCENTAGE_NOT_SHOWN = Shown(Hidden.NOT_SHOWN, Hidden.NOT_SHOWN, Hidden.NOT_SHOWN)
-# The key of a count: twice the number of its measure, and one more for the bottom figure of a percentage. Keys are whole
-# numbers, so that every process goes over them in the same order and hides the same ones.
+# The key of a count: twice the number of its measure, and one more for the bottom figure of a percentage. Whole numbers
+# are gone over in the same order by every process, so that all hide the same ones.
 Counts = dict[int, Decimal]
 
 
@@ -143,13 +143,13 @@ def _sums(measures: Mapping[int, Measure], counts: Counts, ties: Ties) -> list[S
     found: dict[Sum[int], None] = {}
     for part, all_wholes in _closed(parts):
         wholes = tuple(key for key in all_wholes if key in counts)
-        if part not in counts or not wholes:
+        if part not in counts or not wholes or (all_wholes[0], (part,)) in same:
             continue
         rest = sum(counts[key] for key in wholes) - counts[part]
-        has_rest = bool(rest) or not same & {(part, all_wholes), (all_wholes[0], (part,))}
         if rest < 0:
             found[Sum(part, wholes, has_rest=True)] = None
-        elif has_rest or Sum(part, wholes) not in found:
+        else:
+            has_rest = bool(rest) or (part, all_wholes) not in same
             found[Sum(wholes[0], (part,), has_rest=has_rest, beside=wholes[1:])] = None
     return list(found)
 
