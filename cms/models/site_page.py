@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -40,6 +41,10 @@ class SitePage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
     settings_panels: ClassVar = [*Page.settings_panels, FieldPanel("review_on"), FieldPanel("licence")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    search_kind = ""
+    """Under which kind a search of the site counts the family, as it stands in addresses; its own name where empty."""
+    search_label: str | Promise = ""
+    """What that kind is called, in the plural."""
     schema_type = "WebPage"
     """What the page is to search engines, as schema.org calls it."""
 
