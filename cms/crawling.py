@@ -37,7 +37,7 @@ def mapped(request: HttpRequest, number: int) -> list[Mapped]:
 
     A family that shows more than one thing says so in `get_sitemap_urls`, as Wagtail has it.
     """
-    if number > MOST_PARTS:
+    if not 1 <= number <= MOST_PARTS:
         return []
     pages = _pages_of_site(request)
     open_twins = open_to_all(Page.objects.filter(translation_key=OuterRef("translation_key")))
@@ -64,9 +64,22 @@ def parts_of_map(request: HttpRequest) -> int:
     return min(MOST_PARTS, -(-_pages_of_site(request).count() // MOST_ON_A_MAP))
 
 
+def closed_here(request: HttpRequest) -> list[str]:
+    """How the addresses begin that are no public pages of this site: the sign-in, the screens and the portal.
+
+    Without those at which the site has a page of its own as well: what stands there besides asks for a sign-in anyway.
+    """
+    site = Site.find_for_request(request)
+    by_slug = {beginning.strip("/"): beginning for beginning in _closed_beginnings()}
+    if site is not None:
+        pages = Page.objects.child_of(site.root_page).live().filter(slug__in=by_slug)
+        taken = set(pages.values_list("slug", flat=True))
+        by_slug = {slug: beginning for slug, beginning in by_slug.items() if slug not in taken}
+    return list(by_slug.values())
+
+
 @cache
-def closed_beginnings() -> tuple[str, ...]:
-    """How the addresses begin that are no public pages: the sign-in, the screens, the portal and its secret links."""
+def _closed_beginnings() -> tuple[str, ...]:
     found = set(_beginnings(get_resolver().url_patterns, "/"))
     return tuple(sorted(one for one in found if not one.startswith(FOR_EVERYBODY)))
 

@@ -50,10 +50,10 @@ class Redirects(RedirectMiddleware):
 
 
 def _is_of_public_site(request: HttpRequest) -> bool:
+    if request.path.startswith(NO_PAGES):
+        return False
     match = request.resolver_match
-    if match is not None:
-        return match.func.__module__.startswith("cms.")
-    return OF_PAGES.search(request.path) is not None and not request.path.startswith(NO_PAGES)
+    return match.func.__module__.startswith("cms.") if match else OF_PAGES.search(request.path) is not None
 
 
 def _with_ways_on(request: HttpRequest) -> HttpResponse:

@@ -36,7 +36,7 @@ urlpatterns = [
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
     ),
     path("documents/", include(wagtaildocs_urls)),
-    path("robots.txt", crawlers.robots, name="robots"),
+    path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap-part"),
     path("", include("reports.urls")),

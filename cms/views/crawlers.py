@@ -1,4 +1,4 @@
-"""What search engines ask a site for: which pages there are, and where they are to stay away from."""
+"""The map of a site, which search engines ask for."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,16 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cms.caching import kept_by_caches
-from cms.crawling import MOST_ON_A_MAP, closed_beginnings, mapped, parts_of_map
-
-
-@require_safe
-@kept_by_caches
-def robots(request: HttpRequest) -> HttpResponse:
-    """Stay out of everything behind the sign-in; the map of the public pages is there."""
-    here = request.build_absolute_uri(reverse("sitemap"))
-    lines = ["User-agent: *", *(f"Disallow: {beginning}" for beginning in closed_beginnings()), "", f"Sitemap: {here}"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+from cms.crawling import MOST_ON_A_MAP, mapped, parts_of_map
 
 
 @require_safe
