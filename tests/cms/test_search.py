@@ -20,8 +20,8 @@ MOST_QUERIES = 8
 # What full-text search, SQL, HTML and templates read as something else than words.
 HOSTILE = [
     '"', "'", '"""', "' OR 1=1 --", "title:secret", "NEAR(a b)", "a AND", "OR", "NOT", "*", "(", "a)", "-", "^a",
-    "%s %d",    "a\x00b", "\x00", "%(x)s", "100%", "\\", "a\\", "<script>alert(1)</script>", "{{ 7 }}", "e\u0301", "\u202eabc",
-    "{a} : b", "&|!:*<->", "a:*", "\U0001f600", "word " * 2_000, "x" * 10_000, "' " * 5_000,
+    "%s %d", "a\x00b", "\x00", "%(x)s", "100%", "\\", "a\\", "<script>alert(1)</script>", "{{ 7 }}", "e\u0301",
+    "\u202eabc", "{a} : b", "&|!:*<->", "a:*", "\U0001f600", "word " * 2_000, "x" * 10_000, "' " * 5_000,
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ BUDGETS = {
     "search, guidance": ("anonymous", 6),
     "search, zebra": ("anonymous", 6),
     "robots": ("anonymous", 2),
-    "sitemap": ("anonymous", 4),
+    "sitemap": ("anonymous", 3),
 }
 
 
