@@ -166,6 +166,13 @@ def test_misspelt_word_is_suggested(typed, meant):
     assert titles(f"/search/?q={meant}")
 
 
+def test_misspelt_word_is_suggested_without_the_extension_of_postgresql(monkeypatch):
+    if connection.vendor == "postgresql":
+        monkeypatch.setattr("cms.search.with_postgresql._has_trigrams", lambda: False)
+    guidance("Evidence")
+    assert 'href="?q=evidence">evidence</a>?' in found("/search/?q=evidense")
+
+
 def test_suggestion_names_no_private_page():
     private = guidance("Whistleblowers")
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
