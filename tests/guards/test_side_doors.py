@@ -28,7 +28,10 @@ TELLS_OF_NOBODY = {"evidence-open"}
 # Plain text to save: nothing in it is escaped, so no browser may take it for a page.
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
-PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
+PUBLIC = {
+    *("livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"),
+    *("search", "robots", "sitemap", "sitemap-part"),
+}
 
 
 def rows_shown() -> list[tuple[str, str, str]]:
@@ -259,7 +262,13 @@ def test_every_page_behind_the_sign_in_was_walked():
     assert len(rows_shown()) > 30
 
 
-@pytest.mark.parametrize("path", ["/", "/evidence/", "/livez", "/readyz", "/theme/shared.css", "/no-such-page/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/evidence/", "/livez", "/readyz", "/theme/shared.css", "/no-such-page/"),
+        *("/search/?q=evidence", "/robots.txt", "/sitemap.xml"),
+    ],
+)
 def test_public_page_sets_no_cookie(world, undone, path):
     assert dict(Client().get(path).cookies) == {}
 
