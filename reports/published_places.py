@@ -54,7 +54,7 @@ def published_by_area(council_id: int, *, today: date) -> list[PublishedArea]:
 
     Five queries; one more where something is withheld.
     """
-    return _by_area(council_id, catalogue_of(council_id), today=today)
+    return areas_of(council_id, catalogue_of(council_id), today=today)
 
 
 def published_for_contract(
@@ -90,7 +90,7 @@ def open_data_rows(council_id: int, *, today: date) -> Iterator[tuple[Plain, ...
     yield HEADER
     for figure in published_totals(council_id, catalogue, today=today).values():
         yield _row(figure, ("council", "", "", "", ""))
-    for place in _by_area(council_id, catalogue, today=today):
+    for place in areas_of(council_id, catalogue, today=today):
         for figure in place.figures:
             yield _row(figure, ("area", place.area.name if place.area else "", "", "", ""))
     for contract, figures in _by_contract(council_id, catalogue, today=today):
@@ -100,7 +100,7 @@ def open_data_rows(council_id: int, *, today: date) -> Iterator[tuple[Plain, ...
             yield _row(figure, ("contract", area, contract.reference, contract.title, supplier))
 
 
-def _by_area(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
+def areas_of(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
     """As `published_by_area`. Two queries; one more where something is withheld."""
     by_key: dict[int, dict[int, Amounts]] = defaultdict(dict)
     for (key, measure), row in totals_by_place(council_id, catalogue, Kind.AREA, today=today).items():
