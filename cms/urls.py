@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
 from cms import serving
+from cms.views import results
 
 urlpatterns = [
     path(
@@ -12,5 +13,6 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("open-data/social-value.csv", results.open_data, name="open-data"),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

@@ -4,6 +4,7 @@ from cms.models.council_site import CouncilSite
 from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
 from cms.models.guidance import GuidancePage
 from cms.models.home import HomePage
+from cms.models.results import ResultsPage
 from cms.models.site_page import SitePage
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "CouncilSite",
     "GuidancePage",
     "HomePage",
+    "ResultsPage",
     "SitePage",
 ]

@@ -52,6 +52,7 @@ class SitePage(Page):
         if route is None or route.page.pk != self.pk:  # a preview, which came by no public address
             route = request.public_route = route_around(self)
         context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
+        context["page_address"] = route.twins.get(self.locale.language_code, "")
         context["page_schema"] = self.schema(context)
         return {**context, **self.more_context(request, context)}
 
