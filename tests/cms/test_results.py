@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Site
 from wagtail.test.utils import WagtailPageTestCase
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import CouncilSite, GuidancePage, HomePage, ResultsPage
 from reports.editions import publish_figures_of
@@ -111,10 +112,15 @@ class ResultsPages(WagtailPageTestCase):
         self.assertCanNotCreateAt(GuidancePage, ResultsPage)
 
     def test_page_can_be_shown_edited_and_previewed(self):
-        page = english_home().add_child(
-            instance=ResultsPage(title="Results", slug="results", summary="What came of it.")
-        )
+        page = english_home().add_child(instance=ResultsPage(title="Results", slug="results", summary="What came."))
+        sent = {
+            "title": "Results",
+            "slug": "results",
+            "summary": "What came.",
+            "licence": "ogl",
+            "body": streamfield([]),
+        }
         self.assertPageIsRoutable(page)
         self.assertPageIsRenderable(page)
-        self.assertPageIsEditable(page)
-        self.assertPageIsPreviewable(page)
+        self.assertPageIsEditable(page, post_data=nested_form_data(sent))
+        self.assertPageIsPreviewable(page, post_data=nested_form_data(sent))
