@@ -4,13 +4,15 @@ What is public, and what is hidden, says `reports.published`; this writes it dow
 corrected is on the public pages some minutes later, and every page says as of when its figures are.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Council
@@ -32,7 +34,9 @@ from reports.published_measures import catalogue_of
 from reports.published_places import areas_of
 from returns.models import ContractTotal
 from returns.totals import STORED_SUMS
+from suppliers.models import Contract
 
+ROWS = 2000
 # What a page says of a measure.
 OF_MEASURE = ("id", "code", "title", "position", "unit", "value_type", "aggregation", "sensitivity", "lower_is_better")
 FLAGS = ("is_now", "is_kept_whole", "leaves_out")
@@ -118,10 +122,29 @@ def _amount_written(amount: Amount) -> str | list[str] | None:
 
 
 # --- Read by pages ----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Stored:
+    """An edition with what leads from a measure of the database to its figure in it."""
+
+    council_id: int
+    edition: Edition
+    number_of: dict[int, int]
+
+    def figure_of(self, total: ContractTotal) -> PublishedFigure:
+        """What of a contract's total is public: itself, or the whole council's figure in its place."""
+        return _of_contract(self.edition.figures[self.number_of[total.measure_id]], total)
+
+
+def stored_edition(council_id: int) -> Stored | None:
+    """The edition of a council. One query."""
+    row = PublishedEdition.objects.filter(council=council_id).first()
+    return _stored(row) if row else None
+
+
 def edition_of(council_id: int | None) -> Edition:
     """The public figures of a council as they are now; none for a site without a council. One query."""
-    row = PublishedEdition.objects.filter(council=council_id).first() if council_id else None
-    return _read(row) if row else NOTHING
+    stored = stored_edition(council_id) if council_id else None
+    return stored.edition if stored else NOTHING
 
 
 def figures_of_contract(
@@ -135,15 +158,32 @@ def figures_of_contract(
     row = PublishedEdition.objects.filter(council__contracts=contract_id).first()
     if row is None:
         return []
-    known = {pk: number for number, figure in enumerate(row.content["figures"]) for pk in figure["ids"]}
-    totals = public_contract_totals(row.council_id, today=today).filter(contract=contract_id, measure__in=known)
-    found: dict[int, PublishedFigure] = {}
-    whole = _read(row).figures
-    for total in totals.select_related("measure"):
-        number = known[total.measure_id]
-        if codes is None or whole[number].measure.code in codes:
-            found[number] = _of_contract(whole[number], total)
-    return [found[number] for number in sorted(found)]
+    stored = _stored(row)
+    totals = _public_totals(stored, today=today).filter(contract=contract_id).select_related("measure")
+    found = {stored.number_of[total.measure_id]: stored.figure_of(total) for total in totals}
+    return [found[number] for number in sorted(found) if codes is None or found[number].measure.code in codes]
+
+
+def figures_by_contract(stored: Stored, *, today: date) -> Iterator[tuple[Contract, list[PublishedFigure]]]:
+    """Contracts with what is published of each alone, some at a time. One query."""
+    own = [pk for pk, number in stored.number_of.items() if not stored.edition.figures[number].is_kept_whole]
+    rows = _public_totals(stored, today=today).filter(measure__in=own).order_by("contract", "measure__position")
+    read = rows.select_related("measure", "contract__supplier", "contract__area").iterator(ROWS)
+    for _pk, some in groupby(read, key=lambda row: row.contract_id):
+        of_one = list(some)
+        yield of_one[0].contract, [stored.figure_of(total) for total in of_one]
+
+
+def _public_totals(stored: Stored, *, today: date) -> QuerySet[ContractTotal]:
+    """The totals of single contracts that say something, of measures that are in the edition."""
+    says_something = ~Q(in_all=0) | Q(lines__gt=0) | Q(verified__isnull=False)
+    totals = public_contract_totals(stored.council_id, today=today)
+    return totals.filter(says_something, measure__in=list(stored.number_of))
+
+
+def _stored(row: PublishedEdition) -> Stored:
+    number_of = {pk: number for number, figure in enumerate(row.content["figures"]) for pk in figure["ids"]}
+    return Stored(row.council_id, _read(row), number_of)
 
 
 def _of_contract(whole: PublishedFigure, total: ContractTotal) -> PublishedFigure:

@@ -11,7 +11,7 @@ from accounts.languages import in_language_of_address
 from cms.caching import kept_by_caches
 from cms.frame import site_settings
 from cms.spreadsheets import harmless
-from reports.published_places import open_data_rows
+from reports.open_data import open_data_rows
 
 
 class _Line:

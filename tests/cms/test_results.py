@@ -89,6 +89,7 @@ def test_results_cost_few_queries_cold(town, django_assert_max_num_queries):
 
 def test_open_data_has_every_public_figure_and_no_formula(town, client):
     town.report(town.contract(title="=HYPERLINK(1)"), town.measure("M1.03"), 9, promised=9)
+    publish_figures_of(town.council.pk, today=TODAY)
     response = client.get("/open-data/social-value.csv")
     assert response["Content-Type"].startswith("text/csv")
     assert response["Cache-Control"] == "public, max-age=60" and response.cookies == {}

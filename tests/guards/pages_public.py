@@ -19,7 +19,7 @@ open-data          -           GET    200   200   200   200   200   200   200   
 SUBJECTS = {"results": lambda world: ["results/"]}
 # Page, who looks, how many queries: five for the frame of a page, one for its figures; for a file the site, its
 # settings, and what `open_data_rows` says.
-BUDGETS = {"results": ("anonymous", 6), "open-data": ("anonymous", 8)}
+BUDGETS = {"results": ("anonymous", 6), "open-data": ("anonymous", 4)}
 
 
 def data_for(name: str, world) -> dict | None:
