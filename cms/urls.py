@@ -4,13 +4,18 @@ from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
-from cms import serving
+from cms import framework_files, serving
 
 urlpatterns = [
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
+    ),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)framework\.(?P<extension>csv|ods)$",
+        framework_files.framework_file,
+        name="framework-file",
     ),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

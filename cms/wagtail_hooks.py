@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from cms.editing import measures  # noqa: F401  # registers its own
 from cms.links import PageLinks
 
 
