@@ -34,15 +34,15 @@ def set_schema(framework: PublishedFramework | None, request: HttpRequest, files
     }
 
 
-def measure_schema(measure: Measure, plain: str, canonical: str, home_of_terms: str) -> dict:
-    """A measure as a term of that set."""
+def measure_schema(measure: Measure, plain: str, terms: str, address: str) -> dict:
+    """A measure as a term of that set, which stands at `terms`."""
     return {
         "mainEntity": {
             "@type": "DefinedTerm",
             "name": title_of(measure),
             "termCode": measure.code,
             "description": plain or measure.calculation_rule or measure.title,
-            "url": canonical,
-            "inDefinedTermSet": home_of_terms,
+            "url": address,
+            "inDefinedTermSet": terms,
         }
     }

@@ -78,7 +78,8 @@ def _row(cells: Sequence[str]) -> str:
 def _cell(words: str) -> str:
     if not words:
         return "<table:table-cell/>"
-    paragraphs = "".join(f"<text:p>{_words(line)}</text:p>" for line in words.splitlines())
+    lines = re.split(r"\r\n|\r|\n", words)
+    paragraphs = "".join(f"<text:p>{_words(line)}</text:p>" for line in lines)
     return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from framework.actions import STARTER_NAME
 from framework.models import FrameworkVersion, Measure, MeasureRelation, Objective, Outcome, Theme
 
 Kind = MeasureRelation.Kind
@@ -137,7 +138,8 @@ def address_of_measure(code: str) -> str:
 
 
 def versions_published(council_id: int | None, day: date | None = None) -> QuerySet[FrameworkVersion]:
-    """The versions a council may publish, and first of all the one it does publish: its own newest, else the shared.
+    """The versions a council may publish, and first of all the one it does publish: its own newest, else the starter,
+    and where that is not loaded another one that all share.
 
     A version is published from the day on from which it counts; one without measures asks for nothing and is none.
     """
@@ -153,7 +155,8 @@ def versions_published(council_id: int | None, day: date | None = None) -> Query
             effective_from__lte=day or timezone.localdate(),
         )
         .select_related("framework")
-        .order_by(F("framework__council").asc(nulls_last=True), "-effective_from", "-number", "-pk")
+        .annotate(is_another=~Q(framework__name=STARTER_NAME, framework__council__isnull=True))
+        .order_by(F("framework__council").asc(nulls_last=True), "is_another", "-effective_from", "-number", "-pk")
     )
 
 

@@ -16,9 +16,8 @@ from wagtail.search import index
 from accounts.languages import PREFIXES
 from cms.addresses import address
 from cms.blocks import BodyBlock
-from cms.frame import frame_of
 from cms.framework_schema import measure_schema, set_schema
-from cms.measure_figures import figures_here
+from cms.measure_figures import figure_of
 from cms.measure_surroundings import surroundings
 from cms.measures import council_id_of, framework_here, title_of, with_titles
 from cms.models.site_page import SitePage
@@ -90,7 +89,6 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         measure = framework.measure_at(slug) if framework else None
         if framework is None or measure is None:
             return self.unknown(request)
-        context = frame_of(request)
         around = surroundings(measure, framework, council_id_of(request), request.public_route.home)  # type: ignore[attr-defined]
         top = framework.measures.get(measure.numerator_code)
         more = {
@@ -98,10 +96,11 @@ class FrameworkPage(RoutablePageMixin, SitePage):
             "measure": measure,
             "around": around,
             "top_figure": top.title if top else measure.numerator_label,
-            "figure": figures_here(request).get(measure.code),
+            "figure": figure_of(request, measure),
             "is_protected": measure.sensitivity != Measure.Sensitivity.STANDARD,
         }
-        schema = measure_schema(measure, around.note.plain, context["canonical"], self._home_of_terms(request))
+        terms = request.build_absolute_uri(self._address)
+        schema = measure_schema(measure, around.note.plain, terms, f"{terms}{framework.address_of(measure.code)}")
         above = [measure.outcome.objective, measure.outcome]
         words = {"title": title_of(measure), "summary": around.note.plain or measure.calculation_rule}
         return self._answer(request, "cms/framework/measure.html", more, **words, above=above, schema=schema)
@@ -136,9 +135,6 @@ class FrameworkPage(RoutablePageMixin, SitePage):
     @property
     def _address(self) -> str:
         return address(self.url_path, get_language() or "")
-
-    def _home_of_terms(self, request: HttpRequest) -> str:
-        return request.build_absolute_uri(self._address)
 
     def _answer(
         self,

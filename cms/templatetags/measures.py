@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.languages import PREFIXES
-from cms.measure_figures import figures_here
+from cms.measure_figures import figure_of
 from cms.measure_surroundings import RelationSentence
 from cms.measures import address_of_measure, framework_here, own_title_of, title_of
 from framework.comparing import Piece, unit_words
@@ -67,17 +67,12 @@ def in_and_out(pieces: tuple[Piece, ...]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def measure_here(context, code: str) -> dict | None:
-    """The published measure with a code and its address, for a block; None where it is not published."""
+def measure_here(context, code: str, with_figure: bool = False) -> dict | None:
+    """The published measure with a code, its address and its public figure, for a block; None where there is none."""
     request = context.get("request")
     framework = framework_here(request) if request else None
     if framework is None or code not in framework.measures:
         return None
-    return {"measure": framework.measures[code], "address": address_of_measure(request, code)}
-
-
-@register.simple_tag(takes_context=True)
-def figure_here(context, code: str):
-    """The public verified figure of a measure, for a block; None where there is none."""
-    request = context.get("request")
-    return figures_here(request).get(code) if request else None
+    measure = framework.measures[code]
+    figure = figure_of(request, measure) if with_figure else None
+    return {"measure": measure, "address": address_of_measure(request, code), "figure": figure}
