@@ -13,7 +13,7 @@ from cms.addresses import address
 from cms.frame import site_settings
 from cms.models.measure_note import notes_for
 from framework.models import Measure
-from framework.published import PublishedFramework, measures_published
+from framework.published import PublishedFramework, best_matches, measures_published
 
 WELSH = "cy"
 
@@ -61,6 +61,15 @@ def address_of_measure(request: HttpRequest, code: str) -> str:
         return ""
     path = getattr(framework.measures[code], "page_path", None)
     return f"{address(path, get_language() or '')}{framework.address_of(code)}" if path else ""
+
+
+def measures_found(request: HttpRequest, text: str, limit: int) -> list[Measure]:
+    """Measures of this site that a search finds, by their titles in either language, the best first."""
+    framework = framework_here(request)
+    if framework is None or not text.split():
+        return []
+    measures = framework.measures.values()
+    return best_matches(measures, text, limit, {measure.code: own_title_of(measure) for measure in measures})
 
 
 def _page_here(request: HttpRequest) -> QuerySet:

@@ -5,7 +5,7 @@ that were agreed for one contract each.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -211,17 +211,22 @@ def measures_matching(council_id: int | None, text: str, limit: int) -> list[Mea
 
     Words are looked for in what readers see: the code, title, people who benefit, outcome, objective and evidence.
     """
+    return best_matches(measures_published(council_id), text, limit) if text.split() else []
+
+
+def best_matches(
+    measures: Iterable[Measure], text: str, limit: int, titles: Mapping[str, str] | None = None
+) -> list[Measure]:
+    """The same among measures that are at hand. `titles` are more titles by code: those in another language."""
     words = text.casefold().split()
-    if not words:
-        return []
-    scored = ((_score(measure, words), measure) for measure in measures_published(council_id))
-    found = sorted((one for one in scored if one[0]), key=lambda one: -one[0])
+    scored = [(_score(measure, words, (titles or {}).get(measure.code, "")), measure) for measure in measures]
+    found = sorted((one for one in scored if words and one[0]), key=lambda one: -one[0])
     return [measure for _points, measure in found[:limit]]
 
 
-def _score(measure: Measure, words: list[str]) -> int:
+def _score(measure: Measure, words: list[str], other_title: str) -> int:
     """How well a measure answers a search; 0 for not at all."""
-    code, title = measure.code.casefold(), measure.title.casefold()
+    code, title = measure.code.casefold(), f"{measure.title} {other_title}".casefold()
     others = (
         *(measure.target_group, measure.outcome.title, measure.outcome.objective.title),
         *(measure.evidence_required, measure.calculation_rule),

@@ -90,12 +90,11 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         if framework is None or measure is None:
             return self.unknown(request)
         around = surroundings(measure, framework, council_id_of(request), request.public_route.home)  # type: ignore[attr-defined]
-        top = framework.measures.get(measure.numerator_code)
         more = {
             "framework": framework,
             "measure": measure,
             "around": around,
-            "top_figure": top.title if top else measure.numerator_label,
+            "top": framework.measures.get(measure.numerator_code),
             "figure": figure_of(request, measure),
             "is_protected": measure.sensitivity != Measure.Sensitivity.STANDARD,
         }

@@ -5,7 +5,7 @@ from wagtail.models import GroupPagePermission
 from wagtail.rich_text import RichText
 
 from accounts.models import User
-from cms.models import GuidancePage, HomePage
+from cms.models import FrameworkPage, GuidancePage, HomePage
 from portal.demo.people import EDITORS
 
 EDITING = ("add_page", "change_page", "publish_page")
@@ -27,6 +27,12 @@ def _list(*items: str) -> str:
     return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
+FRAMEWORK = {
+    "title": "Our framework",
+    "slug": "framework",
+    "summary": "What suppliers can promise, how each promise is counted, and what evidence we ask for.",
+    "show_in_menus": True,
+}
 PAGES = (
     {
         "title": "What social value is",
@@ -200,8 +206,9 @@ def publish_pages(*, by: User) -> None:
     home = HomePage.objects.get(slug="home")
     home.introduction = INTRODUCTION
     home.save_revision(user=by).publish(user=by)
-    for fields in PAGES:
-        page = home.add_child(instance=GuidancePage(**fields, owner=by, live=False))
+    for page in (FrameworkPage(**FRAMEWORK), *(GuidancePage(**fields) for fields in PAGES)):
+        page.owner, page.live = by, False
+        home.add_child(instance=page)
         page.save_revision(user=by).publish(user=by)
 
 

@@ -3,9 +3,11 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from cms import measure_figures
 from cms.measure_blocks import measures_to_choose
+from cms.measures import address_of_measure, measures_found
 from cms.models import GuidancePage
 from framework.models import Framework, Measure
 from reports.published import PublishedFigure
@@ -126,3 +128,17 @@ def test_editors_choose_among_what_the_sites_publish(version):
     assert choices["L1"] == "L1 Ours"
     assert choices["M1.01"] == "M1.01 Ours as well"
     assert len(choices) == 1 + 94 + 1
+
+
+def test_search_finds_measures_by_their_titles_in_either_language(version, rf):
+    of_council()
+    in_both_languages()
+    note(language="cy", title="Trigolion lleol")
+    with translation.override("cy"):
+        request = rf.get("/cy/")
+        assert [measure.code for measure in measures_found(request, "TRIGOLION", 5)] == ["M1.01"]
+        assert "M1.04" in [measure.code for measure in measures_found(request, "apprenticeship", 5)]
+        assert address_of_measure(request, "M1.01") == "/cy/fframwaith/measures/m1-01/"
+        assert address_of_measure(request, "M99.99") == ""
+        assert measures_found(request, " ", 5) == []
+    assert measures_found(rf.get("/"), "trigolion", 5) == []
