@@ -80,10 +80,10 @@ class SignUpForm(allauth.SignupForm):
 
 
 class LanguageForm(forms.Form):
-    """The language a person wants to be written to in; each stands under the name it has for itself."""
+    """The language of a person's pages and e-mails; each stands under the name it has for itself."""
 
     language = forms.ChoiceField(
-        label=_("Which language should our emails to you be in?"),
+        label=_("Which language do you want to use?"),
         choices=settings.WAGTAIL_CONTENT_LANGUAGES,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a language"), "invalid_choice": _("Choose a language from the list")},

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.colours import validate_brand_colour
 from accounts.pairs import USER, pair
 
 
@@ -93,7 +94,9 @@ class Council(models.Model):
     change_working_days = models.PositiveSmallIntegerField(
         _("working days to make changes"), default=10, help_text=_("How long a return that is sent back stays open.")
     )
-    brand_colour = models.CharField(_("brand colour"), max_length=7, default="#2b4b6f")
+    brand_colour = models.CharField(
+        _("brand colour"), max_length=7, default="#2b4b6f", validators=[validate_brand_colour]
+    )
     default_language = models.CharField(
         _("language of emails"),
         max_length=10,

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -72,13 +73,14 @@ def session_end(request: SignedInRequest, session_id: int) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def account_language(request: SignedInRequest) -> HttpResponse:
-    """The language of the e-mails to this person."""
+    """The language of this person's pages and e-mails, on every device; this one is told at once."""
     sent = request.POST if request.method == "POST" else None
     form = LanguageForm(sent, initial={"language": request.user.preferred_language})
     if form.is_valid():
         choose_language(language=form.cleaned_data["language"], by=request.user)
-        messages.success(request, _("The language of your emails is saved."))
-        return redirect("account-home")
+        with translation.override(request.user.preferred_language):
+            messages.success(request, _("Your language is saved."))
+        return _chosen_on_this_device(redirect("account-home"), request.user.preferred_language)
     return render(request, "account/language.html", {"form": form})
 
 
@@ -93,7 +95,11 @@ def language_choose(request: HttpRequest, code: str) -> HttpResponse:
     going = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(going, {request.get_host()}, require_https=request.is_secure()):
         going = reverse("home")
-    response = redirect(going)
+    return _chosen_on_this_device(redirect(going), code)
+
+
+def _chosen_on_this_device(response: HttpResponse, code: str) -> HttpResponse:
+    """Keep a language in a cookie, which goes before what the account says."""
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

@@ -164,6 +164,17 @@ class RelatedBlock(blocks.StructBlock):
         label = _("Read on")
 
 
+class SignpostBlock(blocks.StructBlock):
+    """A way on from the home page, in the words of whoever would take it."""
+
+    page = blocks.PageChooserBlock(label=_("Page"))
+    words = blocks.CharBlock(label=_("What is there"), max_length=200, required=False)
+
+    class Meta:
+        icon = "arrow-right"
+        label = _("Signpost")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of every page."""
 

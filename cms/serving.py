@@ -17,9 +17,8 @@ def page_serve(request: HttpRequest, path: str) -> HttpResponse:
     found = route(request, path)
     if found is None:
         raise Http404
-    locale = found.page.locale
-    page = found.trail[-1] = found.page.specific
-    page.locale = locale  # which the specific page would ask for again
+    page, locale = found.page.specific, found.page.locale
+    page.locale, found.trail[-1] = locale, page
     page.is_known_open = is_open(found.trail)
     request.public_route = found  # type: ignore[attr-defined]
     request._wagtail_route_for_request = page.route(request, found.rest)  # type: ignore[attr-defined]

@@ -4,6 +4,10 @@ from wagtail import hooks
 
 from cms.editing import measures  # noqa: F401  # registers its own
 from cms.links import PageLinks
+from cms.models import CouncilSite
+from cms.site_form import panels_of_a_site
+
+CouncilSite.edit_handler = panels_of_a_site()
 
 
 @hooks.register("register_rich_text_features", order=10)

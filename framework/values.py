@@ -70,7 +70,10 @@ KINDS: dict[str, Kind] = {
     Measure.ValueType.MILESTONE.value: Kind(0, None, gettext_lazy("Enter yes if it is done, or no if it is not")),
     Measure.ValueType.NARRATIVE.value: Kind(0, None, gettext_lazy("This is reported in words: leave the figure out")),
 }
-ANSWERS = {"yes": Decimal(1), "done": Decimal(1), "1": Decimal(1), "no": ZERO, "not done": ZERO, "0": ZERO}
+# In both languages, whatever the page is in: people write in either.
+YES = ("yes", "done", "1", "ie", "do", "ydy", "wedi'i wneud", "wedi’i wneud", "wedi'i gwblhau", "wedi’i gwblhau")
+NO = ("no", "not done", "0", "na", "nage", "naddo", "nac ydy", "heb ei wneud", "heb ei gwblhau")
+ANSWERS = dict.fromkeys(YES, Decimal(1)) | dict.fromkeys(NO, ZERO)
 
 
 @dataclass(frozen=True)

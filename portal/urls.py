@@ -29,7 +29,9 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("cms/login/", views.editor_sign_in, name="editor-sign-in"),
     path("cms/", include(wagtailadmin_urls)),
-    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path(
+        "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
+    ),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("reports.urls")),
     path("", include("returns.urls")),

@@ -29,7 +29,7 @@ from returns.models import ContractTotal, CouncilTotal, Tally
 from returns.tallies import MEASURE
 from returns.totals import STORED_SUMS, Amounts, added_up_by, says_where_things_stand
 from suppliers.models import Contract
-from suppliers.places import NOT_SAID, Kind, key_of
+from suppliers.places import Kind, key_of
 
 Amount = Decimal | int | Hidden | None
 Days = tuple[date | None, date | None]
@@ -90,7 +90,7 @@ def published_measure(council_id: int, code: str, *, today: date) -> list[Publis
 
 
 def published_totals(council_id: int, catalogue: Catalogue, *, today: date) -> dict[int, PublishedFigure]:
-    """The totals of the whole council by the number of the measure. Two queries; one more where something is withheld."""
+    """The totals of the whole council by number of the measure. Two queries; one more where something is withheld."""
     totals = totals_by_place(council_id, catalogue, Kind.ALL, today=today)
     rows = rows_by_number({measure: row for (_key, measure), row in totals.items()}, catalogue)
     promised = {number: Figure(promised_in(catalogue.measures[number], row)) for number, row in rows.items()}

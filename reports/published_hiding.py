@@ -6,6 +6,7 @@ of them, so that no two pages hide different ones (decision record 0029).
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -26,8 +27,8 @@ PERCENT = Measure.ValueType.PERCENT
 Shown = PublicPercentage
 AMOUNT_NOT_SHOWN = Shown(Hidden.NOT_SHOWN, None, None)
 PERCENTAGE_NOT_SHOWN = Shown(Hidden.NOT_SHOWN, Hidden.NOT_SHOWN, Hidden.NOT_SHOWN)
-# The key of a count: twice the number of its measure, and one more for the bottom figure of a percentage. Keys are whole
-# numbers, so that every process goes over them in the same order and hides the same ones.
+# The key of a count: twice the number of its measure, and one more for the bottom figure of a percentage. Whole numbers
+# are gone over in the same order by every process, so that all hide the same ones.
 Counts = dict[int, Decimal]
 
 
@@ -90,19 +91,31 @@ def shown_together(measures: Mapping[int, Measure], figures: Mapping[int, Figure
     Of a percentage that is tied to a protected group all three figures are shown or none, so that nobody learns which
     of them was small.
     """
-    kept = kept_whole(measures, ties)
+    measures = _spread(measures, ties.tops)
     shown = {number: shown_alone(measures[number], figure) for number, figure in figures.items()}
-    hidden = _hidden_counts(measures, {number: figures[number] for number in figures if number in kept}, ties)
-    for number in sorted(kept & shown.keys()):
-        marks = [mark for key in (2 * number, 2 * number + 1) if (mark := hidden.get(key))]
-        if measures[number].value_type == PERCENT:
-            if marks or any(isinstance(part, Hidden) for part in vars(shown[number]).values()):
-                shown[number] = PERCENTAGE_NOT_SHOWN
-        elif marks:
-            shown[number] = Shown(marks[0], None, None)
-    mixed = [pair for pair in ties.pairs() if len({measures[number].value_type in NO_COUNTS for number in pair}) > 1]
-    _hide_beside(shown, [*ties.tops, *ties.beside, *mixed], kept)
-    return shown
+    kept = sorted(kept_whole(measures, ties) & shown.keys())
+    percentages = {number for number in kept if measures[number].value_type == PERCENT}
+    gone = {number for number in percentages if any(isinstance(one, Hidden) for one in vars(shown[number]).values())}
+    hidden = _hidden_counts(measures, {number: figures[number] for number in kept if number not in gone}, ties)
+    gone |= {number for number in percentages if {2 * number, 2 * number + 1} & hidden.keys()}
+    shown |= dict.fromkeys(gone, PERCENTAGE_NOT_SHOWN)
+    shown |= {key // 2: Shown(mark, None, None) for key, mark in hidden.items() if key // 2 not in percentages}
+    # Of measures that are tied to no protected group nothing is tied to these.
+    together = {number: shown[number] for number in kept}
+    _hide_beside(together, measures, ties)
+    return shown | together
+
+
+def _spread(measures: Mapping[int, Measure], tops: Sequence[tuple[int, int]]) -> dict[int, Measure]:
+    """The measures, with a percentage and the measure of its top figure protecting the same people."""
+    found = dict(measures)
+    for pair in [*tops] * len(tops):
+        protected = [found[number].sensitivity for number in pair if is_protected(found[number])]
+        for number in pair if protected else ():
+            if not is_protected(found[number]):
+                found[number] = copy(found[number])
+                found[number].sensitivity = protected[0]
+    return found
 
 
 def _hidden_counts(measures: Mapping[int, Measure], figures: Mapping[int, Figure], ties: Ties) -> dict[int, Hidden]:
@@ -134,30 +147,27 @@ def _counts(measures: Mapping[int, Measure], figures: Mapping[int, Figure]) -> C
 
 
 def _sums(measures: Mapping[int, Measure], counts: Counts, ties: Ties) -> list[Sum[int]]:
-    """Which of these counts are known to add up, and to what. What is more is taken for the whole."""
-    percentages = [number for number, measure in measures.items() if measure.value_type == PERCENT]
-    same = {(2 * percent, (2 * counted,)) for percent, counted in ties.tops}
+    """Which of these counts are known to add up, and to what. What is more is taken for the whole.
+
+    What is a part of a percentage's top figure is a part of the measure that this figure is of.
+    """
+    counted = dict(ties.tops)
     parts = [(2 * tie.part, tuple(2 * whole for whole in tie.wholes)) for tie in ties.parts]
-    parts += [(2 * number, (2 * number + 1,)) for number in percentages]
-    parts += [pair for percent, counted in ties.tops for pair in _both_ways(2 * percent, 2 * counted)]
+    parts += [
+        (2 * counted.get(tie.part, tie.part), tuple(2 * counted.get(whole, whole) for whole in tie.wholes))
+        for tie in ties.parts
+    ]
+    parts += [(2 * number, (2 * number + 1,)) for number in measures if measures[number].value_type == PERCENT]
     found: dict[Sum[int], None] = {}
     for part, all_wholes in _closed(parts):
         wholes = tuple(key for key in all_wholes if key in counts)
-        if part not in counts or not wholes:
+        if part not in counts or not wholes or part in wholes:
             continue
-        rest = sum(counts[key] for key in wholes) - counts[part]
-        has_rest = bool(rest) or not same & {(part, all_wholes), (all_wholes[0], (part,))}
-        if rest < 0:
+        if sum(counts[key] for key in wholes) < counts[part]:
             found[Sum(part, wholes, has_rest=True)] = None
-        elif has_rest or Sum(part, wholes) not in found:
-            found[Sum(wholes[0], (part,), has_rest=has_rest, beside=wholes[1:])] = None
+        else:
+            found[Sum(wholes[0], (part,), has_rest=True, beside=wholes[1:])] = None
     return list(found)
-
-
-def _both_ways(one: int, other: int) -> Iterator[tuple[int, tuple[int]]]:
-    """The same figure twice: each is a part of the other, with nothing left."""
-    yield one, (other,)
-    yield other, (one,)
 
 
 def _closed(parts: Sequence[tuple[int, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
@@ -211,14 +221,22 @@ def _is_small(amount: Decimal | int) -> bool:
     return 0 < abs(amount) < LARGEST_SMALL + 1
 
 
-def _hide_beside(shown: dict[int, Shown], pairs: Sequence[tuple[int, int]], kept: frozenset[int]) -> None:
-    """Hide what is tied to something hidden without being subtracted, and what is tied to that; never a zero."""
-    waiting = [number for number in sorted(kept & shown.keys()) if isinstance(shown[number].value, Hidden)]
+def _hide_beside(shown: dict[int, Shown], measures: Mapping[int, Measure], ties: Ties) -> None:
+    """Hide what tells something of what is hidden without being subtracted, and what tells of that; never a zero.
+
+    A percentage tells its top figure, which is another measure's. That measure alone does not tell the percentage.
+    """
+    mixed = [pair for pair in ties.pairs() if len({measures[number].value_type in NO_COUNTS for number in pair}) > 1]
+    telling: dict[int, list[int]] = defaultdict(list)
+    for percent, counted in ties.tops:
+        telling[counted].append(percent)
+    for one, other in (*ties.beside, *mixed):
+        telling[one].append(other)
+        telling[other].append(one)
+    waiting = [number for number in sorted(shown) if isinstance(shown[number].value, Hidden)]
     while waiting:
-        number = waiting.pop()
-        for pair in pairs:
-            for other in set(pair) - {number} if number in pair else ():
-                if other in shown and shown[other].value and not isinstance(shown[other].value, Hidden):
-                    is_whole = shown[other].denominator is None
-                    shown[other] = AMOUNT_NOT_SHOWN if is_whole else PERCENTAGE_NOT_SHOWN
-                    waiting.append(other)
+        for number in telling[waiting.pop()]:
+            if number in shown and shown[number].value and not isinstance(shown[number].value, Hidden):
+                is_percentage = measures[number].value_type == PERCENT
+                shown[number] = PERCENTAGE_NOT_SHOWN if is_percentage else AMOUNT_NOT_SHOWN
+                waiting.append(number)

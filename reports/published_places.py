@@ -50,18 +50,20 @@ class PublishedArea:
 
 
 def published_by_area(council_id: int, *, today: date) -> list[PublishedArea]:
-    """The measures that are not kept whole in every area that has figures, by name. Five queries; one more where
-    something is withheld."""
-    return _by_area(council_id, catalogue_of(council_id), today=today)
+    """The measures that are not kept whole in every area that has figures, by name.
+
+    Five queries; one more where something is withheld.
+    """
+    return areas_of(council_id, catalogue_of(council_id), today=today)
 
 
 def published_for_contract(
     contract_id: int, measure_codes: Collection[str] | None = None, *, today: date
 ) -> list[PublishedFigure]:
-    """The measures of one contract, of these codes only if any: for a case study. Seven queries; one more where
-    something is withheld.
+    """The measures of one contract, of these codes only if any: for a case study.
 
-    Of what is kept whole the total of the council stands there, marked `whole_council`. Empty for a draft.
+    Of what is kept whole the total of the council stands there, marked `whole_council`. Empty for a draft. Seven
+    queries; one more where something is withheld.
     """
     council_id = Contract.objects.filter(pk=contract_id, status__in=PUBLIC).values_list("council", flat=True).first()
     if council_id is None:
@@ -79,17 +81,16 @@ def published_for_contract(
 
 
 def open_data_rows(council_id: int, *, today: date) -> Iterator[tuple[Plain, ...]]:
-    """A row of headings, then every public figure: of the whole council, by area, by contract. Eight queries;
-    two more where something is withheld.
+    """A row of headings, then every public figure: of the whole council, by area, by contract.
 
     What is hidden is there as its words, what is not known as an empty text. Texts were typed by people: whoever writes
-    a file keeps a spreadsheet from reading them as formulas.
+    a file keeps a spreadsheet from reading them as formulas. Eight queries; two more where something is withheld.
     """
     catalogue = catalogue_of(council_id)
     yield HEADER
     for figure in published_totals(council_id, catalogue, today=today).values():
         yield _row(figure, ("council", "", "", "", ""))
-    for place in _by_area(council_id, catalogue, today=today):
+    for place in areas_of(council_id, catalogue, today=today):
         for figure in place.figures:
             yield _row(figure, ("area", place.area.name if place.area else "", "", "", ""))
     for contract, figures in _by_contract(council_id, catalogue, today=today):
@@ -99,12 +100,12 @@ def open_data_rows(council_id: int, *, today: date) -> Iterator[tuple[Plain, ...
             yield _row(figure, ("contract", area, contract.reference, contract.title, supplier))
 
 
-def _by_area(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
+def areas_of(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
     """As `published_by_area`. Two queries; one more where something is withheld."""
     by_key: dict[int, dict[int, Amounts]] = defaultdict(dict)
     for (key, measure), row in totals_by_place(council_id, catalogue, Kind.AREA, today=today).items():
         by_key[key][measure] = row
-    areas: list[Area | None] = [*Area.objects.filter(pk__in=by_key, council=council_id).order_by("name"), None]
+    areas: list[Area | None] = [*Area.objects.filter(pk__in=by_key).order_by("name"), None]
     places = [PublishedArea(area, _figures(by_key[area.pk if area else NOT_SAID], catalogue)) for area in areas]
     return [place for place in places if place.figures]
 

@@ -1,11 +1,8 @@
 """What a council sets for its whole site: whose it is, whom to ask, its logo and footer, and the rule about Welsh."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from accounts.models import Council
@@ -14,7 +11,10 @@ from cms.models.files import CouncilImage
 
 @register_setting(icon="site")
 class CouncilSite(BaseSiteSetting):
-    """Settings of one council's site. A site without them is the portal's own, of no council in particular."""
+    """Settings of one council's site. A site without them is the portal's own, of no council in particular.
+
+    The screen that edits them is `cms.site_form`: part of what it shows belongs to the council itself.
+    """
 
     council = models.OneToOneField(
         Council,
@@ -40,14 +40,6 @@ class CouncilSite(BaseSiteSetting):
         default=False,
         help_text=_("No page can be published while its twin in the other language is missing."),
     )
-
-    panels: ClassVar = [
-        FieldPanel("council"),
-        MultiFieldPanel([FieldPanel("welsh_name"), FieldPanel("logo")], heading=_("Name and logo")),
-        MultiFieldPanel([FieldPanel("contact_hours"), FieldPanel("welsh_contact_hours")], heading=_("Contact")),
-        MultiFieldPanel([FieldPanel("footer"), FieldPanel("welsh_footer")], heading=_("Footer")),
-        FieldPanel("needs_welsh"),
-    ]
 
     class Meta:
         verbose_name = _("council site")

@@ -17,7 +17,7 @@ from accounts.languages import PREFIXES
 from cms.addresses import address
 from cms.blocks import BodyBlock
 from cms.framework_schema import measure_schema, set_schema
-from cms.measure_figures import figure_of
+from cms.measure_figures import edition_here, figure_of
 from cms.measure_surroundings import surroundings
 from cms.measures import council_id_of, framework_here, title_of, with_titles
 from cms.models.site_page import SitePage
@@ -96,6 +96,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
             "around": around,
             "top": framework.measures.get(measure.numerator_code),
             "figure": figure_of(request, measure),
+            "figures_at": edition_here(request).made_at,
             "is_protected": measure.sensitivity != Measure.Sensitivity.STANDARD,
         }
         terms = request.build_absolute_uri(self._address)

@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.addresses import listed
+from cms.blocks import BodyBlock, SignpostBlock
 from cms.models.site_page import SitePage
 
 
@@ -16,13 +17,28 @@ class HomePage(SitePage):
     """The first page of the site: what social value is here, and where each kind of reader goes next."""
 
     introduction = models.TextField(_("introduction"), help_text=_("Two or three sentences."))
+    signposts = StreamField(
+        [("signpost", SignpostBlock())],
+        blank=True,
+        max_num=12,
+        verbose_name=_("signposts"),
+        help_text=_("Where readers go next. Without any, all pages right below this one are listed."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    content_panels: ClassVar = [
+        *SitePage.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("signposts"),
+        FieldPanel("body"),
+    ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     template = "cms/home_page.html"
 
     def more_context(self, request, context: dict) -> dict:
-        """The pages right below, for the list of links."""
-        return {"pages": context["pages_below_home"]}
+        """Where readers go next: the signposts to published pages, else the pages right below."""
+        posts = [post.value for post in self.signposts if post.value["page"] and post.value["page"].live]
+        shown = listed((post["page"] for post in posts), request)
+        signed = [{"page": page, "words": post["words"]} for page, post in zip(shown, posts, strict=True)]
+        return {"signposts": signed or [{"page": page, "words": ""} for page in context["pages_below_home"]]}

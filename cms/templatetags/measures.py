@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.languages import PREFIXES
-from cms.measure_figures import figure_of
+from cms.measure_figures import edition_here, figure_of
 from cms.measure_surroundings import RelationSentence
 from cms.measures import address_of_measure, framework_here, own_title_of, title_of
 from framework.comparing import Piece, unit_words
@@ -74,5 +74,7 @@ def measure_here(context, code: str, with_figure: bool = False) -> dict | None:
     if framework is None or code not in framework.measures:
         return None
     measure = framework.measures[code]
-    figure = figure_of(request, measure) if with_figure else None
-    return {"measure": measure, "address": address_of_measure(request, code), "figure": figure}
+    shown = {"measure": measure, "address": address_of_measure(request, code)}
+    if with_figure:
+        shown |= {"figure": figure_of(request, measure), "figures_at": edition_here(request).made_at}
+    return shown

@@ -6,6 +6,7 @@ from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 ARROWS = {
     "prev": "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984"
@@ -203,17 +204,21 @@ def _page_link(side: str, href: str, title: str, label: str) -> SafeString:
     )
 
 
+# The words that only screen readers say are part of the text: they do not stand at its end in every language.
+PREVIOUS = gettext_noop('Previous<span class="govuk-visually-hidden"> page</span>')
+NEXT = gettext_noop('Next<span class="govuk-visually-hidden"> page</span>')
+
+
 def pagination(previous: str = "", next: str = "", *, previous_label: str = "", next_label: str = "") -> SafeString:
     """Links to the page before and the page after; an empty address leaves that link out, two leave out everything."""
     if not previous and not next:
         return mark_safe("")
-    hidden = format_html('<span class="govuk-visually-hidden"> {}</span>', _("page"))
     links = []
     if previous:
-        title = _("Previous page") if previous_label else format_html("{}{}", _("Previous"), hidden)
+        title = _("Previous page") if previous_label else mark_safe(_(PREVIOUS))  # noqa: S308  # a text of our own
         links.append((_page_link("prev", previous, title, previous_label),))
     if next:
-        title = _("Next page") if next_label else format_html("{}{}", _("Next"), hidden)
+        title = _("Next page") if next_label else mark_safe(_(NEXT))  # noqa: S308  # a text of our own
         links.append((_page_link("next", next, title, next_label),))
     return format_html(
         '<nav class="govuk-pagination govuk-pagination--block" aria-label="{}">{}</nav>',

@@ -1,219 +1,172 @@
-"""The public pages of the demonstration: the home page's introduction and four pages of guidance."""
+"""The public site of the demonstration, written as its editor would: every page in English, then in Welsh."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
-from wagtail.rich_text import RichText
+from wagtail.models import GroupPagePermission, Locale, Page, Site
 
-from accounts.models import User
-from cms.models import FrameworkPage, GuidancePage, HomePage
+from accounts.models import Council, User
+from cms.models import CouncilSite, FrameworkPage, GuidancePage, HomePage, SitePage
 from portal.demo.people import EDITORS
+from portal.demo.site import framework, guidance, guidance_cy
+from portal.demo.site.catalogue import ENGLISH, WELSH
+from portal.demo.site.writing import Block, Entry
 
 EDITING = ("add_page", "change_page", "publish_page")
-INTRODUCTION = (
-    "When a council buys a service, suppliers also promise something for the place and its people: apprenticeships, "
-    "help for local groups, less carbon. Here you find what that means, and how we check that it happens."
-)
-
-
-def _text(*parts: str) -> tuple[str, RichText]:
-    return "text", RichText("".join(parts))
-
-
-def _paragraph(words: str) -> str:
-    return f"<p>{words}</p>"
-
-
-def _list(*items: str) -> str:
-    return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
-
-
-FRAMEWORK = {
-    "title": "Our framework",
-    "slug": "framework",
-    "summary": "What suppliers can promise, how each promise is counted, and what evidence we ask for.",
-    "show_in_menus": True,
+LINK = re.compile(r'<a href="page:([\w-]+)">')
+# A section: its English slug, what it says of itself in each language, and its slug in Welsh.
+SECTIONS = {
+    "suppliers": (
+        "for-suppliers",
+        "What we ask of suppliers, how to report it, and how to count it.",
+        "i-gyflenwyr",
+        "Yr hyn a ofynnwn gan gyflenwyr, sut i adrodd arno, a sut i’w gyfrif.",
+    ),
+    "voluntary": (
+        "for-voluntary-organisations",
+        "What social value could mean for your group, and how to take part.",
+        "i-sefydliadau-gwirfoddol",
+        "Yr hyn y gallai gwerth cymdeithasol ei olygu i’ch grŵp, a sut i gymryd rhan.",
+    ),
+    "council": (
+        "how-we-do-it",
+        "The law, how we check figures, and what we do when a promise slips.",
+        "sut-rydym-yn-gwneud-hyn",
+        "Y gyfraith, sut rydym yn gwirio ffigurau, a’r hyn a wnawn pan na chedwir addewid.",
+    ),
 }
-PAGES = (
-    {
-        "title": "What social value is",
-        "slug": "what-social-value-is",
-        "summary": "What a service does for people and places beyond the service itself.",
-        "body": [
-            _text(
-                _paragraph(
-                    "Social value is the good that a contract does besides the work itself. A firm that cuts the grass "
-                    "can also train apprentices. A firm that cleans schools can pay a fair wage and buy from shops "
-                    "nearby."
-                ),
-                _paragraph(
-                    "Suppliers say in their tender what they will do. When they win, it becomes a promise in the "
-                    "contract: a commitment."
-                ),
-            ),
-            ("heading", "What counts"),
-            _text(
-                _list(
-                    "jobs and training for local people",
-                    "help for local charities and community groups",
-                    "less waste and less carbon",
-                    "chances for children in our care and young people leaving care",
-                ),
-                _paragraph("It counts when it happens because of the contract, and when it is more than we pay for."),
-            ),
-            ("heading", "How we check it"),
-            _text(
-                _paragraph(
-                    "Suppliers tell us in a return (a progress report) what they did, and show evidence. An officer "
-                    "reads it and decides how much we can verify. We publish only what is verified."
-                )
-            ),
-            (
-                "details",
-                {
-                    "summary": "Why some figures have no money value",
-                    "text": RichText(
-                        _paragraph(
-                            "Some things have a price that many people agree on. Most do not. Then we say “not "
-                            "valued”, which does not mean that it is worth nothing."
-                        )
-                    ),
-                },
-            ),
-        ],
-    },
-    {
-        "title": "How to send a return",
-        "slug": "how-to-send-a-return",
-        "summary": "What suppliers are asked, when, and what happens afterwards.",
-        "body": [
-            _text(
-                _paragraph(
-                    "Your return opens on the first day of its period. It is due on the last day of the month after "
-                    "the period, or on the next working day. You can stop at any time: what you wrote is kept."
-                )
-            ),
-            ("heading", "What you do"),
-            _text(
-                "<ol>"
-                "<li>Sign in. The first page shows what is due.</li>"
-                "<li>Answer each commitment: the figure, the words, the evidence.</li>"
-                "<li>Tell the story of the period, if there is one.</li>"
-                "<li>Check your answers and send the return.</li>"
-                "</ol>",
-                _paragraph(
-                    "Nothing to report is a proper answer. Say why, for one commitment or for the whole period."
-                ),
-            ),
-            ("heading", "What happens next"),
-            _text(
-                _paragraph(
-                    "An officer of the council reads your return, usually within 10 working days. You get an email "
-                    "when it is finished or when we ask for changes. If we do, only the commitments we ask about open "
-                    "again."
-                )
-            ),
-        ],
-    },
-    {
-        "title": "What good evidence looks like",
-        "slug": "what-good-evidence-looks-like",
-        "summary": "One file that shows the figure, the period and where it comes from is often enough.",
-        "body": [
-            _text(
-                _paragraph("Evidence lets somebody who was not there see that the figure is right. It can be short.")
-            ),
-            ("heading", "Good evidence shows"),
-            _text(
-                _list(
-                    "the same figure that you report",
-                    "the period it belongs to",
-                    "the contract, or how you shared it out between contracts",
-                    "a source outside your organisation, where you can",
-                )
-            ),
-            ("heading", "Examples"),
-            _text(
-                _list(
-                    "a letter from a college with the number of apprentices who started",
-                    "a table of hours by month, with a total",
-                    "a list of payments to local businesses, without bank details",
-                )
-            ),
-            ("warning", "Never send lists of names, dates of birth or addresses. Totals are enough."),
-            _text(
-                _paragraph(
-                    "Files can be PDF, Word, Excel, OpenDocument, CSV, JPEG or PNG, up to 15 MB each. Take passwords "
-                    "off first."
-                )
-            ),
-        ],
-    },
-    {
-        "title": "Writing about children in our care safely",
-        "slug": "writing-about-children-in-our-care-safely",
-        "summary": "Write about the activity, never about the person.",
-        "body": [
-            (
-                "warning",
-                "Nothing you write or upload may let anybody recognise a child in our care or a young person leaving "
-                "care.",
-            ),
-            _text(
-                _paragraph(
-                    "We count opportunities, hours and people. We never need to know who they are. The proof that "
-                    "somebody took part stays in your own records."
-                )
-            ),
-            ("heading", "Leave out"),
-            _text(
-                _list(
-                    "names, initials and nicknames",
-                    "exact ages and birthdays",
-                    "schools, addresses and full postcodes",
-                    "how somebody came into care, or to this country",
-                    "quotes that show who said them",
-                    "photos of people",
-                )
-            ),
-            ("heading", "Write instead"),
-            _text(
-                _list(
-                    "what was done: “A gardening club met on Saturdays.”",
-                    "how many took part, and for how long",
-                    "what changed: “Hosts asked for more volunteers.”",
-                )
-            ),
-            (
-                "details",
-                {
-                    "summary": "If you sent something by mistake",
-                    "text": RichText(
-                        _paragraph(
-                            "Tell the council straight away. Remove the file if the return is still open. The council "
-                            "will tell you what to do next."
-                        )
-                    ),
-                },
-            ),
-        ],
-    },
-)
+AT_HOME = ("what-social-value-is", "how-to-send-a-return", "what-good-evidence-looks-like", "before-you-bid")
+
+
+@dataclass
+class Writer:
+    """Whoever writes the site in one language, and the pages so far by their English slug."""
+
+    by: User
+    language: str
+    pages: dict[str, SitePage] = field(default_factory=dict)
+    bodies: dict[str, list[Block]] = field(default_factory=dict)
+
+    def add(self, slug: str, page: SitePage, body: list[Block], *, below: Page) -> SitePage:
+        """A page that is not published yet: pages link to one another, so that all must be there first."""
+        page.owner, page.live = self.by, False
+        self.keep(slug, below.add_child(instance=page), body)
+        return self.pages[slug]
+
+    def keep(self, slug: str, page: SitePage, body: list[Block]) -> None:
+        """A page that is there already."""
+        self.pages[slug], self.bodies[slug] = page, body
+
+    def publish(self) -> None:
+        """Put the links into all bodies, and publish."""
+        for slug, page in self.pages.items():
+            page.body = self.written(self.bodies[slug])
+            page.save_revision(user=self.by).publish(user=self.by)
+
+    def written(self, body: list[Block]) -> str:
+        """A body as the field keeps it."""
+        return json.dumps([{"type": name, "value": self._value(name, value)} for name, value in body])
+
+    def _value(self, name: str, value: Any) -> Any:
+        if name == "text":
+            return self._linked(value)
+        if name == "details":
+            return {**value, "text": self._linked(value["text"])}
+        if name == "steps":
+            return {"steps": [_item({**step, "text": self._linked(step["text"])}) for step in value["steps"]]}
+        if name == "table":
+            columns = [{"type": "text", "heading": title} for title in value["head"]]
+            return {
+                "caption": value["caption"],
+                "table": {"columns": columns, "rows": [{"values": list(row)} for row in value["rows"]], "caption": ""},
+            }
+        return value
+
+    def _linked(self, html: str) -> str:
+        """Links by slug as Wagtail keeps links to pages; to one that is not there they become plain words."""
+
+        def link(found: re.Match) -> str:
+            page = self.pages.get(found.group(1))
+            return f'<a linktype="page" id="{page.pk}">' if page else "<a>"
+
+        return LINK.sub(link, html)
+
+
+def _item(value: Any) -> dict:
+    return {"type": "item", "value": value}
 
 
 def publish_pages(*, by: User) -> None:
-    """Write the introduction and publish the guidance below the home page, as the editor would."""
+    """Publish the site in both languages, as the site of Penbury."""
     let_editors_publish()
-    home = HomePage.objects.get(slug="home")
-    home.introduction = INTRODUCTION
-    home.save_revision(user=by).publish(user=by)
-    for page in (FrameworkPage(**FRAMEWORK), *(GuidancePage(**fields) for fields in PAGES)):
-        page.owner, page.live = by, False
-        home.add_child(instance=page)
-        page.save_revision(user=by).publish(user=by)
+    site = Site.objects.get(is_default_site=True)
+    penbury = Council.objects.get(slug="penbury")
+    CouncilSite.objects.update_or_create(
+        site=site,
+        defaults={
+            "council": penbury,
+            "welsh_name": "Cyngor Bwrdeistref Penbury",
+            "contact_hours": "Monday to Friday, 9am to 5pm",
+            "welsh_contact_hours": "Dydd Llun i ddydd Gwener, 9am i 5pm",
+            "footer": "Penbury is made up, and so is everybody in it.",
+            "welsh_footer": "Dychmygol yw Penbury, a phawb sydd yno.",
+        },
+    )
+    english = Writer(by, "en-gb")
+    write_english(english)
+    english.publish()
+    write_welsh(english)
+
+
+def write_english(writer: Writer) -> None:
+    """The home page, and the guidance in its sections."""
+    home, words = HomePage.objects.get(slug="home"), ENGLISH["home"]
+    home.title, home.summary, home.introduction = words["title"], words["summary"], words["introduction"]
+    writer.keep("home", home, words["body"])
+    for key, title in guidance.SECTIONS.items():
+        slug, summary, *_welsh = SECTIONS[key]
+        section = GuidancePage(title=title, slug=slug, summary=summary, show_in_menus=True)
+        writer.add(slug, section, [], below=home)
+        for page in (page for page in guidance.PAGES if page["section"] == key):
+            shown = GuidancePage(title=page["title"], slug=page["slug"], summary=page["summary"])
+            writer.add(page["slug"], shown, page["body"], below=section)
+    words = framework.ENGLISH
+    page = FrameworkPage(title=words["title"], slug=words["slug"], summary=words["summary"], show_in_menus=True)
+    writer.add(framework.SLUG, page, words["body"], below=home)
+    home.signposts = [("signpost", {"page": writer.pages[slug], "words": ENGLISH[slug]["summary"]}) for slug in AT_HOME]
+
+
+def write_welsh(english: Writer) -> None:
+    """The twin of every English page, with the words that were written for it."""
+    welsh, locale = Writer(english.by, "cy"), Locale.objects.get(language_code="cy")
+    named = {slug: (key, *SECTIONS[key][2:]) for key, (slug, *_rest) in SECTIONS.items()}
+    for slug, page in english.pages.items():
+        if slug in named:
+            key, own_slug, summary = named[slug]
+            words: Entry = {"title": guidance_cy.SECTIONS[key], "slug": own_slug, "summary": summary, "body": []}
+        else:
+            words = framework.WELSH if slug == framework.SLUG else WELSH[slug]
+        twin = page.copy_for_translation(locale)
+        twin.title = twin.draft_title = words["title"]
+        twin.slug = words["slug"] if slug != "home" else twin.slug
+        for name in ("summary", "introduction"):
+            if name in words:
+                setattr(twin, name, words[name])
+        welsh.keep(slug, twin, words["body"])
+    welsh.pages["home"].signposts = [
+        ("signpost", {"page": welsh.pages[slug], "words": WELSH[slug]["summary"]}) for slug in AT_HOME
+    ]
+    let_editors_publish()
+    welsh.by = User.objects.get(pk=english.by.pk)  # who knows of the rights given just now
+    welsh.publish()
 
 
 def let_editors_publish() -> None:
-    """Wagtail's group of editors may write but not publish; the portal's editors do both, from the home page down."""
-    home, editors = HomePage.objects.get(slug="home"), Group.objects.get(name=EDITORS)
+    """Wagtail's group of editors may write but not publish; the portal's editors do both, from the home pages down."""
+    editors = Group.objects.get(name=EDITORS)
     for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=EDITING):
-        GroupPagePermission.objects.get_or_create(group=editors, page=home.page_ptr, permission=permission)
+        for home in HomePage.objects.all():
+            GroupPagePermission.objects.get_or_create(group=editors, page=home.page_ptr, permission=permission)

@@ -31,8 +31,9 @@ def test_person_chooses_and_is_told(client, person):
     assert chosen(person) == "cy"
     assert response.redirect_chain == [(reverse("account-home"), 302)]
     account = response.content.decode()
-    assert "The language of your emails is saved." in account
-    assert PAGE in account and "Welsh" in account
+    assert '<html lang="cy"' in account
+    assert client.cookies["django_language"].value == "cy"
+    assert PAGE in account and "Cymraeg" in account
     assert 'value="cy" checked' in client.get(PAGE).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""Choosing the language of one's e-mails, with and without a choice, on a wide screen and a narrow one."""
+"""Choosing the language of pages and e-mails, with and without a choice, on a wide screen and a narrow one."""
 
 from playwright.sync_api import expect
 
@@ -10,13 +10,16 @@ from tests.browser.test_supplier_journey import heading
 def test_person_chooses_welsh_and_finds_it_chosen(page):
     sign_in(page, SAM)
     page.goto("/accounts/language/")
-    heading(page, "Which language should our emails to you be in?")
+    heading(page, "Which language do you want to use?")
     expect(page.get_by_label("English")).to_be_checked()
     look(page, "language")
     page.get_by_label("Cymraeg").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("The language of your emails is saved.")).to_be_visible()
+    expect(page.get_by_text("Mae eich iaith wedi'i chadw.")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
     look(page, "language-saved")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en-gb")
     page.goto("/accounts/language/")
     expect(page.get_by_label("Cymraeg")).to_be_checked()
 

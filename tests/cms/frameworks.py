@@ -1,13 +1,18 @@
 """A site that publishes the starter framework, and its Welsh twin."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from wagtail.models import Locale
 
+from cms import measure_figures
 from cms.models import FrameworkPage, MeasureNote
 from framework.actions import load_starter_framework
 from framework.models import FrameworkVersion
+from reports.editions import Edition
+from reports.published import PublishedFigure
 from tests.cms.sites import english_home, twin_of, welsh_home
+from tests.factories import A_MOMENT
 
 
 def framework_page(**fields) -> FrameworkPage:
@@ -35,3 +40,9 @@ def starter(**fields) -> FrameworkVersion:
 def note(code: str = "M1.01", *, language: str = "en-gb", **fields) -> MeasureNote:
     """What an editor says of a measure, to every site."""
     return MeasureNote.objects.create(code=code, locale=Locale.objects.get(language_code=language), **fields)
+
+
+def publish(monkeypatch, figures: Iterable[PublishedFigure]) -> None:
+    """What every council is found to have published."""
+    edition = Edition(A_MOMENT, list(figures), [])
+    monkeypatch.setattr(measure_figures, "edition_of", lambda council_id: edition)

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -12,12 +13,12 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms import measure_figures
 from cms.models import FrameworkPage, GuidancePage, HomePage
 from framework.hidden_counts import Hidden
 from framework.models import Framework, Measure, MeasureRelation
+from reports.editions import publish_figures_of
 from reports.published import PublishedFigure
-from tests.cms.frameworks import framework_page, in_both_languages, note, starter
+from tests.cms.frameworks import framework_page, in_both_languages, note, publish, starter
 from tests.cms.sites import guidance, of_council
 from tests.factories import (
     CouncilFactory,
@@ -233,10 +234,11 @@ def figure_for(measure, **fields):
 def test_figure_of_the_council_is_shown_with_where_it_comes_from(site, client, version, monkeypatch):
     of_council()
     measure = version.measures.select_related("version").get(code="M1.01")
-    monkeypatch.setattr(measure_figures, "figures_of", lambda council_id: [figure_for(measure)])
+    publish(monkeypatch, [figure_for(measure)])
     words = shown(client, "/framework/measures/m1-01/")
     assert "1,250 people" in words
     assert "Verified by the council" in words
+    assert "As of 1 July 2026" in words
     assert "What suppliers have done" not in shown(client, "/framework/measures/m1-02/")
 
 
@@ -245,9 +247,13 @@ def test_figure_that_is_counted_otherwise_or_elsewhere_is_not_shown(site, client
     elsewhere = MeasureFactory(version__framework__council=CouncilFactory(), code="M1.01", unit="people")
     otherwise = version.measures.select_related("version").get(code="M1.01")
     otherwise.unit = "hours"
-    unknown = figure_for(version.measures.select_related("version").get(code="M1.01"), verified=None)
+    unknown = figure_for(version.measures.get(code="M1.01"), verified=None)
     figures = [figure_for(elsewhere), figure_for(otherwise), unknown]
-    monkeypatch.setattr(measure_figures, "figures_of", lambda council_id: figures)
+    publish(monkeypatch, figures)
+    assert "What suppliers have done" not in shown(client, "/framework/measures/m1-01/")
+    twice = [figure_for(elsewhere), figure_for(elsewhere)]
+    elsewhere.version.framework.name = "Starter framework"
+    publish(monkeypatch, twice)
     assert "What suppliers have done" not in shown(client, "/framework/measures/m1-01/")
 
 
@@ -255,7 +261,7 @@ def test_hidden_figure_is_said_in_words(site, client, version, monkeypatch):
     of_council()
     measure = version.measures.select_related("version").get(code="M8.01")
     hidden = figure_for(measure, verified=Hidden.FEWER_THAN_5)
-    monkeypatch.setattr(measure_figures, "figures_of", lambda council_id: [hidden])
+    publish(monkeypatch, [hidden])
     assert str(Hidden.FEWER_THAN_5) in shown(client, "/framework/measures/m8-01/")
 
 
@@ -383,8 +389,9 @@ def test_every_address_costs_few_queries_cold(site, prefix, rest, version, djang
 
 
 def test_page_of_a_measure_costs_few_queries_on_the_site_of_a_council(site, version, django_assert_max_num_queries):
-    of_council()
+    publish_figures_of(of_council().council_id, today=date(2026, 7, 1))
     Client().get("/framework/measures/m1-01/")
+    cache.clear()
     with django_assert_max_num_queries(MOST_QUERIES):
         Client().get("/framework/measures/m1-01/")
 

@@ -5,13 +5,12 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
-from cms import measure_figures
 from cms.measure_blocks import measures_to_choose
 from cms.measures import address_of_measure, measures_found
 from cms.models import GuidancePage
 from framework.models import Framework, Measure
 from reports.published import PublishedFigure
-from tests.cms.frameworks import framework_page, in_both_languages, note, starter
+from tests.cms.frameworks import framework_page, in_both_languages, note, publish, starter
 from tests.cms.sites import guidance, of_council, twin_of
 from tests.factories import FrameworkFactory, FrameworkVersionFactory, MeasureFactory
 
@@ -63,7 +62,7 @@ def test_figure_is_that_of_the_council_and_says_where_it_comes_from(version, cli
     of_council()
     measure = version.measures.select_related("version").get(code="M1.01")
     figure = PublishedFigure(measure=measure, promised=None, verified=1250, leaves_out=True)
-    monkeypatch.setattr(measure_figures, "figures_of", lambda council_id: [figure])
+    publish(monkeypatch, [figure])
     page_with(("figure", "M1.01"), ("figure", "M1.02"))
     page = show(client)
     assert "1,250 people" in page
@@ -104,18 +103,11 @@ def test_ten_blocks_cost_two_queries_more_at_most(version, address, kinds, djang
 
 
 def count(address, budget):
-    Client().get(address)  # what is remembered of the council's figures, and of content types
+    Client().get(address)  # what the process itself remembers: content types
+    cache.clear()
     with budget(50) as asked:
         Client().get(address)
     return len(asked.captured_queries)
-
-
-def test_figures_are_remembered_for_a_while_and_all_at_once(version, django_assert_num_queries):
-    cache.clear()
-    council = of_council().council
-    measure_figures.figures_of(council.pk)
-    with django_assert_num_queries(0):
-        assert measure_figures.figures_of(council.pk) == []
 
 
 def test_editors_choose_among_what_the_sites_publish(version):

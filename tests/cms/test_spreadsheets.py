@@ -33,7 +33,9 @@ def moderator():
 @pytest.fixture
 def page(moderator):
     """A live page with a formula for a title, as an editor can write it."""
-    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Home", slug="start", introduction="Welcome."))
+    home = Page.objects.get(depth=1).add_child(
+        instance=HomePage(title="Home", slug="start", summary="Welcome.", introduction="Welcome.")
+    )
     Site.objects.update(root_page=home)
     made = home.add_child(instance=GuidancePage(title=FORMULA, slug="trap", summary="What to send."))
     made.save_revision(user=moderator).publish(user=moderator)

@@ -342,3 +342,27 @@ def test_every_kind_of_figure_can_be_handled():
     for value_type in Measure.ValueType.values:
         assert 0 <= decimal_places(measure(value_type)) <= 3
         assert format_value(measure(value_type), 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("hours", "12.5 awr"),
+        ("people", "12 o bobl"),
+        ("people", "2 berson"),
+        ("days", "3 diwrnod"),
+        ("organisations", "4 sefydliad"),
+        ("miles", "5 milltir"),
+        ("tco2e", "1.25 tunnell"),
+    ],
+)
+def test_figure_may_be_typed_with_its_unit_in_welsh(code, typed):
+    value_type = {"hours": "hours", "people": "count", "organisations": "count"}.get(code, "quantity")
+    assert parse_value(Measure(unit=code, value_type=value_type), typed) == D(typed.split()[0])
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("Ie", 1), ("ydy", 1), ("wedi’i wneud", 1), ("Na", 0), ("heb ei wneud", 0)]
+)
+def test_what_is_done_may_be_said_in_welsh(typed, amount):
+    assert parse_value(Measure(unit="done", value_type="milestone"), typed) == amount

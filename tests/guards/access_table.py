@@ -19,7 +19,6 @@ theme              council     GET    200   200   200   200   200   200   200   
 editor-sign-in     -           GET    in    403   403   403   403   403   403   403   403   403   302   403
 wagtail_serve      front       GET    200   200   200   200   200   200   200   200   200   200   200   200
 wagtail_serve      guidance    GET    200   200   200   200   200   200   200   200   200   200   200   200
-wagtail_serve      front       POST   200   200   200   200   200   200   200   200   200   200   200   200
 wagtail_serve      nowhere     GET    404   404   404   404   404   404   404   404   404   404   404   404
 
 supplier-home      -           GET    in    200   200   200   200   200   200   200   200   200   200   200

@@ -96,7 +96,7 @@ BUDGETS = {
     "account-language": ("editor", 4),
     "home": ("manager", 3),
     "front page": ("anonymous", 5),
-    "guidance": ("anonymous", 7),
+    "guidance": ("anonymous", 5),
     **{page: budget for piece in PIECES for page, budget in piece.BUDGETS.items()},
 }
 ABOUT_FILES = [page for page in BUDGETS if is_about_files(page) and all(page not in piece.BUDGETS for piece in PIECES)]
@@ -105,8 +105,8 @@ AT_MOST = {
     **dict.fromkeys([page for page in BUDGETS if page.startswith("supplier-home")], 12),
     **dict.fromkeys(["return-detail, draft", "return-check", "return-review", "contract-list"], 12),
     **{f"return-queue, {show}": 12 for show in FILTERS},
-    "front page": 15,
-    "guidance": 15,
+    "front page": 8,
+    "guidance": 8,
 }
 
 

@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Sum
 
+from accounts.colours import contrast
 from accounts.models import Absence, Council, OutboundEmail, Team, User
 from audit.models import AuditEvent
 from audit.seal import seal_events
@@ -18,7 +19,6 @@ from audit.verify import verify_chain
 from cms.models import GuidancePage, HomePage
 from framework.models import Framework, Measure
 from portal.demo.people import PASSWORD, PEOPLE
-from portal.theme import contrast
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures

@@ -1,0 +1,53 @@
+"""Every page of the demonstration by its English slug, in English and in Welsh."""
+
+from portal.demo.site import (
+    case_studies,
+    case_studies_cy,
+    community,
+    community_cy,
+    contact,
+    contact_cy,
+    disclosures,
+    disclosures_cy,
+    events,
+    events_cy,
+    guidance,
+    guidance_cy,
+    home,
+    home_cy,
+    news,
+    news_cy,
+    policies,
+    policies_cy,
+    statements,
+    statements_cy,
+)
+from portal.demo.site.writing import Entry
+
+ENGLISH: dict[str, Entry] = {
+    page["slug"]: page
+    for page in (
+        home.HOME,
+        contact.CONTACT,
+        community.HUB,
+        *guidance.PAGES,
+        *case_studies.CASE_STUDIES,
+        *policies.POLICIES,
+        *statements.PAGES,
+        *events.EVENTS,
+        *news.NEWS,
+        *disclosures.DISCLOSURES,
+    )
+}
+WELSH: dict[str, Entry] = {
+    **home_cy.WELSH,
+    **contact_cy.WELSH,
+    **community_cy.WELSH,
+    **guidance_cy.WELSH,
+    **case_studies_cy.WELSH,
+    **policies_cy.WELSH,
+    **statements_cy.WELSH,
+    **events_cy.WELSH,
+    **news_cy.WELSH,
+    **disclosures_cy.WELSH,
+}

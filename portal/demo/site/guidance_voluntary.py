@@ -1,0 +1,91 @@
+"""Guidance for voluntary organisations: how to take part."""
+
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text, warning
+
+VOLUNTARY: tuple[Entry, ...] = (
+    {
+        "title": "Voluntary organisations: how to take part",
+        "slug": "how-voluntary-organisations-take-part",
+        "summary": (
+            "How to be listed, ask for help, offer places, and confirm that what a supplier promised has arrived."
+        ),
+        "body": [
+            text(
+                paragraph(
+                    "Suppliers of the council have promised time, money and know-how to local causes. Many do not "
+                    "know whom to ask. You can tell them what you need."
+                )
+            ),
+            heading("What suppliers can give"),
+            text(
+                bullets(
+                    "a day of many hands, for painting, planting or sorting",
+                    "advice from people who know about accounts, law, computers or buildings",
+                    "rooms, vans and tools that stand idle at weekends",
+                    "money, or goods in place of money",
+                    "orders: some suppliers want to buy from charities",
+                ),
+            ),
+            heading("How it works"),
+            steps(
+                (
+                    "Be listed",
+                    paragraph(
+                        "Tell us who you are, what you do and where. It takes ten minutes. See [the voluntary sector "
+                        "page](page:voluntary-sector)."
+                    ),
+                ),
+                (
+                    "Say what you need or offer",
+                    paragraph("A post stays up for three months. Say what, how much and by when."),
+                ),
+                (
+                    "Talk to the supplier",
+                    paragraph(
+                        "It gets in touch with you. You agree what will happen. You may say no, and you need not say "
+                        "why."
+                    ),
+                ),
+                (
+                    "Confirm what arrived",
+                    paragraph(
+                        "Afterwards you may get a link by email. It asks whether the help came, and how much of it. "
+                        "That is one page, without an account."
+                    ),
+                ),
+            ),
+            heading("What good help looks like"),
+            text(
+                bullets(
+                    "It is what you asked for, and not what was easy to give.",
+                    "It costs you less time than it saves.",
+                    "It comes when you need it.",
+                    "Nobody expects you to be a backdrop for photos.",
+                ),
+            ),
+            warning(
+                "You decide what you confirm. If less came than you are asked about, say so. We want to know, and it "
+                "does you no harm."
+            ),
+            heading("Places for young people"),
+            text(
+                paragraph(
+                    "If you welcome volunteers, think about young people in our care. Suppliers who look after them "
+                    "look for hosts. You will be asked about insurance, about checks of your staff, and about who is "
+                    "there on the day. You will not be told anything about their lives."
+                )
+            ),
+            inset(
+                "Being listed here is not a recommendation by the council, and it gives no advantage in any bid or "
+                "grant."
+            ),
+            details(
+                "If something went wrong",
+                paragraph(
+                    "Talk to the supplier first, if you can. If that does not help, write to us. We know the "
+                    "contract, and can ask. See [how to reach us](page:contact)."
+                ),
+            ),
+        ],
+    },
+)

@@ -1,0 +1,319 @@
+"""The pages that the law asks for: accessibility, cookies, privacy, and the assessment of risks to privacy."""
+
+from portal.demo.site.contact import EMAIL, PHONE
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+
+DEMONSTRATION = (
+    "This page belongs to a demonstration, and Penbury is made up. A council that uses the portal checks and signs "
+    "its own."
+)
+
+# Days and months count from today: `..._days_ago` back, `..._months` on.
+ACCESSIBILITY: Entry = {
+    "title": "Accessibility statement",
+    "slug": "accessibility",
+    "summary": "How far everybody can use this website, what does not work yet, and how to tell us.",
+    "scope": (
+        "This statement is about the public pages of this website and the pages that suppliers and officers see "
+        "after they sign in."
+    ),
+    "status": "partial",
+    "compliance": (
+        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "
+        "due to the non-compliances listed below."
+    ),
+    "does_not_work": (
+        {
+            "what": (
+                "Pages of evidence that officers look at are shown as pictures. A screen reader says which page it "
+                "is, and does not read the words on it."
+            ),
+            "why": (
+                "The files come from suppliers, and some of them are scans without any text. Officers can download "
+                "the file and open it with a program of their own."
+            ),
+            "criterion": "1.1.1 Non-text content (A)",
+            "fixed_in_months": 8,
+        },
+        {
+            "what": (
+                "Some screens on which editors write public pages are hard to use with a screen reader or by voice."
+            ),
+            "why": (
+                "They come with the program that we use for public pages. Its makers mend them step by step, and we "
+                "take each new version."
+            ),
+            "criterion": "4.1.2 Name, role, value (A)",
+            "fixed_in_months": 5,
+        },
+        {
+            "what": (
+                "Words that a supplier writes in Welsh are read out in an English voice on English pages, and the "
+                "other way round."
+            ),
+            "why": "Suppliers may write in either language, and the portal does not know yet which one they chose.",
+            "criterion": "3.1.2 Language of parts (AA)",
+            "fixed_in_months": 3,
+        },
+    ),
+    "disproportionate_burden": "",
+    "out_of_scope": (
+        "Evidence files are made by suppliers and are not published. We neither pay for them nor control how they "
+        "are made."
+    ),
+    "contact_email": EMAIL,
+    "contact_phone": PHONE,
+    "answer_working_days": 5,
+    "enforcement": (
+        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies "
+        "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility "
+        "regulations’). If you’re not happy with how we respond to your complaint, contact the Equality Advisory and "
+        "Support Service (EASS)."
+    ),
+    "enforcement_link": "https://www.equalityadvisoryservice.com/",
+    "prepared_days_ago": 60,
+    "reviewed_days_ago": 14,
+    "tested_days_ago": 20,
+    "tested_by": "Officers of the council",
+    "tested_how": (
+        "We looked at one page of each kind with a keyboard only, with a screen reader, at four times the size, and "
+        "with the automatic checks of axe."
+    ),
+    "review_months": 10,
+    "body": [
+        inset(DEMONSTRATION),
+        text(
+            paragraph("We want as many people as possible to be able to use this website. You should be able to:"),
+            bullets(
+                "change colours, contrast and fonts in your browser or device",
+                "make text four times as large without anything running off the screen",
+                "get through every page with a keyboard only",
+                "get through it with speech recognition",
+                "listen to most of it with a screen reader",
+                "use all of it without JavaScript",
+            ),
+            paragraph(
+                "We have also made the text as simple as we can. [AbilityNet](https://mcmw.abilitynet.org.uk/) has "
+                "advice on making your device easier to use if you have a disability."
+            ),
+        ),
+        heading("If you need something in another form"),
+        text(
+            paragraph(
+                "Tell us which page it is and what you need: large print, Easy Read, a recording or braille. We "
+                "answer within five working days. See [how to reach us](page:contact)."
+            )
+        ),
+        heading("What we do to get better"),
+        text(
+            paragraph(
+                "Every new page is checked by a machine before it goes out, and by a person at least once a year. "
+                "People who report a problem are told when it is mended."
+            )
+        ),
+    ],
+}
+COOKIES: Entry = {
+    "title": "Cookies",
+    "slug": "cookies",
+    "summary": "The three cookies this website uses, what each is for and how long it stays.",
+    "body": [
+        text(
+            paragraph(
+                "Cookies are small files that a website keeps in your browser. We use only those without which the "
+                "website would not work. That is why we do not ask you for consent."
+            ),
+            paragraph("We do not follow you to other websites, and we use no cookies to count visits."),
+        ),
+        table(
+            "Cookies that we need",
+            ("Name", "What it is for", "How long it stays"),
+            (
+                (
+                    "__Host-session",
+                    "Keeps you signed in while you work",
+                    "12 hours at most, and gone when you sign out",
+                ),
+                ("__Host-csrf", "Makes sure that what is sent comes from our own pages", "1 year"),
+                ("django_language", "Remembers whether you read English or Welsh", "1 year"),
+            ),
+        ),
+        heading("How to remove them"),
+        text(
+            paragraph(
+                "You can delete cookies in the settings of your browser. You can then read every public page, and "
+                "you have to sign in again to write a return."
+            )
+        ),
+        details(
+            "What else your browser keeps",
+            paragraph(
+                "If your session ends while you are writing, your browser keeps your words, locked, until you sign "
+                "in again. Nobody else can read them, and they are deleted after that."
+            ),
+        ),
+    ],
+}
+PRIVACY: Entry = {
+    "title": "Privacy notice",
+    "slug": "privacy",
+    "summary": "What we hold about people who use this website, why, for how long, and what your rights are.",
+    "body": [
+        inset(DEMONSTRATION),
+        text(
+            paragraph(
+                "Penbury Borough Council decides how the data on this website is used. In the law we are the "
+                "controller."
+            )
+        ),
+        heading("What we hold, and why"),
+        table(
+            "What we hold about people",
+            ("What", "Why", "Our reason in law"),
+            (
+                (
+                    "Name, email address and role of people who sign in",
+                    "So that the right people see the right contracts",
+                    "A task in the public interest",
+                ),
+                (
+                    "What each person did and when",
+                    "So that decisions about public money can be checked",
+                    "A task in the public interest, and duties in law",
+                ),
+                (
+                    "Figures, words and files that suppliers send",
+                    "To check what was promised in contracts",
+                    "A task in the public interest",
+                ),
+                (
+                    "Email address of those who confirm that help arrived",
+                    "To ask them, once",
+                    "A task in the public interest",
+                ),
+                (
+                    "Consent for words or pictures in a case study",
+                    "To know that we may publish them",
+                    "Consent, which can be taken back at any time",
+                ),
+            ),
+        ),
+        warning(
+            "We do not hold names or stories of children in our care. Suppliers are told not to send them, and files "
+            "are checked for it."
+        ),
+        heading("How long we keep it"),
+        table(
+            "How long we keep things",
+            ("What", "How long"),
+            (
+                ("Returns and what was verified", "6 years after the contract ends"),
+                ("Evidence files", "24 months after they were checked"),
+                ("Evidence about young people and other sensitive things", "12 months after it was checked"),
+                ("A file that should never have been sent", "Until the report on it is finished, 30 days at most"),
+                ("Accounts that nobody uses", "Closed after 12 months, deleted after 24"),
+                ("The record of who did what", "6 years"),
+            ),
+        ),
+        heading("Who sees it"),
+        text(
+            bullets(
+                "People in the supplier who work on the contract",
+                "Officers of the council whose work it is, each for their own contracts",
+                "The firm that runs the computers, under a contract with us",
+                "Nobody else, unless the law says so",
+            ),
+            paragraph(
+                "We publish verified figures. Small numbers about young people are never shown exactly. The data "
+                "stays in the United Kingdom. No decision is made by a machine."
+            ),
+        ),
+        heading("Your rights"),
+        text(
+            bullets(
+                "to see what we hold about you",
+                "to have it put right if it is wrong",
+                "to have it deleted, where we need it no more",
+                "to object to how we use it",
+            ),
+            paragraph(
+                "Write to our data protection officer. See [how to reach us](page:contact). We answer within one "
+                "month. If you are not happy with our answer, you can complain to the [Information "
+                "Commissioner](https://ico.org.uk/make-a-complaint/)."
+            ),
+        ),
+    ],
+}
+ASSESSMENT: Entry = {
+    "title": "How we looked at the risks to privacy",
+    "slug": "data-protection-impact",
+    "summary": (
+        "A short account of our data protection impact assessment: what could go wrong, and what we do about it."
+    ),
+    "body": [
+        inset(DEMONSTRATION),
+        text(
+            paragraph(
+                "Before we began to use the portal, we looked at what could go wrong for people. The law calls that "
+                "a data protection impact assessment. This is a summary in plain words."
+            )
+        ),
+        heading("Why we did it"),
+        text(
+            paragraph(
+                "Some commitments are about children in our care and young people leaving care. The portal never "
+                "needs to know who they are. Still, somebody could write too much, or send the wrong file."
+            )
+        ),
+        heading("What could go wrong, and what we do"),
+        table(
+            "Risks and what we do about them",
+            ("What could go wrong", "What we do", "What is left"),
+            (
+                (
+                    "A file names a child",
+                    "Each page says what not to send. Files are searched for signs of names and numbers. Whoever "
+                    "sees one can hide it at once.",
+                    "Medium: a search does not find everything",
+                ),
+                (
+                    "A small number shows who it was",
+                    "Numbers below 5 are not shown in public, nor can they be worked out from a total.",
+                    "Low",
+                ),
+                (
+                    "A photo shows a face or a place",
+                    "Photos are refused for commitments about young people. Elsewhere, where and when they were "
+                    "taken is removed.",
+                    "Low",
+                ),
+                (
+                    "Somebody reads what is not theirs",
+                    "Each person sees only the contracts they work on. Officers sign in with a second step. Opening "
+                    "a file is recorded.",
+                    "Low",
+                ),
+                ("A file carries a virus", "No file can be opened before it was checked.", "Low"),
+                (
+                    "Things are kept too long",
+                    "The portal lists what is due to go. An officer agrees, and the file is destroyed.",
+                    "Low",
+                ),
+            ),
+        ),
+        heading("Who agreed"),
+        text(
+            numbered(
+                "The social value lead described how it works.",
+                "The data protection officer gave advice, and all of it was taken.",
+                "Young people leaving care told us which words they do not want to read about themselves.",
+                "The director for children and families accepted what is left.",
+            ),
+        ),
+        details(
+            "When we look again",
+            paragraph("Once a year, after every incident, and before the portal is used for anything new."),
+        ),
+    ],
+}
+PAGES: tuple[Entry, ...] = (ACCESSIBILITY, COOKIES, PRIVACY, ASSESSMENT)

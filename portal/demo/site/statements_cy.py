@@ -1,0 +1,325 @@
+"""The pages that the law asks for, in Welsh."""
+
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+
+DEMONSTRATION = (
+    "Rhan o arddangosiad yw’r dudalen hon, ac nid yw Penbury yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
+    "yn llofnodi ei dudalen ei hun."
+)
+PUBLIC_TASK = "Tasg er budd y cyhoedd"
+WELSH: dict[str, Entry] = {
+    "accessibility": {
+        "title": "Datganiad hygyrchedd",
+        "slug": "hygyrchedd",
+        "summary": "I ba raddau y gall pawb ddefnyddio’r wefan hon, beth nad yw’n gweithio eto, a sut i ddweud wrthym.",
+        "scope": (
+            "Mae’r datganiad hwn yn ymwneud â thudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a "
+            "swyddogion yn eu gweld ar ôl mewngofnodi."
+        ),
+        "compliance": (
+            "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA Canllawiau Hygyrchedd Cynnwys Gwe fersiwn 2.2, "
+            "oherwydd yr achosion o ddiffyg cydymffurfio a restrir isod."
+        ),
+        "does_not_work": (
+            {
+                "what": (
+                    "Dangosir tudalennau tystiolaeth y mae swyddogion yn edrych arnynt fel lluniau. Mae darllenydd "
+                    "sgrin yn dweud pa dudalen ydyw, ac nid yw’n darllen y geiriau arni."
+                ),
+                "why": (
+                    "Daw’r ffeiliau gan gyflenwyr, ac mae rhai ohonynt yn sganiau heb unrhyw destun. Gall swyddogion "
+                    "lawrlwytho’r ffeil a’i hagor â rhaglen o’u dewis."
+                ),
+                "criterion": "1.1.1 Cynnwys nad yw’n destun (A)",
+            },
+            {
+                "what": (
+                    "Mae rhai sgriniau lle mae golygyddion yn ysgrifennu tudalennau cyhoeddus yn anodd eu defnyddio "
+                    "gyda darllenydd sgrin neu drwy lais."
+                ),
+                "why": (
+                    "Maent yn dod gyda’r rhaglen a ddefnyddiwn ar gyfer tudalennau cyhoeddus. Mae ei gwneuthurwyr yn "
+                    "eu trwsio gam wrth gam, ac rydym yn cymryd pob fersiwn newydd."
+                ),
+                "criterion": "4.1.2 Enw, rôl, gwerth (A)",
+            },
+            {
+                "what": (
+                    "Caiff geiriau y mae cyflenwr yn eu hysgrifennu yn Gymraeg eu darllen mewn llais Saesneg ar "
+                    "dudalennau Saesneg, ac fel arall."
+                ),
+                "why": (
+                    "Caiff cyflenwyr ysgrifennu yn y naill iaith neu’r llall, ac nid yw’r porth yn gwybod eto pa un "
+                    "a ddewiswyd."
+                ),
+                "criterion": "3.1.2 Iaith rhannau (AA)",
+            },
+        ),
+        "out_of_scope": (
+            "Caiff ffeiliau tystiolaeth eu gwneud gan gyflenwyr ac nid ydynt yn cael eu cyhoeddi. Nid ydym yn talu "
+            "amdanynt nac yn rheoli sut y cânt eu gwneud."
+        ),
+        "enforcement": (
+            "Y Comisiwn Cydraddoldeb a Hawliau Dynol (EHRC) sy’n gyfrifol am orfodi Rheoliadau Hygyrchedd Cyrff "
+            "Sector Cyhoeddus (Gwefannau a Chymwysiadau Symudol) (Rhif 2) 2018 (y ‘rheoliadau hygyrchedd’). Os nad "
+            "ydych yn hapus â’r ffordd rydym yn ymateb i’ch cwyn, cysylltwch â’r Gwasanaeth Cynghori a Chefnogi "
+            "Cydraddoldeb (EASS)."
+        ),
+        "tested_by": "Swyddogion y cyngor",
+        "tested_how": (
+            "Gwnaethom edrych ar un dudalen o bob math gyda bysellfwrdd yn unig, gyda darllenydd sgrin, ar bedair "
+            "gwaith y "
+            "maint, a chyda gwiriadau awtomatig axe."
+        ),
+        "body": [
+            inset(DEMONSTRATION),
+            text(
+                paragraph("Rydym am i gynifer o bobl â phosibl allu defnyddio’r wefan hon. Dylech allu:"),
+                bullets(
+                    "newid lliwiau, cyferbyniad a ffontiau yn eich porwr neu ar eich dyfais",
+                    "gwneud testun bedair gwaith mor fawr heb i ddim redeg oddi ar y sgrin",
+                    "mynd drwy bob tudalen â bysellfwrdd yn unig",
+                    "mynd drwyddi â meddalwedd adnabod lleferydd",
+                    "gwrando ar y rhan fwyaf ohoni â darllenydd sgrin",
+                    "defnyddio’r cyfan ohoni heb JavaScript",
+                ),
+                paragraph(
+                    "Rydym hefyd wedi gwneud y testun mor syml ag y gallwn. Mae gan "
+                    "[AbilityNet](https://mcmw.abilitynet.org.uk/) gyngor, yn Saesneg, ar wneud eich dyfais yn haws "
+                    "ei defnyddio os oes gennych anabledd."
+                ),
+            ),
+            heading("Os oes angen rhywbeth arnoch mewn ffurf arall"),
+            text(
+                paragraph(
+                    "Dywedwch wrthym pa dudalen ydyw a beth sydd ei angen arnoch: print bras, Hawdd ei Ddeall, "
+                    "recordiad neu braille. Rydym yn ateb o fewn pum diwrnod gwaith. Gweler [sut i gysylltu â "
+                    "ni](page:contact)."
+                )
+            ),
+            heading("Beth rydym yn ei wneud i wella"),
+            text(
+                paragraph(
+                    "Caiff pob tudalen newydd ei gwirio gan beiriant cyn iddi gael ei chyhoeddi, a chan berson o "
+                    "leiaf unwaith y flwyddyn. Rydym yn dweud wrth bobl sy’n rhoi gwybod am broblem pan fydd wedi’i "
+                    "datrys."
+                )
+            ),
+        ],
+    },
+    "cookies": {
+        "title": "Cwcis",
+        "slug": "cwcis",
+        "summary": "Y tri chwci mae’r wefan hon yn eu defnyddio, beth yw diben pob un a pha mor hir y mae’n aros.",
+        "body": [
+            text(
+                paragraph(
+                    "Ffeiliau bach y mae gwefan yn eu cadw yn eich porwr yw cwcis. Dim ond y rhai na fyddai’r wefan "
+                    "yn gweithio hebddynt rydym yn eu defnyddio. Dyna pam nad ydym yn gofyn am eich caniatâd."
+                ),
+                paragraph(
+                    "Nid ydym yn eich dilyn i wefannau eraill, ac nid ydym yn defnyddio cwcis i gyfrif ymweliadau."
+                ),
+            ),
+            table(
+                "Cwcis sydd eu hangen arnom",
+                ("Enw", "Beth yw ei ddiben", "Pa mor hir y mae’n aros"),
+                (
+                    (
+                        "__Host-session",
+                        "Eich cadw wedi mewngofnodi tra byddwch yn gweithio",
+                        "12 awr ar y mwyaf, ac wedi mynd pan fyddwch yn allgofnodi",
+                    ),
+                    ("__Host-csrf", "Sicrhau bod yr hyn a anfonir yn dod o’n tudalennau ni", "1 flwyddyn"),
+                    ("django_language", "Cofio a ydych yn darllen Cymraeg neu Saesneg", "1 flwyddyn"),
+                ),
+            ),
+            heading("Sut i’w dileu"),
+            text(
+                paragraph(
+                    "Gallwch ddileu cwcis yng ngosodiadau eich porwr. Gallwch ddarllen pob tudalen gyhoeddus wedyn, "
+                    "a bydd rhaid i chi fewngofnodi eto i ysgrifennu adroddiad."
+                )
+            ),
+            details(
+                "Beth arall mae eich porwr yn ei gadw",
+                paragraph(
+                    "Os daw eich sesiwn i ben tra byddwch yn ysgrifennu, mae eich porwr yn cadw eich geiriau, dan "
+                    "glo, nes i chi fewngofnodi eto. Ni all neb arall eu darllen, a chânt eu dileu ar ôl hynny."
+                ),
+            ),
+        ],
+    },
+    "privacy": {
+        "title": "Hysbysiad preifatrwydd",
+        "slug": "preifatrwydd",
+        "summary": "Beth rydym yn ei gadw am bobl sy’n defnyddio’r wefan hon, pam, am ba hyd, a beth yw eich hawliau.",
+        "body": [
+            inset(DEMONSTRATION),
+            text(
+                paragraph(
+                    "Cyngor Bwrdeistref Penbury sy’n penderfynu sut y defnyddir y data ar y wefan hon. Yn ôl y "
+                    "gyfraith ni yw’r rheolydd."
+                )
+            ),
+            heading("Beth rydym yn ei gadw, a pham"),
+            table(
+                "Beth rydym yn ei gadw am bobl",
+                ("Beth", "Pam", "Ein rheswm yn ôl y gyfraith"),
+                (
+                    (
+                        "Enw, cyfeiriad e-bost a rôl pobl sy’n mewngofnodi",
+                        "Fel bod y bobl iawn yn gweld y contractau iawn",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Beth wnaeth pob person a phryd",
+                        "Fel y gellir gwirio penderfyniadau am arian cyhoeddus",
+                        "Tasg er budd y cyhoedd, a dyletswyddau yn ôl y gyfraith",
+                    ),
+                    (
+                        "Ffigurau, geiriau a ffeiliau y mae cyflenwyr yn eu hanfon",
+                        "I wirio’r hyn a addawyd mewn contractau",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Cyfeiriad e-bost y rhai sy’n cadarnhau bod cymorth wedi cyrraedd",
+                        "I ofyn iddynt, unwaith",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Caniatâd ar gyfer geiriau neu luniau mewn astudiaeth achos",
+                        "I wybod y cawn eu cyhoeddi",
+                        "Caniatâd, y gellir ei dynnu’n ôl unrhyw bryd",
+                    ),
+                ),
+            ),
+            warning(
+                "Nid ydym yn cadw enwau na straeon plant yn ein gofal. Dywedir wrth gyflenwyr am beidio â’u hanfon, "
+                "a chaiff ffeiliau eu gwirio am hynny."
+            ),
+            heading("Am ba hyd rydym yn ei gadw"),
+            table(
+                "Am ba hyd rydym yn cadw pethau",
+                ("Beth", "Am ba hyd"),
+                (
+                    ("Adroddiadau a’r hyn a wiriwyd", "6 blynedd ar ôl i’r contract ddod i ben"),
+                    ("Ffeiliau tystiolaeth", "24 mis ar ôl iddynt gael eu gwirio"),
+                    ("Tystiolaeth am bobl ifanc a phethau sensitif eraill", "12 mis ar ôl iddi gael ei gwirio"),
+                    (
+                        "Ffeil na ddylid byth fod wedi’i hanfon",
+                        "Nes bod yr adroddiad arni wedi’i orffen, 30 diwrnod ar y mwyaf",
+                    ),
+                    ("Cyfrifon nad oes neb yn eu defnyddio", "Fe’u caeir ar ôl 12 mis, a’u dileu ar ôl 24"),
+                    ("Y cofnod o bwy wnaeth beth", "6 blynedd"),
+                ),
+            ),
+            heading("Pwy sy’n ei weld"),
+            text(
+                bullets(
+                    "Pobl yn y cyflenwr sy’n gweithio ar y contract",
+                    "Swyddogion y cyngor y mae’n rhan o’u gwaith, pob un ar gyfer ei gontractau ei hun",
+                    "Y cwmni sy’n rhedeg y cyfrifiaduron, o dan gontract gyda ni",
+                    "Neb arall, oni bai bod y gyfraith yn dweud hynny",
+                ),
+                paragraph(
+                    "Rydym yn cyhoeddi ffigurau a wiriwyd. Ni ddangosir niferoedd bach am bobl ifanc byth yn union. "
+                    "Mae’r data’n aros yn y Deyrnas Unedig. Nid peiriant sy’n gwneud unrhyw benderfyniad."
+                ),
+            ),
+            heading("Eich hawliau"),
+            text(
+                bullets(
+                    "gweld beth rydym yn ei gadw amdanoch",
+                    "cael ei gywiro os yw’n anghywir",
+                    "cael ei ddileu, lle nad oes ei angen arnom mwyach",
+                    "gwrthwynebu sut rydym yn ei ddefnyddio",
+                ),
+                paragraph(
+                    "Ysgrifennwch at ein swyddog diogelu data. Gweler [sut i gysylltu â ni](page:contact). Rydym yn "
+                    "ateb o fewn mis. Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth y [Comisiynydd "
+                    "Gwybodaeth](https://ico.org.uk/make-a-complaint/)."
+                ),
+            ),
+        ],
+    },
+    "data-protection-impact": {
+        "title": "Sut y gwnaethom edrych ar y risgiau i breifatrwydd",
+        "slug": "asesiad-diogelu-data",
+        "summary": (
+            "Crynodeb byr o’n hasesiad o’r effaith ar ddiogelu data: beth allai fynd o’i le, a beth rydym yn ei "
+            "wneud am hynny."
+        ),
+        "body": [
+            inset(DEMONSTRATION),
+            text(
+                paragraph(
+                    "Cyn i ni ddechrau defnyddio’r porth, gwnaethom edrych ar beth allai fynd o’i le i bobl. Mae’r "
+                    "gyfraith "
+                    "yn galw hynny’n asesiad o’r effaith ar ddiogelu data. Dyma grynodeb mewn geiriau syml."
+                )
+            ),
+            heading("Pam y gwnaethom hyn"),
+            text(
+                paragraph(
+                    "Mae rhai ymrwymiadau’n ymwneud â phlant yn ein gofal a phobl ifanc sy’n gadael gofal. Nid oes "
+                    "angen i’r porth byth wybod pwy ydynt. Er hynny, gallai rhywun ysgrifennu gormod, neu anfon y "
+                    "ffeil anghywir."
+                )
+            ),
+            heading("Beth allai fynd o’i le, a beth rydym yn ei wneud"),
+            table(
+                "Risgiau a beth rydym yn ei wneud amdanynt",
+                ("Beth allai fynd o’i le", "Beth rydym yn ei wneud", "Beth sydd ar ôl"),
+                (
+                    (
+                        "Mae ffeil yn enwi plentyn",
+                        "Mae pob tudalen yn dweud beth i beidio â’i anfon. Chwilir ffeiliau am arwyddion o enwau a "
+                        "rhifau. Gall pwy bynnag sy’n gweld un ei chuddio ar unwaith.",
+                        "Canolig: nid yw chwiliad yn dod o hyd i bopeth",
+                    ),
+                    (
+                        "Mae nifer bach yn dangos pwy oedd",
+                        "Ni ddangosir niferoedd o dan 5 yn gyhoeddus, ac ni ellir eu cyfrifo o gyfanswm.",
+                        "Isel",
+                    ),
+                    (
+                        "Mae llun yn dangos wyneb neu le",
+                        "Gwrthodir lluniau ar gyfer ymrwymiadau am bobl ifanc. Mewn mannau eraill, tynnir ble a "
+                        "phryd y cawsant eu tynnu.",
+                        "Isel",
+                    ),
+                    (
+                        "Mae rhywun yn darllen yr hyn nad yw’n eiddo iddo",
+                        "Dim ond y contractau y mae’n gweithio arnynt y mae pob person yn eu gweld. Mae swyddogion "
+                        "yn mewngofnodi gydag ail gam. Cofnodir bod ffeil yn cael ei hagor.",
+                        "Isel",
+                    ),
+                    ("Mae ffeil yn cario feirws", "Ni ellir agor unrhyw ffeil cyn iddi gael ei gwirio.", "Isel"),
+                    (
+                        "Cedwir pethau’n rhy hir",
+                        "Mae’r porth yn rhestru’r hyn sydd i fynd. Mae swyddog yn cytuno, a chaiff y ffeil ei "
+                        "dinistrio.",
+                        "Isel",
+                    ),
+                ),
+            ),
+            heading("Pwy a gytunodd"),
+            text(
+                numbered(
+                    "Disgrifiodd yr arweinydd gwerth cymdeithasol sut y mae’n gweithio.",
+                    "Rhoddodd y swyddog diogelu data gyngor, a derbyniwyd y cyfan ohono.",
+                    "Dywedodd pobl ifanc sy’n gadael gofal wrthym pa eiriau nad ydynt am eu darllen amdanynt eu "
+                    "hunain.",
+                    "Derbyniodd cyfarwyddwr plant a theuluoedd yr hyn sydd ar ôl.",
+                ),
+            ),
+            details(
+                "Pryd y byddwn yn edrych eto",
+                paragraph(
+                    "Unwaith y flwyddyn, ar ôl pob digwyddiad, a chyn defnyddio’r porth ar gyfer unrhyw beth newydd."
+                ),
+            ),
+        ],
+    },
+}
