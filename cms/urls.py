@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
-from cms import serving
+from cms import framework_files, serving
 from cms.views import results
 
 urlpatterns = [
@@ -14,5 +14,10 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     path("open-data/social-value.csv", results.open_data, name="open-data"),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)framework\.(?P<extension>csv|ods)$",
+        framework_files.framework_file,
+        name="framework-file",
+    ),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

@@ -5,6 +5,7 @@ from tests.guards import (
     pages_contracts,
     pages_endorsing,
     pages_escalating,
+    pages_framework,
     pages_joining,
     pages_opportunities,
     pages_portfolio,
@@ -34,4 +35,5 @@ PIECES = (
     pages_review,
     pages_sharing,
     pages_supplying,
+    pages_framework,
 )

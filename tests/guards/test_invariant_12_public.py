@@ -18,6 +18,9 @@ from tests.guards.test_access import ROWS, path_of
 
 # What the room of public pages may know of the rooms below that hold figures.
 PUBLISHED = {
+    "framework.comparing",
+    "framework.models",
+    "framework.published",
     "framework.small_numbers",
     "reports.editions",
     "reports.open_data",
@@ -44,6 +47,7 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "wagtail_serve",
         "confirmation-thanks",
         "open-data",
+        "framework-file",
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they come from reports/editions.py; then add it here."
 

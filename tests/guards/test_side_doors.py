@@ -28,7 +28,16 @@ TELLS_OF_NOBODY = {"evidence-open"}
 # Plain text to save: nothing in it is escaped, so no browser may take it for a page.
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
-PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "open-data", "confirmation-answer", "confirmation-thanks"}
+PUBLIC = {
+    "livez",
+    "readyz",
+    "theme",
+    "wagtail_serve",
+    "open-data",
+    "framework-file",
+    "confirmation-answer",
+    "confirmation-thanks",
+}
 
 
 def rows_shown() -> list[tuple[str, str, str]]:
