@@ -5,8 +5,8 @@ from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
 from cms.models.framework import FrameworkPage
 from cms.models.guidance import GuidancePage
 from cms.models.home import HomePage
-from cms.models.results import ResultsPage
 from cms.models.measure_note import MeasureNote
+from cms.models.results import ResultsPage
 from cms.models.site_page import SitePage
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "FrameworkPage",
     "GuidancePage",
     "HomePage",
-    "ResultsPage",
     "MeasureNote",
+    "ResultsPage",
     "SitePage",
 ]
