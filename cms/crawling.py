@@ -35,7 +35,7 @@ class Mapped:
 def mapped(request: HttpRequest, number: int) -> list[Mapped]:
     """One part of the map by its number, and one page more where there are more. Two questions, and the site.
 
-    A family that shows more than one thing says so in `get_sitemap_urls`, as Wagtail has it.
+    A page that shows more than one thing (`SitePage.addresses_behind`) counts as one, and is asked for what they are.
     """
     if not 1 <= number <= MOST_PARTS:
         return []
@@ -48,14 +48,8 @@ def mapped(request: HttpRequest, number: int) -> list[Mapped]:
     shown = pages.annotate(**in_each).order_by("path").select_related("locale", "content_type")
     found: list[Mapped] = []
     for page in shown[begin : begin + MOST_ON_A_MAP + 1]:
-        family = page.specific_class
-        if family is not None and issubclass(family, SitePage) and _shows_several(family):
-            found += _several(page.specific, request)
-        else:
-            twins = {code: path for code in CODES if (path := getattr(page, f"in_{code}"))}
-            whole = {code: request.build_absolute_uri(address(path, code)) for code, path in twins.items()}
-            own = request.build_absolute_uri(address(page.url_path, page.locale.language_code))
-            found.append(Mapped(own, page.last_published_at, whole if len(whole) > 1 else {}))
+        twins = {code: path for code in CODES if (path := getattr(page, f"in_{code}"))}
+        found += [_mapped(page, behind, twins, request) for behind in _behind(page, request)]
     return found
 
 
@@ -109,16 +103,15 @@ def _pages_of_site(request: HttpRequest) -> PageQuerySet:
     return open_to_all(Page.objects.filter(below))
 
 
-def _shows_several(family: type[SitePage]) -> bool:
-    return family.get_sitemap_urls is not Page.get_sitemap_urls
+def _behind(page: Page, request: HttpRequest) -> list[str]:
+    """Most families show one thing at one address, and need not be read for that."""
+    family = page.specific_class
+    if family is None or not issubclass(family, SitePage) or family.addresses_behind is SitePage.addresses_behind:
+        return [""]
+    return page.specific.addresses_behind(request)
 
 
-def _several(page: SitePage, request: HttpRequest) -> list[Mapped]:
-    return [
-        Mapped(
-            request.build_absolute_uri(one["location"]),
-            one.get("lastmod"),
-            {twin["lang_code"]: request.build_absolute_uri(twin["location"]) for twin in one.get("alternates", ())},
-        )
-        for one in page.get_sitemap_urls(request)
-    ]
+def _mapped(page: Page, behind: str, twins: dict[str, str], request: HttpRequest) -> Mapped:
+    whole = {code: request.build_absolute_uri(address(path, code) + behind) for code, path in twins.items()}
+    own = request.build_absolute_uri(address(page.url_path, page.locale.language_code) + behind)
+    return Mapped(own, page.last_published_at, whole if len(whole) > 1 else {})

@@ -43,7 +43,7 @@ def frame_of(request: HttpRequest) -> dict:
         "navigation": _menu(request, below),
         "languages": _languages(request, here),
         "trail": listed(here.trail[:-1], request),
-        "canonical": request.build_absolute_uri(here_address if not here.rest else request.path),
+        "canonical": request.build_absolute_uri(here_address),
         "search_address": reverse("search"),
     }
 

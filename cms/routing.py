@@ -26,12 +26,12 @@ class Route:
     rest: list[str] = field(default_factory=list)
     """What of the address lies behind the page, for pages that show several things."""
     twins: dict[str, str] = field(default_factory=dict)
-    """Addresses of the same page in the languages it is published in, its own among them."""
+    """Addresses of the same page in the languages it is published in, its own among them, each with the rest."""
 
     @property
     def home_twins(self) -> dict[str, str]:
         """The same for the home page, of a route that was found by an address."""
-        return _twins(self.home)
+        return _twins(self.home, [])
 
     @property
     def home(self) -> Page:
@@ -73,7 +73,8 @@ def route(request: HttpRequest, path: str) -> Route | None:
         if there not in by_path:
             break
         trail.append(by_path[there])
-    return Route(trail, parts[len(trail) - 1 :], _twins(trail[-1]))
+    rest = parts[len(trail) - 1 :]
+    return Route(trail, rest, _twins(trail[-1], rest))
 
 
 def route_around(page: Page) -> Route:
@@ -98,6 +99,7 @@ def _around(which: Q) -> QuerySet[Page]:
     return Page.objects.filter(which).select_related("locale").annotate(is_restricted=restricted, **in_each)
 
 
-def _twins(page: Page) -> dict[str, str]:
+def _twins(page: Page, rest: list[str]) -> dict[str, str]:
     found = {code: getattr(page, f"in_{code}") for code in CODES}
-    return {code: address(path, code) for code, path in found.items() if path}
+    behind = "".join(f"{part}/" for part in rest)
+    return {code: f"{address(path, code)}{behind}" for code, path in found.items() if path}

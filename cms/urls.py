@@ -4,7 +4,8 @@ from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
-from cms import serving
+from cms import framework_files, serving
+from cms.views import results
 from cms.views.search import search
 
 urlpatterns = [
@@ -14,5 +15,11 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     path("search/", search, name="search"),
+    path("open-data/social-value.csv", results.open_data, name="open-data"),
+    re_path(
+        r"^(?P<path>(?:[\w\-]+/)+)framework\.(?P<extension>csv|ods)$",
+        framework_files.framework_file,
+        name="framework-file",
+    ),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

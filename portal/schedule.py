@@ -51,6 +51,11 @@ SCHEDULE = {
         "task": "accounts.tasks.sweep_accounts",
         "schedule": crontab(hour="3", minute="10"),
     },
+    "publish what was verified": {
+        "task": "reports.tasks.publish_figures",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 300},
+    },
     "delete drafts that nobody went on with": {
         "task": "suppliers.tasks.drop_old_drafts",
         "schedule": crontab(hour="3", minute="50"),

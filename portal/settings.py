@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
@@ -209,8 +210,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60
 UNCONFIRMED_ACCOUNT_DAYS = env.int("UNCONFIRMED_ACCOUNT_DAYS", default=7)
 if UNCONFIRMED_ACCOUNT_DAYS < 1:
     raise ImproperlyConfigured("UNCONFIRMED_ACCOUNT_DAYS must be 1 or more: people need time to confirm an address.")
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.code_forms.SecondFactorForm",

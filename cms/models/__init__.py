@@ -2,8 +2,11 @@
 
 from cms.models.council_site import CouncilSite
 from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
+from cms.models.framework import FrameworkPage
 from cms.models.guidance import GuidancePage
 from cms.models.home import HomePage
+from cms.models.measure_note import MeasureNote
+from cms.models.results import ResultsPage
 from cms.models.site_page import SitePage
 
 __all__ = [
@@ -11,7 +14,10 @@ __all__ = [
     "CouncilImage",
     "CouncilRendition",
     "CouncilSite",
+    "FrameworkPage",
     "GuidancePage",
     "HomePage",
+    "MeasureNote",
+    "ResultsPage",
     "SitePage",
 ]

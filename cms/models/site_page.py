@@ -57,6 +57,7 @@ class SitePage(Page):
         if route is None or route.page.pk != self.pk:  # a preview, which came by no public address
             route = request.public_route = route_around(self)
         context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
+        context["page_address"] = route.twins.get(self.locale.language_code, "")
         context["page_schema"] = self.schema(context)
         return {**context, **self.more_context(request, context)}
 
@@ -76,6 +77,10 @@ class SitePage(Page):
     def more_context(self, request, context: dict) -> dict:
         """What the template of this family shows besides its fields and the frame."""
         return {}
+
+    def addresses_behind(self, request) -> list[str]:
+        """What is shown behind the address of the page, for the map of the site: "" is the page itself."""
+        return [""]
 
     def get_view_restrictions(self):
         """Nothing was asked where finding the page has shown already that neither it nor one above it is private."""

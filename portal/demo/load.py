@@ -27,6 +27,7 @@ from portal.demo.sharing import Sharing
 from portal.demo.shortfalls import Shortfalls
 from portal.demo.story import Story
 from portal.demo.timeline import Timeline, moment, working_day
+from reports.editions import publish_figures
 from returns.actions.reminding import send_reminders
 from suppliers.actions.categories import create_default_categories
 from suppliers.actions.places import set_places
@@ -100,6 +101,8 @@ def load_demonstration(*, today: date) -> bool:
     _add_office_work(story)
     _add_reminders(story)
     timeline.play(moment(today, 0, 30))
+    with clock_at(moment(today, 0, 30)):
+        publish_figures()
     _tidy_outbox(moment(today, 0) - NEWS)
     return True
 

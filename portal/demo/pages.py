@@ -9,9 +9,9 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from accounts.models import Council, User
-from cms.models import CouncilSite, GuidancePage, HomePage, SitePage
+from cms.models import CouncilSite, FrameworkPage, GuidancePage, HomePage, SitePage
 from portal.demo.people import EDITORS
-from portal.demo.site import guidance, guidance_cy
+from portal.demo.site import framework, guidance, guidance_cy
 from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site.writing import Block, Entry
 
@@ -133,6 +133,9 @@ def write_english(writer: Writer) -> None:
         for page in (page for page in guidance.PAGES if page["section"] == key):
             shown = GuidancePage(title=page["title"], slug=page["slug"], summary=page["summary"])
             writer.add(page["slug"], shown, page["body"], below=section)
+    words = framework.ENGLISH
+    page = FrameworkPage(title=words["title"], slug=words["slug"], summary=words["summary"], show_in_menus=True)
+    writer.add(framework.SLUG, page, words["body"], below=home)
     home.signposts = [("signpost", {"page": writer.pages[slug], "words": ENGLISH[slug]["summary"]}) for slug in AT_HOME]
 
 
@@ -145,7 +148,7 @@ def write_welsh(english: Writer) -> None:
             key, own_slug, summary = named[slug]
             words: Entry = {"title": guidance_cy.SECTIONS[key], "slug": own_slug, "summary": summary, "body": []}
         else:
-            words = WELSH[slug]
+            words = framework.WELSH if slug == framework.SLUG else WELSH[slug]
         twin = page.copy_for_translation(locale)
         twin.title = twin.draft_title = words["title"]
         twin.slug = words["slug"] if slug != "home" else twin.slug

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from cms import crawling
 from cms.models import GuidancePage, HomePage
 from cms.views import crawlers
+from tests.cms.frameworks import in_both_languages, starter
 from tests.cms.sites import english_home, guidance, of_council, twin_of, welsh_home
 
 pytestmark = pytest.mark.django_db
@@ -99,11 +100,14 @@ def test_large_map_is_in_parts(monkeypatch):
         assert Client().get(f"/sitemap-{number}.xml").status_code == 404
 
 
-def test_family_may_say_that_it_shows_several_things(monkeypatch):
-    guidance("Framework", slug="framework")
-    several = [{"location": f"{HOST}/framework/{code}/", "lastmod": None} for code in ("a", "b")]
-    monkeypatch.setattr(GuidancePage, "get_sitemap_urls", lambda page, request=None: several)
-    assert list(on_map()) == [f"{HOST}/", f"{HOST}/framework/a/", f"{HOST}/framework/b/"]
+def test_map_has_every_measure_in_each_language():
+    starter()
+    framework = in_both_languages()
+    shown = on_map()
+    english, welsh = f"{HOST}/framework/measures/m1-01/", f"{HOST}/cy/fframwaith/measures/m1-01/"
+    assert shown[english] == shown[welsh] == {"en-gb": english, "cy": welsh}
+    PageViewRestriction.objects.create(page=framework, restriction_type=PageViewRestriction.LOGIN)
+    assert english not in on_map()
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -109,7 +109,8 @@ def calls_of() -> dict[str, set[str]]:
         if name.startswith("audit.") and name != "audit.record":
             continue
         for node in ast.walk(tree):
-            if isinstance(node, Function):
+            # Every model has a `save` of Django's; that a form's own leads to an action says nothing of those.
+            if isinstance(node, Function) and node.name != "save":
                 found.setdefault(node.name, set()).update(call.split(".")[-1] for call in called(node))
     return found
 

@@ -1,4 +1,4 @@
-"""Invariant 12: what anybody can open shows no figures; whatever does goes through `framework.small_numbers`."""
+"""Invariant 12: what anybody can open shows no figures but those of `reports.published`, which hides small ones."""
 
 import html
 import re
@@ -16,6 +16,16 @@ from returns.models import Confirmation
 from tests.guards.source import first_party_imports, modules
 from tests.guards.test_access import ROWS, path_of
 
+# What the room of public pages may know of the rooms below that hold figures.
+PUBLISHED = {
+    "framework.comparing",
+    "framework.models",
+    "framework.published",
+    "framework.small_numbers",
+    "reports.editions",
+    "reports.open_data",
+    "reports.published",
+}
 TABLES_WITH_FIGURES = {
     model._meta.db_table
     for model in apps.get_models()
@@ -24,7 +34,9 @@ TABLES_WITH_FIGURES = {
 OPEN_TO_ANYBODY = [row for row in ROWS if row[2] == "GET" and row[3] == "200"]
 # Opened by whoever has a secret link: one organisation reads what it is asked about itself, and nothing else.
 BY_SECRET_LINK = {"confirmation-answer"}
-WITHOUT_SECRET = [row for row in OPEN_TO_ANYBODY if row[0] not in BY_SECRET_LINK]
+# Read the totals of single contracts, through `reports.published`: see tests/reports/test_invariant_12_published.py.
+FIGURES_BY_CONTRACT = {"open-data"}
+WITHOUT_SECRET = [row for row in OPEN_TO_ANYBODY if row[0] not in BY_SECRET_LINK | FIGURES_BY_CONTRACT]
 
 
 def test_invariant_12_pages_that_anybody_can_open_are_known():
@@ -34,9 +46,11 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "theme",
         "wagtail_serve",
         "confirmation-thanks",
+        "open-data",
+        "framework-file",
         *("search", "robots", "sitemap", "sitemap-part"),
         *BY_SECRET_LINK,
-    }, "If the new page shows figures, they go through framework/small_numbers.py; then add it here."
+    }, "If the new page shows figures, they come from reports/editions.py; then add it here."
 
 
 def test_invariant_12_tables_with_figures_are_found():
@@ -67,13 +81,14 @@ def test_invariant_12_secret_link_shows_the_part_of_one_organisation_and_no_othe
 
 
 def test_invariant_12_what_is_published_gets_no_figure_but_through_the_one_function():
-    """The room of public pages imports nothing of the rooms that hold figures, `framework.small_numbers` excepted."""
+    """The room of public pages reads figures as `reports` publishes them, and nothing else of rooms that hold any."""
     known = {
         (name, module)
         for name, tree in modules().items()
         if name.partition(".")[0] == "cms"
         for _statement, some in first_party_imports(tree)
         for module in some
-        if module.partition(".")[0] in ("returns", "suppliers", "framework")
+        if module.partition(".")[0] in ("reports", "returns", "suppliers", "framework")
     }
-    assert {module for _name, module in known} <= {"framework.small_numbers"}, known
+    unknown = {pair for pair in known if not any(f"{pair[1]}.".startswith(f"{allowed}.") for allowed in PUBLISHED)}
+    assert unknown == set()

@@ -29,7 +29,14 @@ TELLS_OF_NOBODY = {"evidence-open"}
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
 PUBLIC = {
-    *("livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"),
+    "livez",
+    "readyz",
+    "theme",
+    "wagtail_serve",
+    "open-data",
+    "framework-file",
+    "confirmation-answer",
+    "confirmation-thanks",
     *("search", "robots", "sitemap", "sitemap-part"),
 }
 

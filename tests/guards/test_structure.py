@@ -177,7 +177,9 @@ def test_every_view_says_which_methods_it_takes():
 
 
 def test_views_of_the_portal_are_functions():
-    own = {address.view for address in all_addresses() if getattr(address.view, "__module__", "").startswith(ROOMS)}
+    """Wagtail's own screens are classes, those among them that we narrow (`cms.editing`)."""
+    ours = [address for address in all_addresses() if not address.path.startswith("/cms/")]
+    own = {address.view for address in ours if getattr(address.view, "__module__", "").startswith(ROOMS)}
     assert own and all(callable(view) and not hasattr(view, "view_class") for view in own)
 
 
@@ -240,8 +242,10 @@ def test_models_save_without_further_meaning():
         for module, tree in modules().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef)
+        if not any(ast.unparse(base).endswith("Form") for base in node.bases)
         for method in node.body
-        if isinstance(method, Function) and method.name in ("save", "delete") and "Model" in ast.unparse(node)
+        if isinstance(method, Function) and method.name in ("save", "delete")
+        if any(kind in ast.unparse(node) for kind in ("Model", "Page", "Setting"))
     ]
     assert not overridden
 

@@ -14,8 +14,8 @@ from portal.demo.site import (
     community,
     community_cy,
     disclosures,
-    events,
-    events_cy,
+    gatherings,
+    gatherings_cy,
     guidance,
     guidance_cy,
     home,
@@ -97,14 +97,14 @@ def test_site_has_what_a_council_has():
     assert {entry["section"] for entry in guidance.PAGES} == set(guidance.SECTIONS) == set(guidance_cy.SECTIONS)
     assert len(case_studies.CASE_STUDIES) == 6
     assert len(policies.POLICIES) == 2
-    assert len(events.EVENTS) == len(news.NEWS) == len(disclosures.DISCLOSURES) == 4
+    assert len(gatherings.EVENTS) == len(news.NEWS) == len(disclosures.DISCLOSURES) == 4
     assert (len(community.DIRECTORY), len(community.POSTS)) == (8, 6)
 
 
 def test_no_two_pages_have_one_slug():
     everything = [
         home.HOME, community.HUB, *guidance.PAGES, *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES,
-        *events.EVENTS, *news.NEWS, *disclosures.DISCLOSURES,
+        *gatherings.EVENTS, *news.NEWS, *disclosures.DISCLOSURES,
     ]  # fmt: skip
     slugs = [entry["slug"] for entry in everything] + ["contact"]
     assert sorted(slugs) == sorted(ENGLISH)
@@ -196,8 +196,8 @@ def test_welsh_is_no_copy_of_the_english(slug):
 
 def test_whatever_else_is_read_is_there_in_welsh():
     assert home_cy.WELSH["home"]["introduction"]
-    for entry in events.EVENTS:
-        assert {"hours", "place", "audience"} <= events_cy.WELSH[entry["slug"]].keys()
+    for entry in gatherings.EVENTS:
+        assert {"hours", "place", "audience"} <= gatherings_cy.WELSH[entry["slug"]].keys()
     for entry in disclosures.DISCLOSURES:
         assert len(WELSH[entry["slug"]]["exemptions"]) == len(entry["exemptions"])
     english, welsh = statements.ACCESSIBILITY, statements_cy.WELSH["accessibility"]

@@ -9,8 +9,8 @@ from portal.demo.site import (
     contact_cy,
     disclosures,
     disclosures_cy,
-    events,
-    events_cy,
+    gatherings,
+    gatherings_cy,
     guidance,
     guidance_cy,
     home,
@@ -34,7 +34,7 @@ ENGLISH: dict[str, Entry] = {
         *case_studies.CASE_STUDIES,
         *policies.POLICIES,
         *statements.PAGES,
-        *events.EVENTS,
+        *gatherings.EVENTS,
         *news.NEWS,
         *disclosures.DISCLOSURES,
     )
@@ -47,7 +47,7 @@ WELSH: dict[str, Entry] = {
     **case_studies_cy.WELSH,
     **policies_cy.WELSH,
     **statements_cy.WELSH,
-    **events_cy.WELSH,
+    **gatherings_cy.WELSH,
     **news_cy.WELSH,
     **disclosures_cy.WELSH,
 }

@@ -1,0 +1,127 @@
+"""The results anybody can read: verified figures by objective and area, and all of them as a file."""
+
+import csv
+import io
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from wagtail.models import Site
+from wagtail.test.utils import WagtailPageTestCase
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from cms.models import CouncilSite, GuidancePage, HomePage, ResultsPage
+from reports.editions import publish_figures_of
+from tests.cms.sites import english_home, twin_of, welsh_home
+from tests.factories import AreaFactory
+from tests.reports.town import TODAY, Town
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town():
+    """A council with figures, one of them hidden, one of an area; its site has a page of results."""
+    town = Town()
+    hours, few = town.measure("M1.01", title="Local people who found work"), town.measure("M10.02", protects=True)
+    harbour = town.contract(area=AreaFactory(council=town.council, name="Harbour & Quay"))
+    town.report(harbour, hours, 30, promised=50)
+    town.report(harbour, few, 3, promised=8)
+    town.report(town.contract(), hours, 12, promised=20)
+    publish_figures_of(town.council.pk, today=TODAY)
+    CouncilSite.objects.create(site=Site.objects.get(), council=town.council)
+    page = ResultsPage(title="Results", slug="results", summary="What came of the promises.")
+    town.page = english_home().add_child(instance=page)
+    return town
+
+
+def words(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_results_say_what_was_promised_and_what_was_verified(town, client):
+    page = words(client.get("/results/"))
+    assert "Local people who found work" in page
+    assert "70 people" in page and "42 people" in page
+    assert "fewer than 5" in page and "3 people" not in page
+    assert "987,654" not in page, "what suppliers claim"
+    assert "These figures stand as of" in page
+
+
+def test_results_of_an_area_are_its_own_and_leave_protected_groups_out(town, client):
+    assert '<a class="govuk-link" href="?area=Harbour%20%26%20Quay">Harbour &amp; Quay</a>' in words(
+        client.get("/results/")
+    )
+    page = words(client.get("/results/", {"area": "Harbour & Quay"}))
+    assert "30 people" in page and "42 people" not in page
+    assert "fewer than 5" not in page.partition("What the figures mean")[0]
+
+
+@pytest.mark.parametrize("area", ["Nowhere", "", "<script>", "x" * 5000, "\x00"])
+def test_area_that_is_not_there_shows_the_whole_council(town, client, area):
+    page = words(client.get("/results/", {"area": area}))
+    assert "42 people" in page
+    assert "<script>alert" not in page and 'aria-current="true">The whole council' in page
+
+
+def test_nothing_published_yet_is_said(client):
+    english_home().add_child(instance=ResultsPage(title="Results", slug="results", summary="What came of it."))
+    page = words(client.get("/results/"))
+    assert "No figures have been published yet" in page
+    assert "<table" not in page
+
+
+def test_results_stand_in_welsh_too(town, client):
+    welsh_home()
+    twin_of(town.page, title="Canlyniadau", slug="canlyniadau")
+    response = client.get("/cy/canlyniadau/")
+    assert response.status_code == 200
+    assert '<html lang="cy"' in response.content.decode()
+    assert "42" in words(response)
+
+
+def test_results_cost_few_queries_cold(town, django_assert_max_num_queries):
+    Client().get("/results/")
+    cache.clear()
+    with django_assert_max_num_queries(8):
+        Client().get("/results/")
+
+
+def test_open_data_has_every_public_figure_and_no_formula(town, client):
+    town.report(town.contract(title="=HYPERLINK(1)"), town.measure("M1.03"), 9, promised=9)
+    publish_figures_of(town.council.pk, today=TODAY)
+    response = client.get("/open-data/social-value.csv")
+    assert response["Content-Type"].startswith("text/csv")
+    assert response["Cache-Control"] == "public, max-age=60" and response.cookies == {}
+    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    verified = {(row["level"], row["measure_code"]): row["verified"] for row in rows}
+    assert verified["council", "M1.01"] == "42" and verified["council", "M10.02"] == "fewer than 5"
+    assert {row["contract"] for row in rows if row["measure_code"] == "M1.03"} == {"", "'=HYPERLINK(1)"}
+    assert ("contract", "M10.02") not in verified
+
+
+def test_open_data_is_nowhere_without_a_council(client):
+    assert client.get("/open-data/social-value.csv").status_code == 404
+
+
+class ResultsPages(WagtailPageTestCase):
+    """What editors can do with the page."""
+
+    def test_page_is_made_below_the_home_page_alone(self):
+        self.assertAllowedParentPageTypes(ResultsPage, {HomePage})
+        self.assertAllowedSubpageTypes(ResultsPage, set())
+        self.assertCanNotCreateAt(GuidancePage, ResultsPage)
+
+    def test_page_can_be_shown_edited_and_previewed(self):
+        page = english_home().add_child(instance=ResultsPage(title="Results", slug="results", summary="What came."))
+        sent = {
+            "title": "Results",
+            "slug": "results",
+            "summary": "What came.",
+            "licence": "ogl",
+            "body": streamfield([]),
+        }
+        self.assertPageIsRoutable(page)
+        self.assertPageIsRenderable(page)
+        self.assertPageIsEditable(page, post_data=nested_form_data(sent))
+        self.assertPageIsPreviewable(page, post_data=nested_form_data(sent))
