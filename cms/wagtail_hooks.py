@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from cms.editing import hooks as editing_hooks  # noqa: F401  (importing it registers them)
 from cms.editing import measures  # noqa: F401  # registers its own
 from cms.links import PageLinks
 from cms.models import CouncilSite

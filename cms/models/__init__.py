@@ -1,6 +1,7 @@
 """Page families, one a module."""
 
 from cms.models.council_site import CouncilSite
+from cms.models.editing import PublisherApproval, ReviewReminder, SiteEditing
 from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
 from cms.models.framework import FrameworkPage
 from cms.models.guidance import GuidancePage
@@ -18,6 +19,9 @@ __all__ = [
     "GuidancePage",
     "HomePage",
     "MeasureNote",
+    "PublisherApproval",
     "ResultsPage",
+    "ReviewReminder",
+    "SiteEditing",
     "SitePage",
 ]

@@ -3,6 +3,7 @@
 from tests.guards import (
     pages_confirming,
     pages_contracts,
+    pages_editing,
     pages_endorsing,
     pages_escalating,
     pages_framework,
@@ -36,4 +37,5 @@ PIECES = (
     pages_sharing,
     pages_supplying,
     pages_framework,
+    pages_editing,
 )

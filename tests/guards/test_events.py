@@ -36,6 +36,8 @@ from tests.guards.source import ACTIONS, PARTS, PROJECT, Function, called, funct
 from tests.guards.world import NOW, REASON, decide, line_of, make_people, send, send_back
 from tests.returns.files import a_pdf, an_upload
 
+for _room in [name for name in modules() if name.endswith(".events")]:
+    importlib.import_module(_room)
 EVENTS = [event for room in Event.__subclasses__() for event in room]
 WRITERS = {"record", "tell"}
 # Actions after which nothing needs to stand in the history.

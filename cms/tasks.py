@@ -1,0 +1,24 @@
+"""What the worker does for the public site."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from cms.actions import reminding, scheduled, setting_up
+
+
+@shared_task
+def publish_scheduled() -> int:
+    """Publish pages whose moment has come, and take back those that have expired."""
+    return scheduled.publish_scheduled(now=timezone.now())
+
+
+@shared_task
+def remind_of_reviews() -> int:
+    """Remind publishers of pages to look at again."""
+    return reminding.remind_of_reviews(today=timezone.localdate())
+
+
+@shared_task
+def set_up_sites() -> int:
+    """Give every site, and every new home page of one, its editors and publishers."""
+    return setting_up.set_up_sites()
