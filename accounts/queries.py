@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db.models import Exists, ManyToOneRel, OuterRef, QuerySet
+from django.db.models import Exists, ManyToOneRel, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -55,6 +55,11 @@ def officer_roles(user: User) -> dict[int, set[str]]:
 def councils_of(user: User):
     """The councils a person is an officer of."""
     return Council.objects.filter(pk__in=offices_of(user))
+
+
+def councils_on(day: date) -> QuerySet[Council]:
+    """The councils that there are on a day: reorganisation ends some and begins others."""
+    return Council.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
 
 
 def addresses_of(user: User) -> QuerySet:

@@ -43,11 +43,20 @@ class Hidden(Enum):
 
 @dataclass(frozen=True)
 class Sum(Generic[Key]):
-    """That some counts add up to another, which readers know. `has_rest`: with a rest that is nowhere shown."""
+    """That some counts add up to another, which readers know. `has_rest`: with a rest that is nowhere shown.
+
+    `beside`: what is added to the total before that is so. Who stays on is a part of who came by either of two ways.
+    """
 
     total: Key
     parts: tuple[Key, ...]
     has_rest: bool = False
+    beside: tuple[Key, ...] = ()
+
+    @property
+    def totals(self) -> tuple[Key, ...]:
+        """The total, with what is added to it."""
+        return (self.total, *self.beside)
 
 
 @dataclass(frozen=True)
@@ -86,17 +95,20 @@ class _Table:
             raise ValueError("A count is never below 0.")
         self.truth: dict = dict(counts)
         self.protected = set(protected)
-        self.totals = {line.total for line in sums}
+        self.totals = {total for line in sums for total in line.totals}
         self.lines: list[dict] = [self._line(number, line) for number, line in enumerate(sums)]
-        self.hidden: dict = {key: Hidden.FEWER_THAN_5 for key in self.protected if is_small(counts[key])}
+        # In the order of the counts, and not of a set: two workers of a web server hide the same ones.
+        self.hidden: dict = {
+            key: Hidden.FEWER_THAN_5 for key in counts if key in self.protected and is_small(counts[key])
+        }
         self.lines_of: dict = {
             key: [number for number, line in enumerate(self.lines) if key in line] for key in self.truth
         }
 
     def _line(self, number: int, line: Sum) -> dict:
         """One sum as signs: what has +1 less what has -1 is nothing. Raises ValueError when it is something."""
-        rest = self.truth[line.total] - sum(self.truth[part] for part in line.parts)
-        signs = {line.total: 1, **dict.fromkeys(line.parts, -1)}
+        rest = sum(self.truth[total] for total in line.totals) - sum(self.truth[part] for part in line.parts)
+        signs = {**dict.fromkeys(line.totals, 1), **dict.fromkeys(line.parts, -1)}
         if line.has_rest and rest >= 0:
             self.truth[_Rest(number)] = rest
             return signs | {_Rest(number): -1}

@@ -154,7 +154,14 @@ def place_totals(
         totals = totals.filter(measure__in=measures)
     if keys is not None:
         totals = totals.filter(place__in=keys)
-    return {(row["place"], row["measure"]): _sums_in(row) for row in _summed(totals, "place", "measure")}
+    return added_up_by("place", totals)
+
+
+def added_up_by(
+    field: str, totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]"
+) -> dict[tuple[int, int], Amounts]:
+    """The amounts and pieces of some totals by a field and measure id, as `added_up`. One query."""
+    return {(row[field], row["measure"]): _sums_in(row) for row in _summed(totals, field, "measure")}
 
 
 def added_up(totals: "QuerySet[ContractTotal] | QuerySet[CouncilTotal]") -> dict[int, Amounts]:

@@ -3,14 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import Council
+from accounts.queries import councils_on
 from accounts.requests import SignedInRequest
 from suppliers.actions.claims import claim_contract, withdraw_claim
 from suppliers.checks import NotReady
@@ -49,9 +48,8 @@ def claim_add(request: SignedInRequest) -> HttpResponse:
     organisations = _claiming(request)
     if not organisations:
         raise PermissionDenied
-    today = timezone.localdate()
-    councils = Council.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=today), valid_from__lte=today)
-    form = ClaimForm(request.POST or None, councils=councils.order_by("name")[:MOST], organisations=organisations)
+    councils = councils_on(timezone.localdate()).order_by("name")[:MOST]
+    form = ClaimForm(request.POST or None, councils=councils, organisations=organisations)
     if form.is_valid() and _claim(form, request):
         messages.success(request, _("The council has your request. You get an email when it has decided."))
         return redirect("claim-list")
