@@ -78,5 +78,15 @@ SCHEDULE = {
         "task": "suppliers.tasks.remind_of_expiries",
         "schedule": crontab(hour="7", minute="5,35"),
     },
+    # Pages ask for figures themselves when these are older than 10 minutes.
+    "keep the figures that case studies show": {
+        "task": "cms.tasks.renew_case_figures",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "remove records of consents whose time is over": {
+        "task": "cms.tasks.remove_old_consents",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }
