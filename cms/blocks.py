@@ -11,6 +11,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.recognition_blocks import RecognitionBlock
+
 IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
 
@@ -187,3 +189,4 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     downloads = DownloadsBlock()
     related = RelatedBlock()
+    recognition = RecognitionBlock()

@@ -38,15 +38,14 @@ def draft_of(suggestion: CaseStudySuggestion) -> tuple[CaseStudyPage, LeftOut]:
 
 def left_out_words(left_out: LeftOut) -> list[str]:
     """What was left out, for the editor: where it stood and which kind of thing it was, never what it was."""
-    return [
-        _("%(place)s: %(why)s") % {"place": _place(one["line"]), "why": _why(one["why"])}
-        for one in left_out
-    ]
+    return [_("%(place)s: %(why)s") % {"place": _place(one["line"]), "why": _why(one["why"])} for one in left_out]
 
 
 def _with_figures(lines: list[Told], contract) -> list[Told]:
     """The lines of measures that have a public figure that can be shown, each measure once."""
-    shown = {figure.code for figure in figures_of(contract, {line.measure.code for line in lines}) if not figure.is_hidden}
+    shown = {
+        figure.code for figure in figures_of(contract, {line.measure.code for line in lines}) if not figure.is_hidden
+    }
     return list({line.measure.pk: line for line in lines if line.measure.code in shown}.values())
 
 
@@ -77,6 +76,8 @@ def _place(number: int) -> str:
 
 def _why(why: list[str]) -> str:
     if why == [PROTECTED]:
-        return _("it is about children or others who could be recognised. Read it in the return and write your own words")
+        return _(
+            "it is about children or others who could be recognised. Read it in the return and write your own words"
+        )
     kinds = ", ".join(kind_in_a_sentence(kind) for kind in why)
     return ngettext("it looks like it names a person (%s)", "it looks like it names a person (%s)", len(why)) % kinds

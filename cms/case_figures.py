@@ -17,7 +17,16 @@ from reports.published import PublishedFigure
 from reports.published_places import published_for_contract
 from suppliers.models import Contract
 
-OF_MEASURE = ("code", "title", "unit", "value_type", "aggregation", "sensitivity", "numerator_label", "denominator_label")
+OF_MEASURE = (
+    "code",
+    "title",
+    "unit",
+    "value_type",
+    "aggregation",
+    "sensitivity",
+    "numerator_label",
+    "denominator_label",
+)
 OF_FIGURE = ("whole_council", "is_now", "leaves_out")
 
 

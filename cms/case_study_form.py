@@ -28,7 +28,7 @@ class CaseStudyForm(WagtailAdminPageForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Their verified figures are shown and stay up to date. Save a draft after choosing the contract to see them."
+            "Their verified figures are shown and stay up to date. Choose the contract and save a draft to see them."
         ),
     )
 

@@ -56,7 +56,9 @@ def consent_withdrawn(consent: Consent, by: User) -> None:
     send_letter(
         to=publishers_of(consent.council_id),
         subject=_("A consent was withdrawn"),
-        sentence=_("A consent was withdrawn, and what it covered is shown no longer. Look at the pages it was on here:"),
+        sentence=_(
+            "A consent was withdrawn, and what it covered is shown no longer. Look at the pages it was on here:"
+        ),
         link=link_to("consent-detail", consent.pk),
     )
 

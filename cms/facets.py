@@ -112,7 +112,7 @@ def _in_order(rows) -> list[int]:
 def _number(text: str, total: int) -> int:
     """The number of the page asked for; the first where there is no such page."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
-    return number if 0 < number and (number - 1) * SIZE < max(total, 1) else 1
+    return number if number > 0 and (number - 1) * SIZE < max(total, 1) else 1
 
 
 def _link(chosen: dict[str, str], number: int = 1) -> str:

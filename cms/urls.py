@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
 from cms import serving
+from cms.views.recognition import recognition_list
 
 urlpatterns = [
     path(
@@ -12,5 +13,6 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("suppliers-doing-well/", recognition_list, name="recognition-list"),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

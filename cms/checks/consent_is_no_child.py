@@ -19,9 +19,9 @@ ADULTS = re.compile(
     re.IGNORECASE,
 )
 REFUSED = gettext_lazy(
-    "The portal takes no quote, picture or consent of a child or young person. The answer is no unless the young person "
-    "has an informed view of their own, those with parental responsibility consent, and their social worker has looked "
-    "at the risk; and that is decided with the case team, and kept there"
+    "The portal takes no quote, picture or consent of a child or young person: the answer is no. If ever, it needs the "
+    "young person’s own informed view, the consent of those with parental responsibility and the social worker’s check "
+    "of the risk. That is decided with the case team, and kept there"
 )
 
 

@@ -93,7 +93,12 @@ class CaseStudyPage(SitePage):
     content_panels: ClassVar = [
         *SitePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("contract"), FieldPanel("names_supplier"), FieldPanel("codes"), FieldPanel("no_measures_reason")],
+            [
+                FieldPanel("contract"),
+                FieldPanel("names_supplier"),
+                FieldPanel("codes"),
+                FieldPanel("no_measures_reason"),
+            ],
             heading=_("What it is about"),
         ),
         MultiFieldPanel(

@@ -44,9 +44,7 @@ class Consent(models.Model):
         EMAIL = "email", _("An email")
         PORTAL = "portal", _("Their answer in the portal")
 
-    council = models.ForeignKey(
-        Council, verbose_name=_("council"), on_delete=models.PROTECT, related_name="consents"
-    )
+    council = models.ForeignKey(Council, verbose_name=_("council"), on_delete=models.PROTECT, related_name="consents")
     covers = models.CharField(_("what it covers"), max_length=7, choices=Covers)
     about = models.CharField(
         _("which one"), max_length=150, blank=True, help_text=_("Such as “picture of the garden gate”.")

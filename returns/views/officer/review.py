@@ -129,6 +129,7 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         "earlier": add_ladder_and_find_earlier(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
         "outcome": outcome_of(sheet.decisions) if is_decided else "",
+        "may_be_told": is_decided and outcome_of(sheet.decisions) != SupplierReturn.Outcome.NOT_APPROVED,
         "unsampled": [other for other in sheet.rows if other.is_undecided and not sheet.must_look_at(other)],
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }
