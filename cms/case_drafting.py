@@ -23,7 +23,7 @@ def draft_of(suggestion: CaseStudySuggestion) -> tuple[CaseStudyPage, LeftOut]:
     body, left_out = _body(lines, *story_to_tell(supplier_return))
     page = CaseStudyPage(
         title=contract.title,
-        summary="",
+        summary=_summary(body) or contract.title,
         contract=contract,
         names_supplier=contract.supplier_id is not None,
         year=supplier_return.period.ends_on.year,
@@ -64,6 +64,11 @@ def _body(lines: list[Told], story: str, story_may_be_quoted: bool) -> tuple[lis
         body += [("heading", promise)] if promise else []
         body.append(("text", _paragraphs(words)))
     return body, left_out
+
+
+def _summary(body: list[tuple[str, str]]) -> str:
+    """The first promise that is told, until the editor has written a sentence."""
+    return next((value for kind, value in body if kind == "heading"), "")[:LONGEST_SUMMARY]
 
 
 def _paragraphs(words: str) -> str:

@@ -19,7 +19,7 @@ class RecognitionBlock(blocks.ChoiceBlock):
         context = super().get_context(value, parent_context=parent_context)
         council = (parent_context or {}).get("council")
         context["endorsement"] = None
-        if council is not None and str(value).isdigit():
+        if council is not None and str(value).isascii() and str(value).isdigit():
             context["endorsement"] = recognised(council.pk, today=timezone.localdate()).filter(pk=int(value)).first()
         return context
 

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
@@ -30,7 +31,19 @@ from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
 
 
-class CaseStudyManager(PageManager):
+class CaseStudyQuerySet(PageQuerySet):
+    """Case studies. Whoever asks for some columns only gets nothing beside them."""
+
+    def only(self, *fields):
+        """As ever, without what comes from other tables."""
+        return PageQuerySet.only(self.select_related(None), *fields)
+
+    def defer(self, *fields):
+        """As ever, without what comes from other tables."""
+        return PageQuerySet.defer(self.select_related(None), *fields)
+
+
+class CaseStudyManager(PageManager.from_queryset(CaseStudyQuerySet)):  # type: ignore[misc]
     """Case studies with all that they show beside their words: each page is one question to the database."""
 
     def get_queryset(self):
