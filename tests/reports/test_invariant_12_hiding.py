@@ -215,6 +215,14 @@ def test_invariant_12_percentages_that_are_parts_of_one_another_keep_the_counts_
     nobody_can_tell(Story(kinds, truth, ((1, (0,)),), ((0, 2), (1, 3)), most=24))
 
 
+@example(20, 17, 10)
+@settings(deadline=None, max_examples=30)
+@given(st.integers(0, 12), st.integers(0, 12), st.integers(0, 10))
+def test_invariant_12_percentages_that_are_parts_of_one_another_are_kept(one, other, more):
+    truth = {0: (max(one, other), max(one, other) + more), 1: (min(one, other), min(one, other) + 10)}
+    nobody_can_tell(Story({0: SHARE, 1: SHARE}, truth, ((1, (0,)),), most=30))
+
+
 def test_invariant_12_hidden_percentage_leaves_its_count_where_that_tells_nothing():
     shown = Story({0: SHARE, 1: LEAVERS}, {0: (18, 20), 1: 18}, (), ((0, 1),)).shown()
     assert (shown[0].value, shown[1].value) == (NOT_SHOWN, 18)
