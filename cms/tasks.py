@@ -14,6 +14,12 @@ def renew_case_figures() -> int:
 
 
 @shared_task
+def drop_expired_copies() -> int:
+    """Delete the smaller copies of pictures whose consent has ended."""
+    return consents.drop_expired_copies(today=timezone.localdate())
+
+
+@shared_task
 def remove_old_consents() -> int:
     """Remove records of consents whose time is over."""
     return consents.remove_old_consents(today=timezone.localdate())

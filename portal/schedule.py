@@ -84,6 +84,10 @@ SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 60},
     },
+    "delete copies of pictures whose consent has ended": {
+        "task": "cms.tasks.drop_expired_copies",
+        "schedule": crontab(hour="0", minute="5"),
+    },
     "remove records of consents whose time is over": {
         "task": "cms.tasks.remove_old_consents",
         "schedule": crontab(hour="4", minute="10"),

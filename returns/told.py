@@ -24,8 +24,9 @@ class Told:
 
 
 def may_be_told(supplier_return: SupplierReturn) -> bool:
-    """Whether the council has decided a return and verified something of it."""
-    if supplier_return.status != SupplierReturn.Status.DECIDED:
+    """Whether the council has decided a return that reports something, and verified some of it."""
+    revision = supplier_return.sent_revision
+    if supplier_return.status != SupplierReturn.Status.DECIDED or revision is None or revision.nil_reason:
         return False
     return supplier_return.lines.filter(verification__decision__in=UPHELD).exists()
 

@@ -10,8 +10,9 @@ from accounts.models import User
 from cms.actions.telling import tell
 from cms.case_drafting import draft_of
 from cms.events import CmsEvent
-from cms.models import CaseStudyIndexPage, CaseStudyPage, CaseStudySuggestion, CouncilSite
+from cms.models import CaseStudyPage, CaseStudySuggestion
 from cms.permissions import can_edit_for, can_suggest_case_study
+from cms.suggesting import index_of
 from returns.models import SupplierReturn
 from returns.told import may_be_told
 from suppliers.checks import NotReady
@@ -75,14 +76,6 @@ def decline_case_study(*, suggestion: CaseStudySuggestion, reason: str, by: User
     _answer(suggestion, declined_at=timezone.now(), declined_by=by, declined_reason=reason)
     tell(CmsEvent.CASE_DECLINED, by=by, on=suggestion, data={"reason": reason})
     return suggestion
-
-
-def index_of(council_id: int) -> CaseStudyIndexPage | None:
-    """The list of case studies on the site of a council, in the language of its home page."""
-    site = CouncilSite.objects.select_related("site__root_page").filter(council=council_id).first()
-    if site is None:
-        return None
-    return CaseStudyIndexPage.objects.child_of(site.site.root_page).order_by("path").first()
 
 
 def _answer(suggestion: CaseStudySuggestion, **changes) -> None:

@@ -1,7 +1,8 @@
 """Consents: recorded by editors, asked of suppliers and answered by them, withdrawn, and removed when time is over."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,7 +15,7 @@ from cms.actions.telling import tell
 from cms.checks import consent_is_no_child
 from cms.consenting import name_agreed
 from cms.events import CmsEvent
-from cms.models import Consent
+from cms.models import Consent, CouncilImage
 from cms.permissions import can_answer_for_name, can_edit_for, can_withdraw_consent
 from cms.pictures_shown import pictures_under
 from suppliers.calendar import add_months
@@ -24,6 +25,7 @@ from suppliers.workflow import InvalidTransition
 
 KEEP_MONTHS = 6 * 12
 BATCH = 500
+LOOK_BACK_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -114,14 +116,28 @@ def withdraw_consent(*, consent: Consent, by: User, deletes_picture: bool = Fals
         raise InvalidTransition("it was withdrawn already")
     consent.withdrawn_at, consent.withdrawn_by = now, by
     pictures = list(pictures_under(consent))
-    for picture in pictures:
-        for copy in picture.renditions.all():
-            copy.delete()
-        if deletes_picture:
+    _drop_copies(pictures)
+    if deletes_picture:
+        for picture in pictures:
             picture.delete()
     data = {"covers": consent.covers, "pictures": len(pictures), "deleted": bool(pictures and deletes_picture)}
     tell(CmsEvent.CONSENT_WITHDRAWN, by=by, on=consent, data=data)
     return consent
+
+
+@transaction.atomic
+def drop_expired_copies(*, today: date) -> int:
+    """Delete the smaller copies of pictures whose consent ended in the last month; how many consents were looked at.
+
+    Pages show none of them since that day. The picture itself stays with the editors, who may get a new consent.
+    """
+    ended = Consent.objects.filter(
+        covers=Consent.Covers.PICTURE, expires_on__lt=today, expires_on__gte=today - timedelta(days=LOOK_BACK_DAYS)
+    )
+    consents = list(ended.order_by("pk")[:BATCH])
+    for consent in consents:
+        _drop_copies(pictures_under(consent))
+    return len(consents)
 
 
 @transaction.atomic
@@ -138,6 +154,13 @@ def remove_old_consents(*, today: date) -> int:
         tell(CmsEvent.CONSENTS_REMOVED, by=None, on=consent)
         consent.delete()
     return len(old)
+
+
+def _drop_copies(pictures: Iterable[CouncilImage]) -> None:
+    """Delete the smaller copies of pictures, with their files once this is committed."""
+    for picture in pictures:
+        for copy in picture.renditions.all():
+            copy.delete()
 
 
 def _answer(consent: Consent, *, by: User, **changes) -> None:

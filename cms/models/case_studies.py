@@ -134,6 +134,7 @@ class CaseStudyPage(SitePage):
     def more_context(self, request, context: dict) -> dict:
         """What may be shown today besides the words."""
         return {
+            "kind": "article",
             "supplier_name": self.supplier_name,
             "figures": self.figures,
             "quote": self.quote_words if self.shows_quote else "",

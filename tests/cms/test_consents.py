@@ -12,6 +12,7 @@ from audit.models import AuditEvent
 from cms.actions.consents import (
     agree_to_name,
     ask_for_name,
+    drop_expired_copies,
     record_consent,
     refuse_name,
     remove_old_consents,
@@ -325,8 +326,20 @@ def test_records_go_six_years_after_the_consent_ended(contract, editor):
     assert remove_old_consents(today=date(2032, 7, 19)) == 0
     assert remove_old_consents(today=date(2032, 8, 2)) == 2
     assert list(Consent.objects.all()) == [kept]
-    told = AuditEvent.objects.filter(event="consent.removed").values_list("subject_id", flat=True)
-    assert set(told) == {str(over.pk), str(gone.pk)}
+    told = AuditEvent.objects.filter(event="consent.removed")
+    assert {event.event for event in told} == {"consent.removed"}
+    assert {event.subject_id for event in told} == {str(over.pk), str(gone.pk)}
+
+
+def test_copies_of_a_picture_go_when_its_consent_has_ended(pictured, django_capture_on_commit_callbacks):
+    consent = pictured.picture_consent
+    consent.expires_on = date(2026, 7, 31)
+    consent.save()
+    assert drop_expired_copies(today=date(2026, 7, 31)) == 0 and pictured.picture.renditions.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert drop_expired_copies(today=date(2026, 8, 1)) == 1
+    assert not pictured.picture.renditions.exists()
+    assert CouncilImage.objects.filter(pk=pictured.picture_id).exists()
 
 
 def test_list_asks_as_often_for_many(contract, editor, django_assert_max_num_queries):

@@ -29,6 +29,7 @@ TELLS_OF_NOBODY = {"evidence-open"}
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
 PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
+PUBLIC |= {"recognition-list"}
 
 
 def rows_shown() -> list[tuple[str, str, str]]:

@@ -133,7 +133,7 @@ def _sent(sheet: Sheet) -> dict:
         add_disputes(sheet)
         outcome = outcome_of(sheet.decisions)
         context |= {"decided": True, "outcome": outcome, **_disputing(sheet)}
-        is_theirs = sheet.part.is_whole and bool(sheet.part.writes)
+        is_theirs = sheet.part.is_whole and bool(sheet.part.writes) and not sheet.is_nil
         context["may_be_told"] = is_theirs and outcome != SupplierReturn.Outcome.NOT_APPROVED
     return context
 
