@@ -24,5 +24,5 @@ def recognised(council_id: int, *, today: date) -> QuerySet[Endorsement]:
 
 def recognitions_to_choose() -> list[tuple[str, str]]:
     """For a form: every endorsement that is public, with its supplier and council."""
-    rows = endorsements_shown(today=timezone.localdate()).select_related("supplier", "council", "contract")
+    rows = endorsements_shown(today=timezone.localdate()).prefetch_related("council")
     return [(str(one.pk), f"{one.supplier}: {one.contract.title} ({one.council})") for one in rows[:MOST_TO_CHOOSE]]

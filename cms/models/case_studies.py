@@ -30,6 +30,9 @@ from cms.models.site_page import SitePage
 from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
 
+# Of a contract, a page shows its title. What it is worth is not read.
+NOT_SHOWN = ("contract__value_net", "contract__value_gross", "contract__description", "contract__proportion_reason")
+
 
 class CaseStudyQuerySet(PageQuerySet):
     """Case studies. Whoever asks for some columns only gets nothing beside them."""
@@ -54,7 +57,8 @@ class CaseStudyManager(PageManager.from_queryset(CaseStudyQuerySet)):  # type: i
             models.OuterRef("contract__council"), models.OuterRef("contract__supplier"), today=timezone.localdate()
         )
         rows = rows.annotate(is_name_agreed=models.Exists(agreed))
-        return rows.select_related(*beside, "quote_consent", "picture_consent")
+        rows = rows.select_related(*beside, "quote_consent", "picture_consent")
+        return PageQuerySet.defer(rows, *NOT_SHOWN)
 
 
 class CaseStudyPage(SitePage):

@@ -30,8 +30,8 @@ def add_list(page: Page) -> None:
     page.get_by_role("button", name="Publish").click()
 
 
-def test_officer_suggests_editor_drafts_supplier_agrees_and_the_story_is_published(visit, database):
-    decided = database(DECIDED)[0][0]
+def test_officer_suggests_editor_drafts_supplier_agrees_and_the_story_is_published(visit, number_of):
+    decided = number_of(DECIDED)
     officer, editor, admin, public = visit(), visit(), visit(), visit()
     sign_in(officer, OFFICER)
     officer.goto(f"/council/returns/{decided}/")
@@ -96,7 +96,7 @@ def test_officer_suggests_editor_drafts_supplier_agrees_and_the_story_is_publish
     expect(public.locator("main")).not_to_contain_text(SUPPLIER)
 
 
-def test_welsh_twin_of_a_story_is_found_from_it(visit, database):
+def test_welsh_twin_of_a_story_is_found_from_it(visit):
     """The editor translates a story; readers go from one language to the other and back."""
     editor, public = visit(), visit()
     sign_in(editor, EDITOR)

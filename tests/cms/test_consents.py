@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -236,6 +237,7 @@ def test_others_see_nothing_of_it(contract, editor, admin):
 @pytest.fixture
 def pictured(contract, editor):
     """A published page with a picture, of which somebody has seen a smaller copy."""
+    cache.clear()  # of copies of pictures that other tests had
     consent = a_consent(contract.council, editor, covers="picture")
     page = story(
         contract, picture=a_picture(), picture_alt="A gate", picture_consent=consent, no_measures_reason="Words."
