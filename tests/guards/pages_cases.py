@@ -35,7 +35,7 @@ SUBJECTS = {
 # Page, who looks, how many queries.
 BUDGETS = {
     "recognition-list": ("anonymous", 5),
-    "case-study-suggest": ("editor", 7),
+    "case-study-suggest": ("editor", 8),
     "organisation-shown": ("admin", 7),
     "name-withdraw": ("admin", 6),
 }
