@@ -13,6 +13,7 @@ from wagtail.images.blocks import ImageChooserBlock
 
 from cms.editing.body_rules import check_body
 from cms.measure_blocks import FigureBlock, MeasureBlock
+from cms.recognition_blocks import RecognitionBlock
 
 IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -201,3 +202,5 @@ class BodyBlock(blocks.StreamBlock):
         if not self.is_deferred_validation:
             check_body(cleaned)
         return cleaned
+
+    recognition = RecognitionBlock()

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cms.actions import reminding, scheduled, setting_up
+from cms.actions import consents, reminding, scheduled, setting_up
 
 
 @shared_task
@@ -22,3 +22,15 @@ def remind_of_reviews() -> int:
 def set_up_sites() -> int:
     """Give every site, and every new home page of one, its editors and publishers."""
     return setting_up.set_up_sites()
+
+
+@shared_task
+def drop_expired_copies() -> int:
+    """Delete the smaller copies of pictures whose consent has ended."""
+    return consents.drop_expired_copies(today=timezone.localdate())
+
+
+@shared_task
+def remove_old_consents() -> int:
+    """Remove records of consents whose time is over."""
+    return consents.remove_old_consents(today=timezone.localdate())

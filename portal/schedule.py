@@ -96,5 +96,13 @@ SCHEDULE = {
         "task": "cms.tasks.set_up_sites",
         "schedule": crontab(minute="55"),
     },
+    "delete copies of pictures whose consent has ended": {
+        "task": "cms.tasks.drop_expired_copies",
+        "schedule": crontab(hour="0", minute="5"),
+    },
+    "remove records of consents whose time is over": {
+        "task": "cms.tasks.remove_old_consents",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
+    path("", include("cms.signed_in_urls")),
     *public_addresses(path("", include("cms.urls"))),
 ]
 

@@ -1,5 +1,8 @@
 """Page families, one a module."""
 
+from cms.models.case_studies import CaseStudyIndexPage, CaseStudyMeasure, CaseStudyPage
+from cms.models.case_suggestions import CaseStudySuggestion
+from cms.models.consents import Consent
 from cms.models.council_site import CouncilSite
 from cms.models.editing import PublisherApproval, ReviewReminder, SiteEditing
 from cms.models.files import CouncilDocument, CouncilImage, CouncilRendition
@@ -11,6 +14,11 @@ from cms.models.results import ResultsPage
 from cms.models.site_page import SitePage
 
 __all__ = [
+    "CaseStudyIndexPage",
+    "CaseStudyMeasure",
+    "CaseStudyPage",
+    "CaseStudySuggestion",
+    "Consent",
     "CouncilDocument",
     "CouncilImage",
     "CouncilRendition",

@@ -1,6 +1,7 @@
 """The pieces that say of their own pages who may see them and what they ask of the database."""
 
 from tests.guards import (
+    pages_cases,
     pages_confirming,
     pages_contracts,
     pages_editing,
@@ -22,6 +23,7 @@ from tests.guards import (
 
 PIECES = (
     pages_joining,
+    pages_cases,
     pages_confirming,
     pages_contracts,
     pages_opportunities,

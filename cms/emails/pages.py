@@ -1,9 +1,7 @@
-"""The e-mails of the public site that follow an event. Each carries a link and no data (decision record 0008).
+"""What publishers are told of their pages.
 
 What Wagtail itself tells of a page that was sent, approved or returned goes out in the same way: `cms.editing.letters`.
 """
-
-from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +38,3 @@ def schedule_refused(editing: SiteEditing, by: User | None) -> None:
         ),
         link=link_to("wagtailadmin_home"),
     )
-
-
-EMAILS: dict[str, Callable] = {rule.__name__: rule for rule in (review_due, schedule_refused)}
