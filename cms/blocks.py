@@ -11,7 +11,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from cms.editing.body_rules import check_body
 from cms.measure_blocks import FigureBlock, MeasureBlock
+from cms.recognition_blocks import RecognitionBlock
 
 IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -118,8 +120,10 @@ class ImageBlock(blocks.StructBlock):
         label = _("Picture")
 
     def clean(self, value):
-        """Words for what it shows, or that it is decoration, and never both. Raises ValidationError."""
+        """Words for what it shows, or that it is decoration, and never both; a draft may lack both."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         problem = ""
         if not cleaned["alt"].strip() and not cleaned["is_decoration"]:
             problem = _("Say what the picture shows, or tick that it is decoration")
@@ -191,3 +195,12 @@ class BodyBlock(blocks.StreamBlock):
     related = RelatedBlock()
     measure = MeasureBlock()
     figure = FigureBlock()
+
+    def clean(self, value, *args, **kwargs):
+        """What each block asks, then the rules of the whole: not of a draft. Raises ValidationError at the blocks."""
+        cleaned = super().clean(value, *args, **kwargs)
+        if not self.is_deferred_validation:
+            check_body(cleaned)
+        return cleaned
+
+    recognition = RecognitionBlock()

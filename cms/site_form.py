@@ -51,12 +51,13 @@ class CouncilSiteForm(WagtailAdminModelForm):
     def clean(self):
         """What belongs to a council needs one to belong to."""
         cleaned = super().clean()
-        if not cleaned.get("council"):
+        council = cleaned.get("council") if "council" in self.fields else self.instance.council
+        if not council:
             for name in OF_COUNCIL:
                 if name in self.changed_data and cleaned.get(name):
                     self.add_error(name, _("Choose the council first: this is kept with the council"))
         elif not cleaned.get("brand_colour") and "brand_colour" not in self.errors:
-            cleaned["brand_colour"] = cleaned["council"].brand_colour
+            cleaned["brand_colour"] = council.brand_colour
         return cleaned
 
     def save(self, commit=True):
@@ -72,7 +73,7 @@ def panels_of_a_site() -> ObjectList:
     """The screen of a site's settings."""
     return ObjectList(
         [
-            FieldPanel("council"),
+            FieldPanel("council", permission="superuser"),  # nobody gives their site to another council
             MultiFieldPanel(
                 [FieldPanel("welsh_name"), FieldPanel("logo"), FieldPanel("brand_colour")], heading=_("Name and look")
             ),

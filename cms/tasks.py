@@ -2,6 +2,39 @@
 
 from celery import shared_task
 from django.core.management import call_command
+from django.utils import timezone
+
+from cms.actions import consents, reminding, scheduled, setting_up
+
+
+@shared_task
+def publish_scheduled() -> int:
+    """Publish pages whose moment has come, and take back those that have expired."""
+    return scheduled.publish_scheduled(now=timezone.now())
+
+
+@shared_task
+def remind_of_reviews() -> int:
+    """Remind publishers of pages to look at again."""
+    return reminding.remind_of_reviews(today=timezone.localdate())
+
+
+@shared_task
+def set_up_sites() -> int:
+    """Give every site, and every new home page of one, its editors and publishers."""
+    return setting_up.set_up_sites()
+
+
+@shared_task
+def drop_expired_copies() -> int:
+    """Delete the smaller copies of pictures whose consent has ended."""
+    return consents.drop_expired_copies(today=timezone.localdate())
+
+
+@shared_task
+def remove_old_consents() -> int:
+    """Remove records of consents whose time is over."""
+    return consents.remove_old_consents(today=timezone.localdate())
 
 
 @shared_task

@@ -6,6 +6,7 @@ from wagtail.views import authenticate_with_password
 
 from cms import framework_files, serving
 from cms.views import results
+from cms.views.recognition import recognition_list
 from cms.views.search import search
 
 urlpatterns = [
@@ -21,5 +22,6 @@ urlpatterns = [
         framework_files.framework_file,
         name="framework-file",
     ),
+    path("suppliers-doing-well/", recognition_list, name="recognition-list"),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

@@ -2,7 +2,11 @@
 
 from wagtail import hooks
 
-from cms.editing import measures  # noqa: F401  # registers its own
+from cms.editing import (
+    cases,  # noqa: F401  # registers its hooks
+    measures,  # noqa: F401  # registers its own
+)
+from cms.editing import hooks as editing_hooks  # noqa: F401  (importing it registers them)
 from cms.links import PageLinks
 from cms.models import CouncilSite
 from cms.site_form import panels_of_a_site

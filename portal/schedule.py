@@ -87,5 +87,26 @@ SCHEDULE = {
         "task": "suppliers.tasks.remind_of_expiries",
         "schedule": crontab(hour="7", minute="5,35"),
     },
+    "publish pages whose moment has come": {
+        "task": "cms.tasks.publish_scheduled",
+        "schedule": 60,
+        "options": {"expires": 60},
+    },
+    "remind publishers of pages to look at again": {
+        "task": "cms.tasks.remind_of_reviews",
+        "schedule": crontab(hour="8", minute="5"),
+    },
+    "give new sites their editors and publishers": {
+        "task": "cms.tasks.set_up_sites",
+        "schedule": crontab(minute="55"),
+    },
+    "delete copies of pictures whose consent has ended": {
+        "task": "cms.tasks.drop_expired_copies",
+        "schedule": crontab(hour="0", minute="5"),
+    },
+    "remove records of consents whose time is over": {
+        "task": "cms.tasks.remove_old_consents",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.editing_screens import SETTINGS as EDITING_SCREENS
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
@@ -376,12 +378,8 @@ WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-# The one sign-in has pages for these: they ask for the old password and confirm a new address.
-WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
+globals().update(EDITING_SCREENS)
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = {

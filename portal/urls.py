@@ -31,6 +31,7 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("cms/login/", views.editor_sign_in, name="editor-sign-in"),
+    path("cms/reports/page-types-usage/", include("cms.editing.guarded_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path(
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
@@ -42,6 +43,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
+    path("", include("cms.signed_in_urls")),
     *public_addresses(path("", include("cms.urls"))),
 ]
 

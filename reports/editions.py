@@ -148,9 +148,9 @@ def edition_of(council_id: int | None) -> Edition:
 
 
 def figures_of_contract(
-    contract_id: int, codes: Collection[str] | None = None, *, today: date
+    contract_id: int, codes: Collection[str] | QuerySet | None = None, *, today: date
 ) -> list[PublishedFigure]:
-    """The measures that one contract has figures of, of these codes only if any, in the order of the framework.
+    """The measures that one contract has figures of, of these codes only if any (or of a query for codes), in order.
 
     Of what is published of the whole council alone its total stands there, marked `whole_council`. Empty for a draft,
     and before the task has run. Two queries.
@@ -160,8 +160,10 @@ def figures_of_contract(
         return []
     stored = _stored(row)
     totals = _public_totals(stored, today=today).filter(contract=contract_id).select_related("measure")
+    if codes is not None:
+        totals = totals.filter(measure__code__in=codes)
     found = {stored.number_of[total.measure_id]: stored.figure_of(total) for total in totals}
-    return [found[number] for number in sorted(found) if codes is None or found[number].measure.code in codes]
+    return [found[number] for number in sorted(found)]
 
 
 def figures_by_contract(stored: Stored, *, today: date) -> Iterator[tuple[Contract, list[PublishedFigure]]]:

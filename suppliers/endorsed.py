@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from accounts.queries import councils_on
 from suppliers.models import Contract, Endorsement
 
 
@@ -29,3 +30,17 @@ def endorsement_of(contract: Contract) -> Endorsement | None:
         return None
     valid_to = date.fromisoformat(found["valid_to"]) if found["valid_to"] else None
     return Endorsement(pk=found["pk"], status=found["status"], valid_to=valid_to)
+
+
+def endorsements_shown(*, today: date, council_id: int | None = None) -> QuerySet[Endorsement]:
+    """Those that suppliers have accepted, of contracts that are reported on or were: the newest first, for everybody.
+
+    Of one council, or without one of all that there are on this day.
+    """
+    public = (Contract.Status.ACTIVE, Contract.Status.ENDED)
+    running = endorsements_running(today=today).filter(
+        status=Endorsement.Status.ACCEPTED, contract__status__in=public, council__in=councils_on(today)
+    )
+    rows = running if council_id is None else running.filter(council=council_id)
+    said = ("reason", "valid_to", "council", "supplier__name", "contract__title")
+    return rows.select_related("supplier", "contract").only(*said).order_by("-pk")

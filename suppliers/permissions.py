@@ -36,6 +36,11 @@ def can_run_team(user: User, organisation: Organisation) -> bool:
     return memberships(user).get(organisation.pk) == Member.Role.ADMIN.value
 
 
+def can_say_how_shown(user: User, organisation: Organisation) -> bool:
+    """The admins of an organisation say whether councils may name it in public."""
+    return can_run_team(user, organisation)
+
+
 def can_take_on_contract(user: User, organisation: Organisation) -> bool:
     """Whoever writes for the organisation and sees all its contracts, as a restricted member does not."""
     place = places_of(user).get(organisation.pk)

@@ -9,7 +9,7 @@ from accounts.events import AccountEvent
 from accounts.models import Council, User
 from audit.record import record
 from cms.models import CouncilSite
-from cms.permissions import can_change_site
+from cms.permissions import can_set_up_editing
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def save_look(*, site: CouncilSite, look: Look, by: User) -> list[str]:
     They are the council's own, shown to its suppliers as well, and kept there alone.
     Raises PermissionDenied, ValidationError for a colour in which nothing could be read.
     """
-    if site.council is None or not can_change_site(by, site):
+    if site.council is None or not can_set_up_editing(by, site.site):
         raise PermissionDenied
     council = Council.objects.select_for_update().get(pk=site.council_id)
     changed = sorted(name for name, value in asdict(look).items() if getattr(council, name) != value)

@@ -1,18 +1,51 @@
-"""Images and documents of the public site, in models of our own so that fields can be added later."""
+"""Images and documents of the public site, with what others may do with them and where they are from."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
+from wagtail.search import index
+
+from cms.editing.pictures import PictureField
 
 
-class CouncilImage(AbstractImage):
-    """An image that editors publish."""
+class FileLicence(models.TextChoices):
+    """What others may do with a picture or a document."""
+
+    OPEN = "ogl", _("Open Government Licence: anybody may use it again")
+    CREATIVE_COMMONS = "cc_by", _("Creative Commons Attribution: anybody may use it again and names its maker")
+    OWN_USE = "own_use", _("Own use only: ask us before you publish it elsewhere")
+    OF_OTHERS = "others", _("Belongs to somebody else, who let us publish it")
+
+
+class Sourced(models.Model):
+    """What is said of every file: its licence, and who made it."""
+
+    licence = models.CharField(
+        _("licence"),
+        max_length=10,
+        choices=FileLicence,
+        default=FileLicence.OWN_USE,
+        help_text=_("What readers may do with it."),
+    )
+    source = models.CharField(
+        _("source"), max_length=200, blank=True, help_text=_("Who made it, as it should be named beside it.")
+    )
+
+    class Meta:
+        abstract = True
+
+
+class CouncilImage(AbstractImage, Sourced):  # noqa: DJ008 (Wagtail's has it)
+    """An image that editors publish. Of the file, nothing but its pixels is kept."""
 
     # Wagtail makes the managers; they are named here because the relations from users look for their types.
     _default_manager: ClassVar[models.Manager["CouncilImage"]]
-    admin_form_fields = ("title", "file", "collection", "description", "tags")
+    file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    admin_form_fields = ("title", "file", "collection", "description", "licence", "source", "tags")
+    search_fields: ClassVar = [*AbstractImage.search_fields, index.FilterField("licence")]
 
 
 class CouncilRendition(AbstractRendition):
@@ -26,8 +59,8 @@ class CouncilRendition(AbstractRendition):
         ]
 
 
-class CouncilDocument(AbstractDocument):
+class CouncilDocument(AbstractDocument, Sourced):  # noqa: DJ008 (Wagtail's has it)
     """A document that editors publish."""
 
     _default_manager: ClassVar[models.Manager["CouncilDocument"]]
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection", "licence", "source", "tags")

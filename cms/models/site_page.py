@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
 
+from cms.editing.page_form import PageForm
+from cms.editing.publishing import check_page
 from cms.frame import frame_of
 from cms.routing import route_around
 
@@ -41,6 +44,14 @@ class SitePage(Page):
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
     settings_panels: ClassVar = [*Page.settings_panels, FieldPanel("review_on"), FieldPanel("licence")]
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    base_form_class = PageForm
+    # The same in each language: set once, on the page that is translated.
+    override_translatable_fields: ClassVar = [
+        SynchronizedField("review_on", overridable=False),
+        SynchronizedField("licence", overridable=False),
+    ]
+    goes_live_with_twin = False
+    """Set on a page whose twin is published in the same moment (`cms.actions.together`)."""
     search_kind = ""
     """Under which kind a search of the site counts the family, as it stands in addresses; its own name where empty."""
     search_label: str | Promise = ""
@@ -77,6 +88,14 @@ class SitePage(Page):
     def more_context(self, request, context: dict) -> dict:
         """What the template of this family shows besides its fields and the frame."""
         return {}
+
+    def publish(self, revision, *args, **kwargs):
+        """Publish a revision as Wagtail does, unless a rule is broken. Raises ValidationError, with words.
+
+        Every way leads here but the form of the page itself, which asks the same and shows what is wrong at its place.
+        """
+        check_page(revision.as_object(), with_twin=self.goes_live_with_twin)
+        return super().publish(revision, *args, **kwargs)
 
     def addresses_behind(self, request) -> list[str]:
         """What is shown behind the address of the page, for the map of the site: "" is the page itself."""

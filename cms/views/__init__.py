@@ -1,1 +1,1 @@
-"""Public views that are no pages of the tree."""
+"""Views of the cms room that are no pages of the tree, by who uses them."""

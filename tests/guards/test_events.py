@@ -36,6 +36,8 @@ from tests.guards.source import ACTIONS, PARTS, PROJECT, Function, called, funct
 from tests.guards.world import NOW, REASON, decide, line_of, make_people, send, send_back
 from tests.returns.files import a_pdf, an_upload
 
+for _room in [name for name in modules() if name.endswith(".events")]:
+    importlib.import_module(_room)
 EVENTS = [event for room in Event.__subclasses__() for event in room]
 WRITERS = {"record", "tell"}
 # Actions after which nothing needs to stand in the history.
@@ -44,6 +46,7 @@ SILENT = {
     "suppliers.actions.drafts.drop_draft": "what is not sent yet is its writer's own; sending it records it",
     "suppliers.actions.drafts.drop_old_drafts": "as above: nobody else ever saw it",
     "suppliers.actions.notice_uploads.drop_notices": "as above",
+    "cms.actions.consents.drop_expired_copies": "smaller copies of a picture that is shown no more; it stays itself",
     "returns.actions.saved_views.save_view": "a person's own bookmark, which changes nothing for anybody else",
     "returns.actions.saved_views.remove_view": "as above",
     "returns.actions.answering.confirm_pairs": "ticks that are kept for the sender; sending records them",

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.contrib.auth.models import Group
-
 from accounts.models import OfficerRole, User
-from cms.models import GuidancePage, HomePage
+from cms.models import GuidancePage, HomePage, SiteEditing
 from returns.actions.answering import declare_nil
 from returns.actions.correcting import Difference, propose_correction
 from returns.actions.incidents import report_problem
@@ -114,7 +112,7 @@ def make_people() -> tuple[dict[str, User | None], Contract]:
         "cms_editor": UserFactory(),
         "staff": UserFactory(is_staff=True),
     }
-    people["cms_editor"].groups.add(Group.objects.get(name="Editors"))
+    people["cms_editor"].groups.add(SiteEditing.objects.get().publishers)
     ContractFactory(supplier=supplier)  # with another council: whoever has one contract only is led to it at once
     return people, ContractFactory(council=council, supplier=supplier, manager=people["manager"])
 

@@ -128,11 +128,17 @@ def _show(request: SignedInRequest, sheet: Sheet, row: Row, form: DecisionForm |
         "changes": changes_of(row),
         "earlier": add_ladder_and_find_earlier(row),
         "findings": [sentence_of(item, sheet) for item in sheet.revision.findings if item["line"] == row.number],
-        "outcome": outcome_of(sheet.decisions) if is_decided else "",
+        **(_outcome(sheet) if is_decided else {}),
         "unsampled": [other for other in sheet.rows if other.is_undecided and not sheet.must_look_at(other)],
         "undecided": [other for other in sheet.rows if other.is_undecided],
     }
     return render(request, "returns/officer/review.html", context)
+
+
+def _outcome(sheet: Sheet) -> dict:
+    """What a decided return came to, and whether it is worth telling others of."""
+    outcome = outcome_of(sheet.decisions)
+    return {"outcome": outcome, "may_be_told": not sheet.is_nil and outcome != SupplierReturn.Outcome.NOT_APPROVED}
 
 
 def _load(sheet: Sheet, *, is_decided: bool) -> None:

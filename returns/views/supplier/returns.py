@@ -131,7 +131,10 @@ def _sent(sheet: Sheet) -> dict:
     if sheet.supplier_return.status == SupplierReturn.Status.DECIDED:
         add_corrections(sheet)
         add_disputes(sheet)
-        context |= {"decided": True, "outcome": outcome_of(sheet.decisions), **_disputing(sheet)}
+        outcome = outcome_of(sheet.decisions)
+        context |= {"decided": True, "outcome": outcome, **_disputing(sheet)}
+        is_theirs = sheet.part.is_whole and bool(sheet.part.writes) and not sheet.is_nil
+        context["may_be_told"] = is_theirs and outcome != SupplierReturn.Outcome.NOT_APPROVED
     return context
 
 

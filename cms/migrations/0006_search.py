@@ -17,6 +17,6 @@ def enable(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cms", "0004_welsh")]
+    dependencies = [("cms", "0005_editing_roles")]
 
     operations = [migrations.RunPython(enable, migrations.RunPython.noop)]

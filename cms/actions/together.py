@@ -1,0 +1,76 @@
+"""Publishing a page in both languages at once, or sending both to be approved."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from accounts.models import User
+from cms.actions.telling import tell
+from cms.editing.body_rules import words_in
+from cms.editing.publishing import check_page
+from cms.editing.twins import twins_of
+from cms.editing.upkeep import editing_of
+from cms.events import CmsEvent
+from cms.permissions import can_publish, can_write
+
+
+class NotTogether(Exception):
+    """What keeps the two pages from going on together: a list of sentences."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+
+@transaction.atomic
+def publish_together(*, page: Page, by: User) -> None:
+    """Publish the newest draft of a page and of its twin. Raises PermissionDenied, or NotTogether with words."""
+    pages = _both(page)
+    if not all(can_publish(by, one) for one in pages):
+        raise PermissionDenied
+    _check(pages)
+    if any(state.requested_by_id == by.pk for one in pages if (state := one.current_workflow_state)):
+        raise NotTogether([_("You sent one of them to be approved, so somebody else publishes them")])
+    for one in pages:
+        one.goes_live_with_twin = True  # type: ignore[attr-defined]
+        one.publish(one.get_latest_revision() or one.save_revision(user=by, clean=False), user=by)
+    tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing_of(pages[0]), data={"page": page.pk})
+
+
+@transaction.atomic
+def send_together(*, page: Page, by: User) -> None:
+    """Send the newest draft of a page and of its twin to be approved. Raises PermissionDenied or NotTogether."""
+    pages = _both(page)
+    if not all(can_write(by, one) for one in pages):
+        raise PermissionDenied
+    _check(pages)
+    for one in pages:
+        workflow = one.get_workflow()
+        if workflow is None:
+            raise NotTogether([_("This page has no publisher yet. Ask whoever runs the portal")])
+        if one.has_unpublished_changes and not one.workflow_in_progress:
+            if one.get_latest_revision() is None:
+                one.save_revision(user=by, clean=False)
+            workflow.start(one, by)
+    tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing_of(pages[0]), data={"page": page.pk})
+
+
+def _both(page: Page) -> list[Page]:
+    """The page and its twins, as their families. Raises NotTogether where there is no twin."""
+    twins = [twin.specific for twin in twins_of(page)]
+    if not twins:
+        raise NotTogether([_("This page is in one language only: choose “Translate this page” first")])
+    return sorted([page.specific, *twins], key=lambda one: one.path)
+
+
+def _check(pages: list[Page]) -> None:
+    """Raise NotTogether with everything that either of them breaks, each after the page's name."""
+    problems = []
+    for one in pages:
+        try:
+            check_page(one.get_latest_revision_as_object(), with_twin=True)
+        except ValidationError as error:
+            problems += [f"{one.draft_title}: {words}" for words in words_in(error)]
+    if problems:
+        raise NotTogether(problems)

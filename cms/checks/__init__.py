@@ -1,0 +1,1 @@
+"""Whether something is complete: one rule a module, each gives what is wrong in words."""

@@ -1,0 +1,37 @@
+"""The form of every page: what a draft may lack, and what is refused when it is published or sent to be approved."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from cms.editing.twins import twin_problem
+
+OWN_WORK = _(
+    "You sent this page to be approved, so somebody else publishes it. Cancel the approval if you want to go on alone"
+)
+
+
+class PageForm(WagtailAdminPageForm):
+    """Wagtail's form with the rules of publishing. Those about words stand at their blocks (`cms.blocks.BodyBlock`)."""
+
+    def clean(self):
+        """What Wagtail asks; when the page is to become public, its twin, and a second pair of eyes."""
+        cleaned = super().clean()
+        if self.is_publishing:
+            if problem := twin_problem(self.instance, self.parent_page):
+                self.add_error(None, ValidationError(problem))
+            if self.data.get("action-publish") and self._is_own_submission():
+                self.add_error(None, ValidationError(OWN_WORK))
+        return cleaned
+
+    @property
+    def is_publishing(self) -> bool:
+        """Whether whoever sends this form wants the page to be public, or to become so at a moment that is set."""
+        if self.is_deferred_validation:  # saved as a draft
+            return False
+        approves = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
+        return bool(self.data.get("action-publish") or approves)
+
+    def _is_own_submission(self) -> bool:
+        state = self.instance.current_workflow_state if self.instance.pk else None
+        return state is not None and state.requested_by_id == getattr(self.for_user, "pk", None)
