@@ -71,9 +71,7 @@ def pages_shown(home: Page, matches: Sequence[Match]) -> list[Found]:
 
 def _with_pages_above(home: Page, matches: Sequence[Match]) -> QuerySet:
     families = dict.fromkeys(family for match in matches for family in match.kind.families)
-    summaries = [
-        Subquery(family._base_manager.filter(pk=OuterRef("pk")).values("summary")[:1]) for family in families
-    ]
+    summaries = [Subquery(family._base_manager.filter(pk=OuterRef("pk")).values("summary")[:1]) for family in families]
     shortest = len(home.path)
     paths = {match.path[:end] for match in matches for end in range(shortest, len(match.path) + 1, STEP)}
     return (
