@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
 from cms import serving
+from cms.views import interests, statements
 
 urlpatterns = [
     path(
@@ -12,5 +13,12 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("event/<int:pk>/interest/", interests.event_interest, name="event-interest"),
+    path("event/<int:pk>/interest/thank-you/", interests.interest_thanks, name="interest-thanks"),
+    path("not-coming/<str:secret>/", interests.interest_withdraw, name="interest-withdraw"),
+    path("no-longer-interested/", interests.interest_withdrawn, name="interest-withdrawn"),
+    path("about/accessibility/", statements.accessibility_statement, name="accessibility-statement"),
+    path("about/cookies/", statements.cookies, name="cookies"),
+    path("about/privacy/", statements.privacy, name="privacy"),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

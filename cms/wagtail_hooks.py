@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from cms.editing import interests  # noqa: F401  # registers its own hooks
 from cms.links import PageLinks
 from cms.models import CouncilSite
 from cms.site_form import panels_of_a_site

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from cms.addresses import address
 from cms.frame import frame_of
 from cms.routing import route_around
 
@@ -52,6 +53,7 @@ class SitePage(Page):
         if route is None or route.page.pk != self.pk:  # a preview, which came by no public address
             route = request.public_route = route_around(self)
         context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
+        context["page_address"] = address(self.url_path, self.locale.language_code)
         context["page_schema"] = self.schema(context)
         return {**context, **self.more_context(request, context)}
 
