@@ -194,4 +194,6 @@ def test_calendar_is_of_the_language_of_its_page(client):
     twin = twin_of(page, title="Prynwyr", slug="prynwyr")
     lines = unfolded(client.get(f"{twin.get_url()}calendar/"))
     assert lines["SUMMARY"] == "Prynwyr" and "/cy/" in lines["URL"]
-    assert datetime.strptime(lines["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) == page.begins.replace(microsecond=0)
+    assert datetime.strptime(lines["DTSTART"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) == page.begins.replace(
+        microsecond=0
+    )

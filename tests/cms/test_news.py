@@ -177,7 +177,9 @@ def test_words_and_year_go_together(client):
     assert 'href="/disclosures/?year=2024&amp;words=fostering"' in both.content.decode()
 
 
-@pytest.mark.parametrize("words", ['"', "'; DROP TABLE cms_disclosurepage; --", "(a OR", "*", "\x00", "NEAR(", "x" * 5000])
+@pytest.mark.parametrize(
+    "words", ['"', "'; DROP TABLE cms_disclosurepage; --", "(a OR", "*", "\x00", "NEAR(", "x" * 5000]
+)
 def test_odd_words_break_nothing(words, client):
     disclosure(disclosures())
     response = client.get("/disclosures/", {"words": words})
@@ -201,4 +203,4 @@ def test_answer_never_comes_before_its_request():
 def test_exemptions_are_listed_once_and_in_words():
     codes = [code for _law, known in CHOICES for code, _words in known]
     assert len(codes) == len(set(codes))
-    assert by_law(codes + ["unknown"]) and sum(len(law["exemptions"]) for law in by_law(codes)) == len(codes)
+    assert by_law([*codes, "unknown"]) and sum(len(law["exemptions"]) for law in by_law(codes)) == len(codes)

@@ -5,6 +5,7 @@ from tests.guards import (
     pages_contracts,
     pages_endorsing,
     pages_escalating,
+    pages_families,
     pages_joining,
     pages_opportunities,
     pages_portfolio,
@@ -32,4 +33,5 @@ PIECES = (
     pages_review,
     pages_sharing,
     pages_supplying,
+    pages_families,
 )

@@ -34,6 +34,8 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "theme",
         "wagtail_serve",
         "confirmation-thanks",
+        *("accessibility-statement", "cookies", "privacy"),
+        *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they go through framework/small_numbers.py; then add it here."
 

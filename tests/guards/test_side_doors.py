@@ -28,7 +28,11 @@ TELLS_OF_NOBODY = {"evidence-open"}
 # Plain text to save: nothing in it is escaped, so no browser may take it for a page.
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
-PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
+PUBLIC = {
+    *("livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"),
+    *("accessibility-statement", "cookies", "privacy"),
+    *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
+}
 
 
 def rows_shown() -> list[tuple[str, str, str]]:

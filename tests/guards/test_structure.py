@@ -33,6 +33,7 @@ TASKS = [name for name in modules() if name.endswith(".tasks")]
 
 # Actions in which no person acts.
 WITHOUT_BY = {
+    "cms.actions.interests.delete_old_interests": "the portal forgets people itself; the event says so",
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
