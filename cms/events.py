@@ -1,7 +1,7 @@
 """What can happen to what a council publishes. What editors do to a page stands in Wagtail's own history of it."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from audit.events import Event
 
@@ -42,9 +42,26 @@ class CmsEvent(Event):
     CONSENT_WITHDRAWN = "consent.withdrawn", _("{actor} withdrew a consent: {covers}"), "consent_withdrawn"
     CONSENTS_REMOVED = "consent.removed", _("{actor} removed the record of a consent whose time is over"), None
 
+    # Events that people come to
+    INTEREST_RECEIVED = "interest.received", _("{actor} told us of interest in an event"), "interest_received"
+    INTEREST_RENEWED = (
+        "interest.renewed",
+        _("{actor} told us again of interest in an event, and got a new link"),
+        "interest_received",
+    )
+    INTEREST_WITHDRAWN = "interest.withdrawn", _("{actor} took interest in an event back"), None
+    INTEREST_REMOVED = "interest.removed", _("{actor} removed a person from those interested in an event"), None
+    INTERESTS_LISTED = "interests.listed", _("{actor} saved a list of those interested in events"), None
+    INTERESTS_DELETED = "interests.deleted", _("{actor} deleted who was interested in an event that is long over"), None
+
     def parts(self, data: dict) -> dict:
         """As recorded, with words for how many pages."""
         parts = dict(data)
         if "count" in data:
             parts["pages"] = ngettext("%(count)d page", "%(count)d pages", data["count"]) % {"count": data["count"]}
         return parts
+
+    def without_a_person(self) -> str:
+        """Whoever is interested has no account."""
+        by_link = (CmsEvent.INTEREST_RECEIVED, CmsEvent.INTEREST_RENEWED, CmsEvent.INTEREST_WITHDRAWN)
+        return gettext("Somebody without an account") if self in by_link else super().without_a_person()

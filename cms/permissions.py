@@ -4,7 +4,7 @@ from wagtail.models import Page, Site
 
 from accounts.models import User
 from cms.editors import councils_edited_by
-from cms.models import Consent, CouncilSite
+from cms.models import Consent, CouncilSite, EventPage
 from returns.models import SupplierReturn
 from returns.permissions import can_edit_return, can_review_return
 from suppliers.permissions import can_say_how_shown
@@ -44,3 +44,14 @@ def can_answer_for_name(user: User, consent: Consent) -> bool:
 def can_withdraw_consent(user: User, consent: Consent) -> bool:
     """The editors of the council's site, for whoever told them; for its own name the supplier's admins, at any time."""
     return can_answer_for_name(user, consent) or can_edit_for(user, consent.council_id)
+
+
+def can_tell_interest(user: User | None, event: EventPage) -> bool:
+    """Whether somebody may tell us that they are interested in an event: anybody, while it is published."""
+    return event.live and (user is None or user.is_active)
+
+
+def can_read_interests(user: User, event: EventPage) -> bool:
+    """Whether somebody may read who is interested in an event: whoever may change or publish its page."""
+    rights = event.permissions_for_user(user)
+    return rights.can_edit() or rights.can_publish()

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cms.actions import consents, reminding, scheduled, setting_up
+from cms.actions import consents, interests, reminding, scheduled, setting_up
 
 
 @shared_task
@@ -34,3 +34,9 @@ def drop_expired_copies() -> int:
 def remove_old_consents() -> int:
     """Remove records of consents whose time is over."""
     return consents.remove_old_consents(today=timezone.localdate())
+
+
+@shared_task
+def delete_old_interests() -> int:
+    """Forget who was interested in events that are long over."""
+    return interests.delete_old_interests(today=timezone.localdate())

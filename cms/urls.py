@@ -5,7 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
 from cms import framework_files, serving
-from cms.views import results
+from cms.views import interests, results, statements
 from cms.views.recognition import recognition_list
 
 urlpatterns = [
@@ -21,5 +21,12 @@ urlpatterns = [
         name="framework-file",
     ),
     path("suppliers-doing-well/", recognition_list, name="recognition-list"),
+    path("event/<int:pk>/interest/", interests.event_interest, name="event-interest"),
+    path("event/<int:pk>/interest/thank-you/", interests.interest_thanks, name="interest-thanks"),
+    path("not-coming/<str:secret>/", interests.interest_withdraw, name="interest-withdraw"),
+    path("no-longer-interested/", interests.interest_withdrawn, name="interest-withdrawn"),
+    path("about/accessibility/", statements.accessibility_statement, name="accessibility-statement"),
+    path("about/cookies/", statements.cookies, name="cookies"),
+    path("about/privacy/", statements.privacy, name="privacy"),
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

@@ -76,6 +76,10 @@ SCHEDULE = {
         "task": "returns.tasks.tell_of_departures",
         "schedule": crontab(minute="50"),
     },
+    "forget who was interested in events that are long over": {
+        "task": "cms.tasks.delete_old_interests",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

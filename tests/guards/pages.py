@@ -7,6 +7,7 @@ from tests.guards import (
     pages_editing,
     pages_endorsing,
     pages_escalating,
+    pages_families,
     pages_framework,
     pages_joining,
     pages_opportunities,
@@ -40,4 +41,5 @@ PIECES = (
     pages_supplying,
     pages_framework,
     pages_editing,
+    pages_families,
 )

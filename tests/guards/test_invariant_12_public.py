@@ -61,6 +61,8 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "open-data",
         "framework-file",
         "recognition-list",
+        *("accessibility-statement", "cookies", "privacy"),
+        *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they come from reports/editions.py; then add it here."
 

@@ -37,6 +37,8 @@ PUBLIC = {
     "framework-file",
     "confirmation-answer",
     "confirmation-thanks",
+    *("accessibility-statement", "cookies", "privacy"),
+    *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
 }
 
 

@@ -36,6 +36,7 @@ WITHOUT_BY = {
     "cms.actions.reminding.remind_of_reviews": "the portal reminds publishers itself; the event says so",
     "cms.actions.scheduled.publish_scheduled": "the portal does what a publisher set; Wagtail's log says who",
     "cms.actions.setting_up.set_up_sites": "the portal gives sites what they lack; the event says so",
+    "cms.actions.interests.delete_old_interests": "the portal forgets people itself; the event says so",
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
     "cms.actions.consents.drop_expired_copies": "the portal deletes them itself, when a consent has ended",
     "cms.actions.consents.remove_old_consents": "the portal removes them itself; the event says so",
