@@ -44,7 +44,13 @@ def frame_of(request: HttpRequest) -> dict:
         "languages": _languages(request, here),
         "trail": listed(here.trail[:-1], request),
         "canonical": request.build_absolute_uri(here_address),
+        "search_address": reverse("search"),
     }
+
+
+def home_of(request: HttpRequest) -> Page:
+    """The home page of the site, in the language of the address. Raises Http404 where there is none."""
+    return _route_of(request).home
 
 
 def site_settings(request: HttpRequest) -> CouncilSite | None:

@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 from cms.addresses import address
 from cms.frame import site_settings
 from cms.models.measure_note import notes_for
+from cms.open_pages import open_to_all
 from framework.models import Measure
 from framework.published import PublishedFramework, best_matches, measures_published
 
@@ -77,5 +78,6 @@ def _page_here(request: HttpRequest) -> QuerySet:
     site = Site.find_for_request(request)
     here = {"locale__language_code": get_language()}
     home = Page.objects.filter(translation_key=site.root_page.translation_key, **here) if site else Page.objects.none()
-    pages = Page.objects.live().filter(content_type__app_label="cms", content_type__model="frameworkpage", **here)
-    return pages.filter(path__startswith=Subquery(home.values("path")[:1])).order_by("path").values("url_path")[:1]
+    pages = Page.objects.filter(content_type__app_label="cms", content_type__model="frameworkpage", **here)
+    below = open_to_all(pages).filter(path__startswith=Subquery(home.values("path")[:1]))
+    return below.order_by("path").values("url_path")[:1]

@@ -29,6 +29,11 @@ class Route:
     """Addresses of the same page in the languages it is published in, its own among them, each with the rest."""
 
     @property
+    def home_twins(self) -> dict[str, str]:
+        """The same for the home page, of a route that was found by an address."""
+        return _twins(self.home, [])
+
+    @property
     def home(self) -> Page:
         """The home page in the language of the page."""
         return self.trail[0]

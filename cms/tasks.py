@@ -1,6 +1,7 @@
 """What the worker does for the public site."""
 
 from celery import shared_task
+from django.core.management import call_command
 from django.utils import timezone
 
 from cms.actions import consents, interests, reminding, scheduled, setting_up
@@ -40,3 +41,9 @@ def remove_old_consents() -> int:
 def delete_old_interests() -> int:
     """Forget who was interested in events that are long over."""
     return interests.delete_old_interests(today=timezone.localdate())
+
+
+@shared_task
+def index_pages() -> None:
+    """Make the search index again: for pages that a migration wrote, and whatever else went past it."""
+    call_command("update_index", verbosity=0)

@@ -7,6 +7,7 @@ from wagtail.views import authenticate_with_password
 from cms import framework_files, serving
 from cms.views import interests, results, statements
 from cms.views.recognition import recognition_list
+from cms.views.search import search
 
 urlpatterns = [
     path(
@@ -14,6 +15,7 @@ urlpatterns = [
         authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
+    path("search/", search, name="search"),
     path("open-data/social-value.csv", results.open_data, name="open-data"),
     re_path(
         r"^(?P<path>(?:[\w\-]+/)+)framework\.(?P<extension>csv|ods)$",

@@ -80,6 +80,10 @@ SCHEDULE = {
         "task": "cms.tasks.delete_old_interests",
         "schedule": crontab(hour="4", minute="10"),
     },
+    "make the index of the public search again": {
+        "task": "cms.tasks.index_pages",
+        "schedule": crontab(hour="4", minute="30"),
+    },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.
     "ask what became of e-mails": {"task": "accounts.tasks.ask_for_receipts", "schedule": 60},

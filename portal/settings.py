@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "portal.middleware.NoStoreBehindSignIn",
     "portal.signed_in.SessionEnds",
     "portal.signed_in.SecondFactor",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "cms.missing.Redirects",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -10,11 +10,14 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.languages import public_addresses
+from cms.views import crawlers
 from portal import views
 
 # Django's support screens ask for the same sign-in as everything else.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth tells us to
 
+# What is missing on the public site is answered in its frame.
+handler404 = "cms.missing.not_found"
 urlpatterns = [
     path("livez", views.live, name="livez"),
     path("readyz", views.ready, name="readyz"),
@@ -34,6 +37,9 @@ urlpatterns = [
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
     ),
     path("documents/", include(wagtaildocs_urls)),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap-part"),
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),

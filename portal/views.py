@@ -13,7 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import sessions
 from accounts.models import Council
 from accounts.queries import offices_of
+from cms.crawling import closed_here
 from portal import readiness
+from portal.middleware import SECRET_PATHS
 from portal.second_factor import EDITS
 from portal.signed_in import keep_going
 from portal.theme import DEFAULT_COLOUR, stylesheet
@@ -78,6 +80,16 @@ def ready(request) -> HttpResponse:
     if problems:
         return HttpResponse("\n".join(problems), content_type="text/plain", status=503)
     return HttpResponse("\n".join(["ok", *readiness.delays()]), content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def robots(request) -> HttpResponse:
+    """Tell search engines to stay out of what is behind the sign-in and of secret links, and where the map is."""
+    closed = sorted({*closed_here(request), *SECRET_PATHS})
+    lines = ["User-agent: *", *(f"Disallow: {beginning}" for beginning in closed), ""]
+    lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
 
 
 @require_safe

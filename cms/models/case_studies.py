@@ -130,6 +130,8 @@ class CaseStudyPage(SitePage):
         ),
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+    search_kind = "case-studies"
+    search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.CaseStudyIndexPage"]
     subpage_types: ClassVar = []
     schema_type = "Article"
@@ -210,6 +212,8 @@ class CaseStudyIndexPage(RoutablePageMixin, SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
+    search_kind = "case-studies"
+    search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CaseStudyPage"]
     schema_type = "CollectionPage"

@@ -26,6 +26,7 @@ from framework.models import Measure, Objective, Outcome
 from framework.published import (
     PublishedFramework,
     measures_in,
+    published_framework,
     slug_of,
     versions_to_compare,
 )
@@ -43,6 +44,8 @@ class FrameworkPage(RoutablePageMixin, SitePage):
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+    search_kind = "framework"
+    search_label = gettext_lazy("Framework")
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = []
     max_count_per_parent = 1
@@ -131,6 +134,15 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         more = {"framework": framework, "near": [framework.measures[slugs[slug]] for slug in near if framework]}
         title = _("This is not in our framework")
         return self._answer(request, "cms/framework/unknown.html", more, title=title, status=404)
+
+    def addresses_behind(self, request: HttpRequest) -> list[str]:
+        """The overview, and the pages of objectives, outcomes and measures. One question to the database."""
+        framework = published_framework(council_id_of(request))
+        if framework is None:
+            return [""]
+        parts = [part.objective for part in framework.objectives]
+        outcomes = [one.outcome for part in framework.objectives for one in part.outcomes]
+        return ["", *map(_part_address, [*parts, *outcomes]), *map(framework.address_of, framework.measures)]
 
     @property
     def _address(self) -> str:

@@ -21,6 +21,8 @@ class GuidancePage(SitePage):
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+    search_kind = "guidance"
+    search_label = _("Guidance")
     parent_page_types: ClassVar = ["cms.HomePage", "cms.GuidancePage"]
     template = "cms/guidance_page.html"
 

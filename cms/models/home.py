@@ -1,6 +1,7 @@
 """The first page of a council's site."""
 
 from typing import ClassVar
+from urllib.parse import urljoin
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,8 +34,21 @@ class HomePage(SitePage):
         FieldPanel("body"),
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    search_kind = "guidance"
+    search_label = _("Guidance")
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     template = "cms/home_page.html"
+    schema_type = "WebSite"
+
+    def schema(self, context: dict) -> dict:
+        """The site, and how to search it."""
+        where = urljoin(context["canonical"], f"{context['search_address']}?q={{words}}")
+        search = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": where},
+            "query-input": "required name=words",
+        }
+        return {**super().schema(context), "potentialAction": search}
 
     def more_context(self, request, context: dict) -> dict:
         """Where readers go next: the signposts to published pages, else the pages right below."""

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
@@ -52,6 +53,10 @@ class SitePage(Page):
     ]
     goes_live_with_twin = False
     """Set on a page whose twin is published in the same moment (`cms.actions.together`)."""
+    search_kind = ""
+    """Under which kind a search of the site counts the family, as it stands in addresses; its own name where empty."""
+    search_label: str | Promise = ""
+    """What that kind is called, in the plural."""
     schema_type = "WebPage"
     """What the page is to search engines, as schema.org calls it."""
 
@@ -92,6 +97,10 @@ class SitePage(Page):
         """
         check_page(revision.as_object(), with_twin=self.goes_live_with_twin)
         return super().publish(revision, *args, **kwargs)
+
+    def addresses_behind(self, request) -> list[str]:
+        """What is shown behind the address of the page, for the map of the site: "" is the page itself."""
+        return [""]
 
     def get_view_restrictions(self):
         """Nothing was asked where finding the page has shown already that neither it nor one above it is private."""

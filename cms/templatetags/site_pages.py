@@ -26,6 +26,21 @@ def event_when(event) -> str:
     return when_words(event.begins, event.ends)
 
 
+@register.simple_tag(takes_context=True)
+def trail_schema(context) -> SafeString:
+    """Where a page stands, for search engines (schema.org); nothing for the home page, which stands below no other."""
+    if not context["trail"]:
+        return mark_safe("")
+    build, title = context["request"].build_absolute_uri, context.get("shown_title") or context["page"].title
+    steps = [(_said(above, "title"), _said(above, "address")) for above in context["trail"]]
+    steps.append((title, context["canonical"]))
+    items = [
+        {"@type": "ListItem", "position": number, "name": name, "item": build(where)}
+        for number, (name, where) in enumerate(steps, start=1)
+    ]
+    return schema_data({"@type": "BreadcrumbList", "itemListElement": items})
+
+
 @register.simple_tag
 def schema_data(data: dict) -> SafeString:
     """What a page says of itself to search engines (schema.org), as JSON-LD. It is data, which no browser runs."""
@@ -33,3 +48,8 @@ def schema_data(data: dict) -> SafeString:
     for sign, escaped in _UNSAFE.items():
         text = text.replace(sign, escaped)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  # escaped above
+
+
+def _said(step, name: str) -> str:
+    """A page of the trail, or a step that is no page, which is a dictionary."""
+    return step[name] if isinstance(step, dict) else getattr(step, name)

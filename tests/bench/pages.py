@@ -20,6 +20,8 @@ LIMIT = 3.0
 # Turns, and measured requests to a page in each of them, by how many people ask at once.
 TURNS = {1: (12, 5), 8: (10, 20)}
 FLOOR = "floor"
+# Public pages are also compared with a page as Wagtail makes it by itself.
+BARE_PAGE, PUBLIC, PUBLIC_LIMIT = "bare page", "public ", 2.0
 
 
 @dataclass
@@ -63,29 +65,33 @@ def pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
     """A row for each page, size and concurrency. Adds the bytes of the pages and their growth to `report`."""
     queries = {stand.size: stand.manage("count_queries", given=stand.filled["visits"]) for stand in stands}
     timings = Timings()
-    names = [name for name in stands[0].visits if name != FLOOR]
-    with client() as measuring:
-        for name in names:
-            for concurrency, (turns, _requests) in TURNS.items():
-                for _turn in range(turns):
-                    for stand in stands:
-                        _take_turn(measuring, stand, name, concurrency, timings)
+    names = [name for name in stands[0].visits if name not in (FLOOR, BARE_PAGE)]
+    _take_turns(stands, names, FLOOR, timings)
     report["bytes"] = {name: {str(stand.size): timings.bytes[name, stand.size] for stand in stands} for name in names}
     report["growth"] = _growth(timings, names, [stand.size for stand in stands])
     report["floor_queries"] = {str(size): counts[FLOOR] for size, counts in queries.items()}
     for (name, size, concurrency), turns in timings.pages.items():
-        times = [time for turn in turns for time in turn]
-        yield {
-            "page": name,
-            "kind": "page",
-            "size": size,
-            "concurrency": concurrency,
-            "p50_ms": round(statistics.median(times), 1),
-            "p95_ms": round(percentile(times, 95), 1),
-            "queries": queries[size][name],
-            "ratio": ratio(turns, timings.floors[name, size, concurrency]),
-            "limit": LIMIT,
-        }
+        found = {"page": name, "kind": "page", "size": size, "concurrency": concurrency}
+        found |= {"queries": queries[size][name], "limit": LIMIT}
+        yield found | _times(turns, timings.floors[name, size, concurrency])
+
+
+def public_pages(stands: Sequence[Stand], report: dict) -> Iterator[dict]:
+    """A row for each public page, size and concurrency, by a bare page of Wagtail's own with as many words."""
+    timings = Timings()
+    _take_turns(stands, [name for name in stands[0].visits if name.startswith(PUBLIC)], BARE_PAGE, timings)
+    for (name, size, concurrency), turns in timings.pages.items():
+        found = {"page": f"{name}, by Wagtail's", "kind": "bare", "size": size, "concurrency": concurrency}
+        yield found | {"limit": PUBLIC_LIMIT} | _times(turns, timings.floors[name, size, concurrency])
+
+
+def _times(turns: list[list[float]], others: list[list[float]]) -> dict:
+    times = [time for turn in turns for time in turn]
+    return {
+        "p50_ms": round(statistics.median(times), 1),
+        "p95_ms": round(percentile(times, 95), 1),
+        "ratio": ratio(turns, others),
+    }
 
 
 def ratio(turns: list[list[float]], others: list[list[float]]) -> float:
@@ -100,8 +106,17 @@ def percentile(times: list[float], percent: int) -> float:
     return ordered[-(-len(ordered) * percent // 100) - 1]
 
 
-def _take_turn(measuring: Client, stand: Stand, name: str, concurrency: int, timings: Timings) -> None:
-    visits = [stand.visits[name], stand.visits[FLOOR]]
+def _take_turns(stands: Sequence[Stand], names: Sequence[str], floor: str, timings: Timings) -> None:
+    with client() as measuring:
+        for name in names:
+            for concurrency, (turns, _requests) in TURNS.items():
+                for _turn in range(turns):
+                    for stand in stands:
+                        _take_turn(measuring, stand, (name, floor), concurrency, timings)
+
+
+def _take_turn(measuring: Client, stand: Stand, names: tuple[str, str], concurrency: int, timings: Timings) -> None:
+    name, visits = names[0], [stand.visits[visited] for visited in names]
     _turns, requests = TURNS[concurrency]
     job = {"visits": visits, "concurrency": concurrency, "count": requests, "warm": concurrency}
     answer = measuring.run(port=stand.port, **job)

@@ -25,6 +25,11 @@ def test_bounds_name_the_page_that_is_too_slow():
     assert "task list at 10,000 lines, 8 at a time: 3.01" in sentence
 
 
+def test_bounds_name_the_public_page_that_costs_more_than_two_bare_ones():
+    (sentence,) = passed_bounds(report(page="public guidance, by Wagtail's", kind="bare", ratio=2.01, limit=2.0))
+    assert "public guidance, by Wagtail's at 10,000 lines, 1 at a time: 2.01 times a bare page, over 2.0" in sentence
+
+
 def test_bounds_name_the_page_that_asks_too_much():
     (sentence,) = passed_bounds(report(queries=MOST_QUERIES + 1))
     assert "task list at 10,000 lines: 13 queries" in sentence

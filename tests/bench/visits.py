@@ -13,6 +13,7 @@ from cms.models import GuidancePage, HomePage
 from returns.models import SupplierReturn
 from suppliers.models import Contract
 from tests.bench.council import People
+from tests.bench.models import BarePage
 from tests.signing_in import note_second_factor
 
 Status = SupplierReturn.Status
@@ -33,13 +34,17 @@ class Visit:
 
 
 def visits(people: People) -> list[dict]:
-    """Every page that is measured, and last the floor for people who are signed in."""
+    """Every page that is measured, and last what they are measured against: a bare page, and a page behind sign-in.
+
+    A page whose name begins with "public" is measured against both.
+    """
     editor, officer = _sign_in(people.editor), _sign_in(people.officer)
     guidance = _publish_guidance()
     found = [
         *_supplier_pages(people, editor),
         *_officer_pages(people, officer),
         Visit("public guidance", guidance.get_url(), "", guidance.title),
+        Visit("bare page", reverse("bench-wagtail", args=["bare/"]), "", guidance.title),
         Visit("floor", reverse("bench-floor"), officer, SupplierReturn.objects.latest("pk").reference),
     ]
     return [asdict(visit) for visit in found]
@@ -90,12 +95,14 @@ def _sign_in(user_id: int) -> str:
 
 
 def _publish_guidance() -> GuidancePage:
-    """A page as long as guidance is."""
+    """A page as long as guidance is, and a bare one with the same words."""
     body = []
     for section in range(1, 7):
         body += [("heading", f"Part {section}"), ("text", PARAGRAPH * 2)]
     page = GuidancePage(title="How to send a return", slug="how-to-send-a-return", summary="From start to end.")
     page.body = [*body, ("warning", "Never upload names, dates of birth or addresses.")]
-    HomePage.objects.get().add_child(instance=page)
-    page.save_revision().publish()
+    bare = BarePage(title=page.title, slug="bare", body=page.body.raw_data)
+    for each in (page, bare):
+        HomePage.objects.get().add_child(instance=each)
+        each.save_revision().publish()
     return page

@@ -63,6 +63,7 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "recognition-list",
         *("accessibility-statement", "cookies", "privacy"),
         *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
+        *("search", "robots", "sitemap", "sitemap-part"),
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they come from reports/editions.py; then add it here."
 

@@ -39,6 +39,7 @@ PUBLIC = {
     "confirmation-thanks",
     *("accessibility-statement", "cookies", "privacy"),
     *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
+    *("search", "robots", "sitemap", "sitemap-part"),
 }
 
 
@@ -270,7 +271,13 @@ def test_every_page_behind_the_sign_in_was_walked():
     assert len(rows_shown()) > 30
 
 
-@pytest.mark.parametrize("path", ["/", "/evidence/", "/livez", "/readyz", "/theme/shared.css", "/no-such-page/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/evidence/", "/livez", "/readyz", "/theme/shared.css", "/no-such-page/"),
+        *("/search/?q=evidence", "/robots.txt", "/sitemap.xml"),
+    ],
+)
 def test_public_page_sets_no_cookie(world, undone, path):
     assert dict(Client().get(path).cookies) == {}
 
