@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from cms.editing import community  # noqa: F401  (importing it registers its hooks)
 from cms.links import PageLinks
 from cms.models import CouncilSite
 from cms.site_form import panels_of_a_site

@@ -2,8 +2,9 @@
 
 CMS_PATHS = ("/cms/", "/admin/")
 SAME_FOR_ALL = ("/theme/",)
-# Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py.
-SECRET_PATHS = ("/confirm/",)
+# Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py and
+# cms/views/entry.py.
+SECRET_PATHS = ("/confirm/", "/entry/", "/cy/entry/")
 
 
 class AdminContentSecurity:

@@ -78,5 +78,20 @@ SCHEDULE = {
         "task": "suppliers.tasks.remind_of_expiries",
         "schedule": crontab(hour="7", minute="5,35"),
     },
+    "ask organisations of the directory whether their entry is right": {
+        "task": "cms.tasks.keep_directory",
+        "schedule": crontab(hour="8", minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "take needs and offers off the board after their last day": {
+        "task": "cms.tasks.end_posts",
+        "schedule": crontab(hour="0", minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "delete entries, needs and offers whose time is over": {
+        "task": "cms.tasks.forget_community",
+        "schedule": crontab(hour="4", minute="*/10"),
+        "options": {"expires": 600},
+    },
     "seal the audit log": {"task": "audit.tasks.seal_audit", "schedule": 60},
 }

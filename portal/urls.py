@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
+    path("", include("cms.community_urls")),
     *public_addresses(path("", include("cms.urls"))),
 ]
 
