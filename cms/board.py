@@ -53,4 +53,8 @@ def posts_written_by(user: User) -> QuerySet[Post]:
 
 def messages_to(posts: QuerySet[Post]) -> QuerySet[PostMessage]:
     """The answers to some posts, the newest first."""
-    return PostMessage.objects.filter(post__in=posts.order_by().values("pk")).select_related("post").order_by("-id")
+    return (
+        PostMessage.objects.filter(post__in=posts.order_by().values("pk"))
+        .select_related("post__organisation", "post__supplier")
+        .order_by("-id")
+    )

@@ -1,6 +1,6 @@
 """The directory of voluntary organisations and the board of needs and offers, as everybody sees them."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +12,8 @@ from cms.caching import kept_by_caches
 from cms.directory import directory_page, public_entries
 from cms.finding import BoardFilters, DirectoryFilters, Filters
 from cms.forms.posts import BoardLookForm, DirectoryLookForm
-from cms.frame import render_public
+from cms.frame import council_here, render_public
 from cms.models import Cause, Help, ListedOrganisation, Post
-from cms.views.here import council_here
 from suppliers.community import areas_of
 from suppliers.models import Area
 
@@ -69,14 +68,6 @@ def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One need or offer, and the way to answer it."""
     posts = public_posts(council_here(request)).prefetch_related("areas")
     return render_public(request, "cms/community/post.html", {"post": get_object_or_404(posts, slug=slug)})
-
-
-def public_post(request: HttpRequest, slug: str) -> Post:
-    """The post at an address of this site. Raises Http404 where there is none that everybody sees."""
-    post = public_posts(council_here(request)).filter(slug=slug).first()
-    if post is None:
-        raise Http404
-    return post
 
 
 def _cursors(request: HttpRequest) -> dict[str, str]:

@@ -7,7 +7,7 @@ well.
 from allauth.core.ratelimit import respond_429
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,12 +16,11 @@ from accounts.languages import in_language_of_address
 from accounts.limits import sends_too_often
 from cms.actions.listing import ask_for_entry, send_link
 from cms.actions.posting import answer_post
+from cms.board import public_posts
 from cms.forms.entries import AddressForm, JoinForm
 from cms.forms.posts import AnswerForm
-from cms.frame import render_public
+from cms.frame import council_here, render_public
 from cms.models import Post
-from cms.views.directory import public_post
-from cms.views.here import council_here
 from suppliers.checks import NotReady
 from suppliers.community import areas_of
 from suppliers.workflow import InvalidTransition
@@ -67,7 +66,7 @@ def entry_find(request: HttpRequest) -> HttpResponse:
 @in_language_of_address
 def post_answer(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer a need or an offer. Neither side's address is shown to the public."""
-    post = public_post(request, slug)
+    post = get_object_or_404(public_posts(council_here(request)), slug=slug)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_trapped:
         return redirect("post-answer-sent", slug)

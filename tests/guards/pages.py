@@ -1,6 +1,7 @@
 """The pieces that say of their own pages who may see them and what they ask of the database."""
 
 from tests.guards import (
+    pages_community,
     pages_confirming,
     pages_contracts,
     pages_endorsing,
@@ -18,6 +19,7 @@ from tests.guards import (
 )
 
 PIECES = (
+    pages_community,
     pages_joining,
     pages_confirming,
     pages_contracts,

@@ -67,6 +67,7 @@ def first_party_imports(tree: ast.AST) -> Iterator[tuple[ast.stmt, set[str]]]:
 
 # What stands among the actions and is a part of one, or only works something out.
 PARTS = {
+    "cms.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.answering.count_answered": "the count that follows an answer, inside the action that saves it",
     "returns.actions.disputing.settle_dispute": "a part of approving a correction",
     "returns.actions.holding.hold": "what several actions ask first",

@@ -18,6 +18,7 @@ from framework.models import Measure
 from returns.models import Answer, DisposalProposal, Incident, LegalHold, Revision
 from suppliers.models import Commitment, Contract, Organisation
 from tests.factories import PASSWORD
+from tests.guards import pages_community
 from tests.guards.access_table import SUBJECTS, TABLE
 from tests.guards.world import PEOPLE
 
@@ -28,7 +29,14 @@ TELLS_OF_NOBODY = {"evidence-open"}
 # Plain text to save: nothing in it is escaped, so no browser may take it for a page.
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.
-PUBLIC = {"livez", "readyz", "theme", "wagtail_serve", "confirmation-answer", "confirmation-thanks"}
+PUBLIC = {
+    "livez",
+    "readyz",
+    "theme",
+    "wagtail_serve",
+    "confirmation-answer",
+    "confirmation-thanks",
+} | pages_community.PUBLIC
 
 
 def rows_shown() -> list[tuple[str, str, str]]:
