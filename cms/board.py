@@ -8,7 +8,7 @@ from cms.finding import BoardFilters, rows_with
 from cms.models.board import Post, PostMessage, PostTerm
 from cms.models.directory import ListedOrganisation
 from cms.paging import page_in_order
-from suppliers.community import supplying
+from suppliers.community import Supplying, supplying
 from suppliers.paging import Page
 
 NEWEST = 6
@@ -42,12 +42,11 @@ def posts_of_entry(entry: ListedOrganisation) -> QuerySet[Post]:
     return Post.objects.filter(organisation=entry).select_related("organisation").order_by("-id")
 
 
-def posts_written_by(user: User) -> QuerySet[Post]:
-    """What the suppliers wrote that a person writes for, public or not."""
-    own = [(one.organisation_id, one.council_id) for one in supplying(user)]
+def posts_written_by(user: User, known: list[Supplying] | None = None) -> QuerySet[Post]:
+    """What the suppliers wrote that a person writes for, public or not. `known` saves asking again which these are."""
     condition = Q(pk__in=[])
-    for organisation_id, council_id in own:
-        condition |= Q(supplier=organisation_id, council=council_id)
+    for one in supplying(user) if known is None else known:
+        condition |= Q(supplier=one.organisation_id, council=one.council_id)
     return Post.objects.filter(condition).select_related("supplier", "council")
 
 

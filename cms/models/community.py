@@ -24,7 +24,7 @@ class VoluntaryHubPage(SitePage):
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["cms.HomePage"]
-    subpage_types: ClassVar = ["cms.GuidancePage"]
+    subpage_types: ClassVar = []
     max_count_per_parent = 1
     template = "cms/voluntary_hub_page.html"
 

@@ -30,12 +30,12 @@ from suppliers.workflow import InvalidTransition
 def own_posts(request: SignedInRequest) -> HttpResponse:
     """What voluntary organisations near one's contracts look for, and what one's own suppliers wrote."""
     _suppliers_only(request.user)
-    posts = posts_written_by(request.user)
+    own = supplying(request.user)
     after, before = (request.GET.get(name, "") for name in ("after", "before"))
     context = {
         "near": _near(request.user),
-        "page": page_by_key(posts, field=None, after=after, before=before),
-        "may_write": bool(supplying(request.user)),
+        "page": page_by_key(posts_written_by(request.user, own), field=None, after=after, before=before),
+        "may_write": bool(own),
         "here": reverse("own-posts"),
     }
     return render(request, "cms/community/supplier_posts.html", context)

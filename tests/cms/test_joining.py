@@ -61,9 +61,9 @@ def letters() -> list[str]:
     return list(OutboundEmail.objects.order_by("id").values_list("subject", flat=True))
 
 
-def open_page(entry: ListedOrganisation, name: str = "entry-home", **data):
+def open_page(entry: ListedOrganisation, page: str = "entry-home", **data):
     """Open, or with `data` send, a page behind the entry's secret."""
-    address = reverse(name, args=[entry.token])
+    address = reverse(page, args=[entry.token])
     return Client().post(address, data) if data else Client().get(address)
 
 

@@ -5,8 +5,9 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page
 from wagtail.test.utils import WagtailPageTestCase
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from cms.models import GuidancePage, HomePage, VoluntaryHubPage
+from cms.models import HomePage, VoluntaryHubPage
 from tests.cms.community import a_publisher, listed_entry, published_post, site_of
 from tests.cms.sites import english_home, twin_of, welsh_home
 from tests.factories import CouncilFactory, UserFactory
@@ -86,15 +87,20 @@ class HubAsAPage(WagtailPageTestCase):
 
     def test_family_has_its_place_in_the_tree(self):
         self.assertAllowedParentPageTypes(VoluntaryHubPage, {HomePage})
-        self.assertAllowedSubpageTypes(VoluntaryHubPage, {GuidancePage})
+        self.assertAllowedSubpageTypes(VoluntaryHubPage, set())
         self.assertCanNotCreateAt(Page, VoluntaryHubPage)
 
     def test_page_can_be_shown_edited_and_previewed(self):
         hub = a_hub()
         self.assertPageIsRoutable(hub)
         self.assertPageIsRenderable(hub)
-        self.assertPageIsEditable(hub)
-        self.assertPageIsPreviewable(hub)
+        body = streamfield([("heading", "How")])
+        sent = nested_form_data(
+            {"title": "Take part", "slug": "voluntary-sector", "summary": "Take part.", "body": body}
+        )
+        sent |= {"licence": "ogl", "comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+        self.assertPageIsEditable(hub, post_data=sent)
+        self.assertPageIsPreviewable(hub, post_data=sent)
 
     def test_site_has_one_hub(self):
         a_hub()

@@ -123,7 +123,7 @@ BUDGETS = {
     "entry-post": ("anonymous", 6),
     "entry-answers": ("anonymous", 6),
     "own-posts": ("editor", 8),
-    "own-post-write": ("editor", 6),
+    "own-post-write": ("editor", 7),
     "own-answers": ("editor", 6),
 }
 SECRET = "a secret of an entry that only this test knows"
