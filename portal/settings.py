@@ -226,9 +226,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
-LINK_RATE = "30/m/ip"  # of what a link without sign-in leads to
-PUBLIC_FORM_RATE = "10/h/ip"  # of forms that anybody may send
-PUBLIC_LETTER_RATE = "5/d/key"  # of letters that such forms cause to one address
+LINK_RATE, PUBLIC_FORM_RATE, PUBLIC_LETTER_RATE = "30/m/ip", "10/h/ip", "5/d/key"  # of strangers: see accounts.limits
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 
