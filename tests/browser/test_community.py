@@ -1,6 +1,6 @@
 """A voluntary organisation, once: from the home page to the directory without an account, and an answer to its need.
 
-The demonstration has a page of the voluntary sector in the menu. The council reads what waits among the editing screens.
+The demonstration has a page of the voluntary sector in the menu; the council reads what waits on an editing screen.
 """
 
 import re
