@@ -14,7 +14,11 @@ def comes_too_often(request: HttpRequest) -> bool:
     return consume(request, app="accounts", action="link", config=config, limit_get=True) is None
 
 
-def sends_too_often(request: HttpRequest) -> bool:
-    """Count one public form that was sent, for the address it comes from; True beyond the limit."""
-    config = {"public_form": settings.PUBLIC_FORM_RATE}
-    return consume(request, app="accounts", action="public_form", config=config, limit_get=True) is None
+def sends_too_often(request: HttpRequest, address: str = "") -> bool:
+    """Count one form that somebody without an account sends; True beyond the limit. Looking at a form costs nothing.
+
+    With an `address` it is counted for that one, whoever sends it: nobody's inbox is filled by somebody else.
+    """
+    config = {"public-form": settings.PUBLIC_FORM_RATE, "public-letter": settings.PUBLIC_LETTER_RATE}
+    action = "public-letter" if address else "public-form"
+    return consume(request, app="accounts", action=action, key=address or None, config=config) is None

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
-from cms import framework_files, serving
+from cms import community_urls, framework_files, serving
 from cms.views import interests, results, statements
 from cms.views.recognition import recognition_list
 from cms.views.search import search
@@ -30,5 +30,6 @@ urlpatterns = [
     path("about/accessibility/", statements.accessibility_statement, name="accessibility-statement"),
     path("about/cookies/", statements.cookies, name="cookies"),
     path("about/privacy/", statements.privacy, name="privacy"),
+    *community_urls.public,
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

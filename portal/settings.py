@@ -228,7 +228,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
-LINK_RATE, PUBLIC_FORM_RATE = "30/m/ip", "20/m/ip,60/h/ip"  # of links without sign-in, and of forms anybody may send
+LINK_RATE, PUBLIC_FORM_RATE, PUBLIC_LETTER_RATE = (
+    "30/m/ip",
+    "20/m/ip,60/h/ip",
+    "5/d/key",
+)  # of strangers: see accounts.limits
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 

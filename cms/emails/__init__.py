@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from cms import community_letters
 from cms.emails import case_studies, interests, pages
 
 EMAILS: dict[str, Callable] = {
@@ -15,5 +16,6 @@ EMAILS: dict[str, Callable] = {
         case_studies.name_answered,
         case_studies.consent_withdrawn,
         interests.interest_received,
+        *community_letters.RULES,
     )
 }

@@ -1,9 +1,12 @@
 """Page families, one a module."""
 
+from cms.models.board import Post, PostMessage, PostTerm
 from cms.models.case_studies import CaseStudyIndexPage, CaseStudyMeasure, CaseStudyPage
 from cms.models.case_suggestions import CaseStudySuggestion
+from cms.models.community import VoluntaryHubPage
 from cms.models.consents import Consent
 from cms.models.council_site import CouncilSite
+from cms.models.directory import Cause, EntryLink, EntryTerm, Help, ListedOrganisation
 from cms.models.disclosures import DisclosureIndexPage, DisclosurePage
 from cms.models.editing import PublisherApproval, ReviewReminder, SiteEditing
 from cms.models.events import EventIndexPage, EventInterest, EventPage
@@ -24,6 +27,7 @@ __all__ = [
     "CaseStudyMeasure",
     "CaseStudyPage",
     "CaseStudySuggestion",
+    "Cause",
     "Consent",
     "ContactPage",
     "CookiesPage",
@@ -34,21 +38,29 @@ __all__ = [
     "DisclosureIndexPage",
     "DisclosurePage",
     "DpiaPage",
+    "EntryLink",
+    "EntryTerm",
     "EventIndexPage",
     "EventInterest",
     "EventPage",
     "FrameworkPage",
     "GuidancePage",
+    "Help",
     "HomePage",
+    "ListedOrganisation",
     "MeasureNote",
     "NewsIndexPage",
     "NewsPage",
     "PolicyIndexPage",
     "PolicyPage",
+    "Post",
+    "PostMessage",
+    "PostTerm",
     "PrivacyPage",
     "PublisherApproval",
     "ResultsPage",
     "ReviewReminder",
     "SiteEditing",
     "SitePage",
+    "VoluntaryHubPage",
 ]

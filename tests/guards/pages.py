@@ -2,6 +2,7 @@
 
 from tests.guards import (
     pages_cases,
+    pages_community,
     pages_confirming,
     pages_contracts,
     pages_editing,
@@ -24,6 +25,7 @@ from tests.guards import (
 )
 
 PIECES = (
+    pages_community,
     pages_joining,
     pages_cases,
     pages_confirming,
