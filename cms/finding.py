@@ -14,6 +14,7 @@ from cms.models.directory import Cause, EntryTerm, Help
 from cms.terms import ALL, EVERYWHERE, MOST_ASKED, coded, stems_in, words
 
 LONGEST_WORDS, MOST_PLACES, DIGITS = 100, 20, 9
+FEW = 500
 
 
 @dataclass(frozen=True)
@@ -82,9 +83,12 @@ class BoardFilters(Filters):
 def rows_with(
     model: type[EntryTerm] | type[PostTerm], council: Council, terms: Iterable[str], places: Iterable[int] = ()
 ) -> QuerySet:
-    """One row for each entry or post of a council that has all these terms, and is in one of the places, if any."""
+    """One row for each entry or post of a council that has all these terms, and is in one of the places, if any.
+
+    Where there are several terms one query asks which are rare: those are walked through, and the others looked up.
+    """
     owner = "entry" if model is EntryTerm else "post"
-    first, *rest = [*terms] or [ALL]
+    first, *rest = _rare_first(model, council, [*terms] or [ALL])
     rows = model._default_manager.filter(council=council, term=first)
     same = model._default_manager.filter(**{owner: OuterRef(f"{owner}_id")})
     for term in rest:
@@ -92,6 +96,16 @@ def rows_with(
     if places := [*places]:
         rows = rows.filter(Exists(same.filter(term__in=[*coded("place", places), EVERYWHERE])))
     return rows
+
+
+def _rare_first(model: type[EntryTerm] | type[PostTerm], council: Council, terms: list[str]) -> list[str]:
+    """The terms with those first that few have, none of which is counted further than to `FEW`."""
+    if len(terms) < 2:
+        return terms
+    of_term = {f"term_{n}": model._default_manager.filter(council=council, term=t) for n, t in enumerate(terms)}
+    beyond = {name: Exists(rows.order_by()[FEW : FEW + 1]) for name, rows in of_term.items()}
+    is_common = Council.objects.filter(pk=council.pk).annotate(**beyond).values_list(*beyond).order_by().get()
+    return [term for _common, term in sorted(zip(is_common, terms, strict=True), key=lambda pair: pair[0])]
 
 
 def _known(code: str, codes: list[str]) -> str:

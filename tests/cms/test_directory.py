@@ -224,6 +224,16 @@ def test_every_filter_reads_the_index_and_sorts_nothing(council, food):
     assert "TEMP B-TREE FOR ORDER BY" not in plan
 
 
+def test_what_few_have_is_walked_through_first(council, publisher, food, monkeypatch):
+    """Of a common word and a rare cause the cause is walked through, whatever the order in the address."""
+    monkeypatch.setattr("cms.finding.FEW", 1)
+    listed_entry(council, publisher, "office@second.example", name="Second Food Bank", causes=["refuge"])
+    filters = DirectoryFilters(words="food", cause="refuge")
+    sql = str(rows_with(EntryTerm, council, filters.terms()).query)
+    assert sql.index("cause:refuge") < sql.index("word:food")
+    assert [entry.name for entry in directory_page(council, filters, after="", before="").rows] == ["Second Food Bank"]
+
+
 # --- Whose site, and who keeps it -------------------------------------------------------------------------------------
 def test_other_councils_site_shows_nothing_of_it(food, client, settings):
     other = CouncilFactory()
