@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from accounts.languages import CODES, OWN_NAMES, PREFIXES, in_language
+from accounts.models import Council
 from cms.addresses import listed
 from cms.models.council_site import CouncilSite
 from cms.routing import Route, route
@@ -59,6 +60,14 @@ def site_settings(request: HttpRequest) -> CouncilSite | None:
         found = CouncilSite.objects.select_related("council", "logo").filter(site=Site.find_for_request(request))
         request.council_site = found.first()  # type: ignore[attr-defined]
     return request.council_site  # type: ignore[attr-defined]
+
+
+def council_here(request: HttpRequest) -> Council:
+    """The council of the site. Raises Http404 where the site is no council's: it has no directory and no board."""
+    settings_here = site_settings(request)
+    if settings_here is None or settings_here.council is None:
+        raise Http404
+    return settings_here.council
 
 
 def render_public(

@@ -1,13 +1,16 @@
 """Who may do what on the public site beyond Wagtail's own permissions of pages, pictures and settings."""
 
+from django.db.models import QuerySet
 from wagtail.models import Page, Site
+from wagtail.permissions import page_permission_policy
 
 from accounts.models import User
 from cms.editors import councils_edited_by
-from cms.models import Consent, CouncilSite
+from cms.models import Consent, CouncilSite, EventPage, ListedOrganisation, Post
 from returns.models import SupplierReturn
 from returns.permissions import can_edit_return, can_review_return
-from suppliers.permissions import can_say_how_shown
+from suppliers.community import supplying
+from suppliers.permissions import can_say_how_shown, can_write_for
 
 
 def can_set_up_editing(user: User, site: Site) -> bool:
@@ -44,3 +47,37 @@ def can_answer_for_name(user: User, consent: Consent) -> bool:
 def can_withdraw_consent(user: User, consent: Consent) -> bool:
     """The editors of the council's site, for whoever told them; for its own name the supplier's admins, at any time."""
     return can_answer_for_name(user, consent) or can_edit_for(user, consent.council_id)
+
+
+def can_tell_interest(user: User | None, event: EventPage) -> bool:
+    """Whether somebody may tell us that they are interested in an event: anybody, while it is published."""
+    return event.live and (user is None or user.is_active)
+
+
+def can_read_interests(user: User, event: EventPage) -> bool:
+    """Whether somebody may read who is interested in an event: whoever may change or publish its page."""
+    rights = event.permissions_for_user(user)
+    return rights.can_edit() or rights.can_publish()
+
+
+def moderated_by(user: User) -> QuerySet[CouncilSite]:
+    """The sites of councils whose directory and board somebody looks after: whoever may publish the home page."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "publish")
+    return CouncilSite.objects.filter(council__isnull=False, site__root_page__in=pages.order_by().values("pk"))
+
+
+def can_moderate(user: User, council_id: int) -> bool:
+    """Whether somebody decides what of the directory and the board of a council is public. One query or two."""
+    return user.is_authenticated and moderated_by(user).filter(council=council_id).exists()
+
+
+def can_post_for(user: User, supplier_id: int, council_id: int) -> bool:
+    """Whoever writes for a supplier that has a running contract with the council of the board. One query."""
+    return any((one.organisation_id, one.council_id) == (supplier_id, council_id) for one in supplying(user))
+
+
+def can_close_post(user: User | None, post: Post, entry: ListedOrganisation | None) -> bool:
+    """The organisation itself, by its link; for a supplier whoever writes for it."""
+    if post.organisation_id is not None:
+        return entry is not None and entry.pk == post.organisation_id
+    return user is not None and can_write_for(user, post.supplier_id)

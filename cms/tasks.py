@@ -4,7 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
-from cms.actions import consents, reminding, scheduled, setting_up
+from cms.actions import community_upkeep, consents, interests, reminding, scheduled, setting_up
 
 
 @shared_task
@@ -38,6 +38,31 @@ def remove_old_consents() -> int:
 
 
 @shared_task
+def delete_old_interests() -> int:
+    """Forget who was interested in events that are long over."""
+    return interests.delete_old_interests(today=timezone.localdate())
+
+
+@shared_task
 def index_pages() -> None:
     """Make the search index again: for pages that a migration wrote, and whatever else went past it."""
     call_command("update_index", verbosity=0)
+
+
+@shared_task
+def keep_directory() -> int:
+    """Ask organisations once a year whether their entry is right, and hide those that did not answer."""
+    today = timezone.localdate()
+    return community_upkeep.ask_whether_right(today=today) + community_upkeep.hide_unanswered(today=today)
+
+
+@shared_task
+def end_posts() -> int:
+    """Take needs and offers off the board after their last day."""
+    return community_upkeep.expire_posts(today=timezone.localdate())
+
+
+@shared_task
+def forget_community() -> int:
+    """Delete entries, needs and offers whose time is over."""
+    return community_upkeep.forget_old(today=timezone.localdate())

@@ -4,8 +4,8 @@ from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.views import authenticate_with_password
 
-from cms import framework_files, serving
-from cms.views import results
+from cms import community_urls, framework_files, serving
+from cms.views import interests, results, statements
 from cms.views.recognition import recognition_list
 from cms.views.search import search
 
@@ -23,5 +23,13 @@ urlpatterns = [
         name="framework-file",
     ),
     path("suppliers-doing-well/", recognition_list, name="recognition-list"),
+    path("event/<int:pk>/interest/", interests.event_interest, name="event-interest"),
+    path("event/<int:pk>/interest/thank-you/", interests.interest_thanks, name="interest-thanks"),
+    path("not-coming/<str:secret>/", interests.interest_withdraw, name="interest-withdraw"),
+    path("no-longer-interested/", interests.interest_withdrawn, name="interest-withdrawn"),
+    path("about/accessibility/", statements.accessibility_statement, name="accessibility-statement"),
+    path("about/cookies/", statements.cookies, name="cookies"),
+    path("about/privacy/", statements.privacy, name="privacy"),
+    *community_urls.public,
     re_path(wagtail_urls.serve_pattern, serving.page_serve, name="wagtail_serve"),
 ]

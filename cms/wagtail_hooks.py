@@ -4,6 +4,8 @@ from wagtail import hooks
 
 from cms.editing import (
     cases,  # noqa: F401  # registers its hooks
+    community,  # noqa: F401  (importing it registers its hooks)
+    interests,  # noqa: F401  # registers its own hooks
     measures,  # noqa: F401  # registers its own
 )
 from cms.editing import hooks as editing_hooks  # noqa: F401  (importing it registers them)

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts import sessions
 from accounts.kept_words import key_for
@@ -58,7 +58,8 @@ def standing(request) -> Standing:
 
 
 @cache
-def _address_in(name: str, urlconf) -> str:
+def _address_in(name: str, urlconf, _language: str | None) -> str:
+    """The address of a page; public ones have one in each language, and `reverse` makes that of the active one."""
     try:
         return reverse(name, urlconf=urlconf)
     except NoReverseMatch:
@@ -70,8 +71,8 @@ def _items(pages, path: str) -> list[dict]:
 
     A page whose address begins those of others, such as an overview, is where we are only when the path is its own.
     """
-    urlconf = get_urlconf() or settings.ROOT_URLCONF
-    items = [{"text": text, "href": href} for name, text in pages if (href := _address_in(name, urlconf))]
+    urlconf, language = get_urlconf() or settings.ROOT_URLCONF, get_language()
+    items = [{"text": text, "href": href} for name, text in pages if (href := _address_in(name, urlconf, language))]
     addresses = [item["href"] for item in items]
     here = max((address for address in addresses if path.startswith(address)), key=len, default="")
     if here != path and any(address.startswith(here) and address != here for address in addresses):

@@ -1,9 +1,12 @@
 """Headers that depend on where a page lives and who is looking."""
 
+from accounts.languages import CODES, in_language
+
 CMS_PATHS = ("/cms/", "/admin/")
 SAME_FOR_ALL = ("/theme/",)
-# Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py.
-SECRET_PATHS = ("/confirm/",)
+# Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py and
+# cms/views/interests.py, cms/views/entry.py. Public addresses stand once in each language.
+SECRET_PATHS = ("/confirm/", *(in_language(path, code) for path in ("/not-coming/", "/entry/") for code in CODES))
 
 
 class AdminContentSecurity:

@@ -76,9 +76,28 @@ SCHEDULE = {
         "task": "returns.tasks.tell_of_departures",
         "schedule": crontab(minute="50"),
     },
+    "forget who was interested in events that are long over": {
+        "task": "cms.tasks.delete_old_interests",
+        "schedule": crontab(hour="4", minute="10"),
+    },
     "make the index of the public search again": {
         "task": "cms.tasks.index_pages",
         "schedule": crontab(hour="4", minute="30"),
+    },
+    "ask organisations of the directory whether their entry is right": {
+        "task": "cms.tasks.keep_directory",
+        "schedule": crontab(hour="8", minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "take needs and offers off the board after their last day": {
+        "task": "cms.tasks.end_posts",
+        "schedule": crontab(hour="0", minute="*/10"),
+        "options": {"expires": 600},
+    },
+    "delete entries, needs and offers whose time is over": {
+        "task": "cms.tasks.forget_community",
+        "schedule": crontab(hour="4", minute="*/10"),
+        "options": {"expires": 600},
     },
     "send waiting e-mails": {"task": "accounts.tasks.send_emails", "schedule": 30},
     # Does nothing unless GOV.UK Notify sends the e-mails.

@@ -44,6 +44,7 @@ urlpatterns = [
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
     path("", include("cms.signed_in_urls")),
+    path("", include("cms.community_urls")),
     *public_addresses(path("", include("cms.urls"))),
 ]
 

@@ -5,9 +5,9 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from accounts.links import hash_of
 from accounts.models import User
 from accounts.queries import officer_roles
-from returns.links import hash_of
 from returns.models import (
     Answer,
     Confirmation,

@@ -28,7 +28,7 @@ if "DATABASE_URL" not in os.environ:
     }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
-LINK_RATE = ""
+LINK_RATE = PUBLIC_FORM_RATE = PUBLIC_LETTER_RATE = ""
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CELERY_TASK_ALWAYS_EAGER = False

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from cms.emails import case_studies, pages
+from cms import community_letters
+from cms.emails import case_studies, interests, pages
 
 EMAILS: dict[str, Callable] = {
     rule.__name__: rule
@@ -14,5 +15,7 @@ EMAILS: dict[str, Callable] = {
         case_studies.name_asked,
         case_studies.name_answered,
         case_studies.consent_withdrawn,
+        interests.interest_received,
+        *community_letters.RULES,
     )
 }

@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from cms.addresses import address
 from cms.editing.page_form import PageForm
 from cms.editing.publishing import check_page
 from cms.frame import frame_of
@@ -68,7 +69,7 @@ class SitePage(Page):
         if route is None or route.page.pk != self.pk:  # a preview, which came by no public address
             route = request.public_route = route_around(self)
         context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
-        context["page_address"] = route.twins.get(self.locale.language_code, "")
+        context["page_address"] = address(self.url_path, self.locale.language_code)
         context["page_schema"] = self.schema(context)
         return {**context, **self.more_context(request, context)}
 

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.addresses import listed
+from cms.hours import when_words
 
 register = template.Library()
 # What would end a script element early, or begin one.
@@ -17,6 +18,12 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def linked(context, pages) -> list:
     """The published ones among pages that an editor chose, each with its address."""
     return listed((page for page in pages if page is not None and page.live), context["request"])
+
+
+@register.filter
+def event_when(event) -> str:
+    """Friday 30 October 2026, 9:30am to noon; with both days where it ends on another."""
+    return when_words(event.begins, event.ends)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.links import hash_of, new_secret
 from accounts.models import User
 from audit.queries import how_often
 from returns.actions.telling import tell
@@ -16,7 +17,6 @@ from returns.checks import address_is_not_ours, confirmation_can_be_asked
 from returns.checks.problem import Fault
 from returns.events import ReturnEvent
 from returns.figures import refresh_figures
-from returns.links import hash_of, new_secret
 from returns.models import Confirmation, ReturnLine
 from returns.permissions import can_answer_confirmation, can_manage_confirmation, side_asking
 from returns.queries import answer_the_council_has

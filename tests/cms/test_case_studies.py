@@ -8,12 +8,14 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.actions.consents import withdraw_consent
 from cms.models import CaseStudyIndexPage, CaseStudyMeasure, CaseStudyPage, GuidancePage, HomePage
 from framework.models import Measure
+from reports.editions import publish_figures_of
 from tests.cms.cases import (
     NOW,
     a_consent,
@@ -51,6 +53,8 @@ def measures(road) -> list[Measure]:
 
 
 def read(page, client=None) -> str:
+    """The page as readers see it some minutes later, when the public figures have been worked out again."""
+    publish_figures_of(page.contract.council_id, today=timezone.localdate())
     return shown((client or Client()).get(f"/case-studies/{page.slug}/"))
 
 

@@ -2,11 +2,13 @@
 
 from tests.guards import (
     pages_cases,
+    pages_community,
     pages_confirming,
     pages_contracts,
     pages_editing,
     pages_endorsing,
     pages_escalating,
+    pages_families,
     pages_found,
     pages_framework,
     pages_joining,
@@ -23,6 +25,7 @@ from tests.guards import (
 )
 
 PIECES = (
+    pages_community,
     pages_joining,
     pages_cases,
     pages_confirming,
@@ -42,4 +45,5 @@ PIECES = (
     pages_supplying,
     pages_framework,
     pages_editing,
+    pages_families,
 )

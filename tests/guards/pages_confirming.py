@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.links import hash_of
 from returns.actions.auditing import mark_line
 from returns.actions.confirming import Asking, ask_confirmation, withdraw_confirmation
-from returns.links import hash_of
 from returns.models import AuditMark, Confirmation, ReturnLine
 
 #                                        anon- other             other                             cms

@@ -13,6 +13,7 @@ from portal.components.words import until_words
 from returns.asking import question_of
 from returns.checks.confirmation_can_be_asked import NEVER_ASKED
 from returns.models import Confirmation
+from tests.guards import pages_community
 from tests.guards.source import first_party_imports, modules
 from tests.guards.test_access import ROWS, path_of
 
@@ -39,13 +40,13 @@ WITHOUT_FIGURES = {"framework.hidden_counts"}
 WITHOUT_FIGURES |= {"returns.models", "returns.permissions", "returns.queries", "returns.told"}
 WITHOUT_FIGURES |= {f"suppliers.{name}" for name in ("calendar", "checks", "endorsed", "forms", "models", "paging")}
 WITHOUT_FIGURES |= {f"suppliers.{name}" for name in ("permissions", "personal", "promises", "published", "queries")}
-WITHOUT_FIGURES |= {"suppliers.reach", "suppliers.workflow"}
+WITHOUT_FIGURES |= {"suppliers.community", "suppliers.reach", "suppliers.workflow"}
 # And of their models: things with names.
 MODELS_WITH_NAMES = {"returns.models": {"SupplierReturn"}}
 MODELS_WITH_NAMES["suppliers.models"] = {"Area", "Contract", "Endorsement", "Organisation", "ServiceCategory"}
 OPEN_TO_ANYBODY = [row for row in ROWS if row[2] == "GET" and row[3] == "200"]
 # Opened by whoever has a secret link: one organisation reads what it is asked about itself, and nothing else.
-BY_SECRET_LINK = {"confirmation-answer"}
+BY_SECRET_LINK = {"confirmation-answer"} | pages_community.BY_SECRET_LINK
 # Read the totals of single contracts, through `reports.published`: see tests/reports/test_invariant_12_published.py.
 FIGURES_BY_CONTRACT = {"open-data"}
 WITHOUT_SECRET = [row for row in OPEN_TO_ANYBODY if row[0] not in BY_SECRET_LINK | FIGURES_BY_CONTRACT]
@@ -61,7 +62,10 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "open-data",
         "framework-file",
         "recognition-list",
+        *("accessibility-statement", "cookies", "privacy"),
+        *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
         *("search", "robots", "sitemap", "sitemap-part"),
+        *pages_community.OPEN,
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they come from reports/editions.py; then add it here."
 

@@ -18,6 +18,7 @@ from framework.models import Measure
 from returns.models import Answer, DisposalProposal, Incident, LegalHold, Revision
 from suppliers.models import Commitment, Contract, Organisation
 from tests.factories import PASSWORD
+from tests.guards import pages_community
 from tests.guards.access_table import SUBJECTS, TABLE
 from tests.guards.world import PEOPLE
 
@@ -37,8 +38,10 @@ PUBLIC = {
     "framework-file",
     "confirmation-answer",
     "confirmation-thanks",
+    *("accessibility-statement", "cookies", "privacy"),
+    *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
     *("search", "robots", "sitemap", "sitemap-part"),
-}
+} | pages_community.PUBLIC
 
 
 def rows_shown() -> list[tuple[str, str, str]]:

@@ -36,9 +36,14 @@ WITHOUT_BY = {
     "cms.actions.reminding.remind_of_reviews": "the portal reminds publishers itself; the event says so",
     "cms.actions.scheduled.publish_scheduled": "the portal does what a publisher set; Wagtail's log says who",
     "cms.actions.setting_up.set_up_sites": "the portal gives sites what they lack; the event says so",
+    "cms.actions.interests.delete_old_interests": "the portal forgets people itself; the event says so",
     "accounts.actions.remove_unconfirmed_accounts": "the portal removes them itself; the event says so",
     "cms.actions.consents.drop_expired_copies": "the portal deletes them itself, when a consent has ended",
     "cms.actions.consents.remove_old_consents": "the portal removes them itself; the event says so",
+    **{
+        f"cms.actions.community_upkeep.{name}": "the portal keeps directory and board itself; the event says so"
+        for name in ("ask_whether_right", "hide_unanswered", "expire_posts", "forget_old")
+    },
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",

@@ -12,9 +12,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.links import hash_of, new_secret
 from portal.logs import HideSecrets
 from returns.actions.confirming import withdraw_confirmation
-from returns.links import hash_of, new_secret
 from returns.models import Confirmation
 from returns.queries import confirmation_behind
 from tests.factories import MeasureFactory, MemberFactory

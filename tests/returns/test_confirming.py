@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.links import hash_of
 from accounts.models import OutboundEmail, User
 from audit.models import AuditEvent
 from audit.queries import sentence_for
@@ -22,7 +23,6 @@ from returns.actions.confirming import (
     withdraw_confirmation,
 )
 from returns.checks.confirmation_can_be_asked import MOST_OPEN
-from returns.links import hash_of
 from returns.models import Confirmation
 from returns.queries import confirmation_behind, sent_lines_visible_to
 from suppliers.actions.handover import name_deputy

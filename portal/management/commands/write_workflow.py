@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand
 from django.db import models
 from django.utils.translation import override
 
+from cms.models import ListedOrganisation, Post
+from cms.workflow import ENTRY, ENTRY_OWNER, POST, POST_OWNER
 from returns.models import (
     Confirmation,
     Correction,
@@ -88,6 +90,8 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
     ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
+    ("Entry", (ListedOrganisation.Status.UNCONFIRMED,), ENTRY, ENTRY_OWNER),
+    ("Post", (Post.Status.WAITING,), POST, POST_OWNER),
     ("Disposal", (DisposalProposal.Status.PROPOSED,), DISPOSAL, DISPOSAL_OWNER),
 )
 NOBODY_YET = "not used yet"
@@ -96,9 +100,10 @@ NOT_MADE_YET: set[tuple[str, str]] = set()
 INTRODUCTION = """\
 # How things move, and whose turn it is
 
-Written by `python manage.py write_workflow` from `suppliers/workflow.py` and `returns/workflow.py`; a test fails while
-it differs from them. A status says whose turn it is and nothing else (decision record 0010). `move()` changes it, in
-one UPDATE that names the status it was read with; whoever comes second is told that somebody else was first.
+Written by `python manage.py write_workflow` from `workflow.py` of the rooms `suppliers`, `returns` and `cms`; a test
+fails while it differs from them. A status says whose turn it is and nothing else (decision record 0010). `move()`
+changes it, in one UPDATE that names the status it was read with; whoever comes second is told that somebody else was
+first.
 """
 
 
