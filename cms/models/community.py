@@ -19,6 +19,8 @@ class VoluntaryHubPage(SitePage):
     Below the editors' words it shows live how many organisations are listed and the newest needs and offers.
     """
 
+    search_kind = "voluntary-sector"
+    search_label = _("Voluntary sector")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]

@@ -30,6 +30,8 @@ MOST_WORDS = 100
 class DisclosureIndexPage(MoreAddresses, SitePage):
     """All answers, newest first, by year and by words, and as a feed."""
 
+    search_kind = "disclosures"
+    search_label = _("Disclosures")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
@@ -68,6 +70,8 @@ def words_asked(request: HttpRequest) -> str:
 class DisclosurePage(SitePage):
     """One request and its answer. The summary is the question in short."""
 
+    search_kind = "disclosures"
+    search_label = _("Disclosures")
     reference = models.CharField(_("reference"), max_length=60, help_text=_("Such as FOI-4127."))
     received_on = models.DateField(_("received on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"))

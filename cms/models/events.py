@@ -29,6 +29,8 @@ SCHEMA = "https://schema.org/"
 class EventIndexPage(SitePage):
     """What is on, soonest first, and what was, newest first."""
 
+    search_kind = "events"
+    search_label = _("Events")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
@@ -51,6 +53,9 @@ class EventIndexPage(SitePage):
 
 class EventPage(MoreAddresses, SitePage):
     """One event: when, where, for whom, and whether people can tell us that they are interested."""
+
+    search_kind = "events"
+    search_label = _("Events")
 
     class Audience(models.TextChoices):
         EVERYBODY = "everybody", _("Everybody")

@@ -24,6 +24,8 @@ MOST_YEARS = 30
 class NewsIndexPage(MoreAddresses, SitePage):
     """All news, newest first, by year, and as a feed."""
 
+    search_kind = "news"
+    search_label = _("News")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
@@ -54,6 +56,8 @@ class NewsIndexPage(MoreAddresses, SitePage):
 class NewsPage(SitePage):
     """What happened, or what is new, on one day."""
 
+    search_kind = "news"
+    search_label = _("News")
     published_on = models.DateField(_("date"), default=timezone.localdate, help_text=_("Shown above the text."))
     picture = StreamField([("image", ImageBlock())], blank=True, max_num=1, verbose_name=_("picture"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))

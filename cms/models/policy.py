@@ -23,6 +23,8 @@ MOST = 200
 class PolicyIndexPage(SitePage):
     """All policies, by what became of them; those that are no longer in force stand apart."""
 
+    search_kind = "policies"
+    search_label = _("Policies")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
@@ -46,6 +48,9 @@ class PolicyIndexPage(SitePage):
 
 class PolicyPage(SitePage):
     """One version of a policy: a draft that people may comment on, one that is in force, or one that was."""
+
+    search_kind = "policies"
+    search_label = _("Policies")
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft for consultation")

@@ -17,6 +17,8 @@ from reports.published import PublishedFigure
 class ResultsPage(SitePage):
     """What was promised and what was delivered, of the whole council or of one area, live from verified returns."""
 
+    search_kind = "results"
+    search_label = _("Results")
     body = StreamField(
         BodyBlock(), blank=True, verbose_name=_("body"), help_text=_("How you check, and what you do not know yet.")
     )

@@ -20,6 +20,8 @@ from cms.statement_blocks import ContactBlock, ProblemBlock, RiskBlock, Signatur
 class StatementPage(SitePage):
     """What these pages share: there is one of each, anywhere among the guidance, with nothing below it."""
 
+    search_kind = "statements"
+    search_label = _("About this site")
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]

@@ -11,7 +11,7 @@ from wagtail.search.models import IndexEntry
 
 from cms.models import HomePage
 from cms.search import finding, results
-from cms.search.kinds import MEASURES
+from cms.search.kinds import MEASURES, kinds
 from cms.search.words import LONGEST, MOST_WORDS, beginning, plain, words_of
 from cms.tasks import index_pages
 from cms.templatetags.search import marked
@@ -174,6 +174,12 @@ def test_search_with_measures_costs_few_queries_cold(asked, django_assert_max_nu
     cache.clear()
     with django_assert_max_num_queries(MOST_QUERIES):
         Client().get(f"/search/?q={asked}")
+
+
+def test_every_family_has_a_kind_with_a_name():
+    unnamed = [family for kind in kinds().values() for family in kind.families if not family.search_label]
+    assert unnamed == []
+    assert {"guidance", "case-studies", "framework", MEASURES.code} <= kinds().keys()
 
 
 def test_site_without_a_framework_finds_no_measures():
