@@ -1,11 +1,13 @@
 """The first draft of a case study: what the supplier wrote of verified promises, less what must not be published."""
 
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cms.case_figures import figures_of
 from cms.models import CaseStudyMeasure, CaseStudyPage, CaseStudySuggestion
+from reports.editions import publish_figures_of
 from returns.told import Told, lines_to_tell, story_to_tell
 from suppliers.forms.naming import kind_in_a_sentence
 from suppliers.personal.patterns import find_personal_data
@@ -42,7 +44,11 @@ def left_out_words(left_out: LeftOut) -> list[str]:
 
 
 def _with_figures(lines: list[Told], contract) -> list[Told]:
-    """The lines of measures that have a public figure that can be shown, each measure once."""
+    """The lines of measures that have a public figure that can be shown, each measure once.
+
+    The public figures are worked out again first: the return may have been decided a minute ago.
+    """
+    publish_figures_of(contract.council_id, today=timezone.localdate())
     shown = {
         figure.code for figure in figures_of(contract, {line.measure.code for line in lines}) if not figure.is_hidden
     }

@@ -79,10 +79,10 @@ def publish_figures() -> int:
 def publish_figures_of(council_id: int, *, today: date) -> bool:
     """Work the public figures of one council out again; True when they are others than before."""
     content, now = _content(council_id, today=today), timezone.now()
-    if PublishedEdition.objects.filter(council=council_id, content=content).update(checked_at=now):
+    if PublishedEdition.objects.filter(council=council_id, content=content).update(last_checked=now):
         return False
     PublishedEdition.objects.update_or_create(
-        council=Council.objects.get(pk=council_id), defaults={"content": content, "made_at": now, "checked_at": now}
+        council=Council.objects.get(pk=council_id), defaults={"content": content, "as_of": now, "last_checked": now}
     )
     return True
 
@@ -199,7 +199,7 @@ def _of_contract(whole: PublishedFigure, total: ContractTotal) -> PublishedFigur
 
 def _read(row: PublishedEdition) -> Edition:
     areas = [(place["name"], _figures(place["figures"])) for place in row.content["areas"]]
-    return Edition(row.made_at, _figures(row.content["figures"]), areas)
+    return Edition(row.as_of, _figures(row.content["figures"]), areas)
 
 
 def _figures(written: Iterable[dict[str, Any]]) -> list[PublishedFigure]:

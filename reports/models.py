@@ -10,18 +10,18 @@ class PublishedEdition(models.Model):
     """The public figures of a council as they stood when they were last worked out (`reports.editions`).
 
     Pages show these, so that a page costs one question whatever the council's size, and all pages of one moment show
-    the same figures. `made_at` is when they last changed, `checked_at` when they were last found to be the same.
+    the same figures. `as_of` is when they last changed, `last_checked` when they were last found to be the same.
     """
 
     council = models.OneToOneField(
         Council, primary_key=True, on_delete=models.CASCADE, related_name="published_edition"
     )
-    made_at = models.DateTimeField(_("changed at"))
-    checked_at = models.DateTimeField(_("checked at"))
+    as_of = models.DateTimeField(_("changed at"))
+    last_checked = models.DateTimeField(_("checked at"))
     content = models.JSONField(_("figures"))
 
     class Meta:
         verbose_name = _("published figures")
 
     def __str__(self) -> str:
-        return f"{self.council}, {self.made_at:%Y-%m-%d %H:%M}"
+        return f"{self.council}, {self.as_of:%Y-%m-%d %H:%M}"

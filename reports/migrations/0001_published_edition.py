@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
             name='PublishedEdition',
             fields=[
                 ('council', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='published_edition', serialize=False, to='accounts.council')),
-                ('made_at', models.DateTimeField(verbose_name='changed at')),
-                ('checked_at', models.DateTimeField(verbose_name='checked at')),
+                ('as_of', models.DateTimeField(verbose_name='changed at')),
+                ('last_checked', models.DateTimeField(verbose_name='checked at')),
                 ('content', models.JSONField(verbose_name='figures')),
             ],
             options={

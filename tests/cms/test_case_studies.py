@@ -372,6 +372,7 @@ def test_feed_has_the_newest_and_no_drafts(road, measures):
 def test_welsh_twin_has_the_same_figures_and_consents(whole):
     welsh_home()
     twin_of(whole, title="Gardd", slug="gardd", quote_words="Gofynnwyd am fainc.")
+    publish_figures_of(whole.contract.council_id, today=timezone.localdate())
     html = Client().get("/cy/case-studies-cy/gardd/").content.decode()
     assert "Gofynnwyd am fainc." in html and "24.25" in html
     assert "Gardd" in shown(Client().get("/cy/case-studies-cy/"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from cms.editing.measures import MeasureNoteViewSet
-from cms.models import CouncilSite, HomePage, MeasureNote
+from cms.models import CouncilSite, HomePage, MeasureNote, SiteEditing
 from cms.models.measure_note import notes_for
 from tests.cms.frameworks import note, starter
 from tests.cms.sites import of_council
@@ -24,7 +24,7 @@ def url(name, *args):
 def editor_of(page):
     """Somebody who edits the pages from `page` downwards."""
     group = Group.objects.create(name=f"Editors of {page.title} {page.pk}")
-    group.permissions.set(Group.objects.get(name="Editors").permissions.all())
+    group.permissions.set(SiteEditing.objects.first().editors.permissions.all())
     for permission in ("add", "change"):
         GroupPagePermission.objects.create(group=group, page=page, permission_type=permission)
     person = UserFactory()

@@ -95,8 +95,8 @@ def test_every_colour_is_readable_or_refused():
                 assert (brand_colour_problem(colour) == "") == seen
 
 
-def test_contact_needs_a_council_to_belong_to(client, site, publisher):
-    client.force_login(publisher)
+def test_contact_needs_a_council_to_belong_to(client, site):
+    client.force_login(UserFactory(is_superuser=True))
     response = save(client, site, council="")
     assert "Choose the council first" in response.content.decode()
 

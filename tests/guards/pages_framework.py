@@ -55,7 +55,8 @@ def data_for(name: str, world) -> dict | None:
 def make_objects(people: dict, contract) -> dict:
     """The page and one measure on it: `world.more`."""
     framework_page()
-    return {"published_measure": _published(number=1, measures=1)}
+    own = {"framework__council": contract.council, "framework__name": "Framework of our own"}
+    return {"published_measure": _published(number=6, measures=1, **own)}
 
 
 def path_of(scene, page: str) -> str:

@@ -113,7 +113,7 @@ def test_nothing_is_written_where_nothing_changed(town):
     with time_machine.travel(later, tick=False):
         assert publish_figures() == 0
     edition = PublishedEdition.objects.get()
-    assert (edition.made_at, edition.checked_at) == (NOW, later)
+    assert (edition.as_of, edition.last_checked) == (NOW, later)
 
 
 def test_change_is_published_by_the_task(town):
