@@ -56,7 +56,7 @@ def make_objects(people: dict, contract) -> dict:
     """The page and one measure on it: `world.more`."""
     framework_page()
     own = {"framework__council": contract.council, "framework__name": "Framework of our own"}
-    return {"published_measure": _published(number=6, measures=1, **own)}
+    return {"published_measure": _published(number=1, measures=1, effective_from="2026-06-01", **own)}
 
 
 def path_of(scene, page: str) -> str:
@@ -74,7 +74,7 @@ def make_rows(scene, page: str) -> None:
 def _published(*, number: int, measures: int, **of):
     """The first measure of a version that comes before every other shared one."""
     of = of or {"framework__name": "Starter framework"}
-    version = FrameworkVersionFactory(number=number, effective_from=f"202{number + 3}-04-01", **of)
+    version = FrameworkVersionFactory(number=number, **{"effective_from": f"202{number + 3}-04-01"} | of)
     outcome = OutcomeFactory(version=version, code="P1", objective__code="P1")
     made = [MeasureFactory(version=version, outcome=outcome, code=f"P{place + 1}") for place in range(measures)]
     return made[0]
