@@ -22,6 +22,8 @@ OWN_NAMES = {"en-gb": "English", "cy": "Cymraeg"}
 PREFIXES = {code: f"{code}/" for code in CODES if code != settings.LANGUAGE_CODE}
 # Wagtail's and Django's own screens have hardly any Welsh: half a page in each would be worse than either.
 IN_ENGLISH = ("/cms/", "/admin/")
+# In an address that may stand in no other address, because it is a secret: the language its page is asked for in.
+ASKED = "language"
 View = Callable[..., HttpResponse]
 
 
@@ -58,12 +60,29 @@ class Language:
 
     def __call__(self, request):
         """Choose by the address where it says one, else by the person; public views decide for themselves below."""
-        of_page = of_address(request.path_info)
+        of_page, asked = of_address(request.path_info), request.GET.get(ASKED, "")
         request.LANGUAGE_CODE = of_page if of_page != settings.LANGUAGE_CODE else chosen(request)
+        if asked in CODES and of_page == settings.LANGUAGE_CODE:
+            request.LANGUAGE_CODE = asked
         with translation.override(request.LANGUAGE_CODE):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
+        if asked == request.LANGUAGE_CODE and not getattr(request, "is_public_page", False):
+            keep_choice(response, asked)
         return response
+
+
+def keep_choice(response: HttpResponse, code: str) -> HttpResponse:
+    """Keep a language in a cookie on this device, which goes before what the account says."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=True,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )
+    return response
 
 
 def in_language_of_address(view: View) -> View:
@@ -71,6 +90,7 @@ def in_language_of_address(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        request.is_public_page = True  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = of_address(request.path_info)  # type: ignore[attr-defined]  # Django's own name for it
         translation.activate(request.LANGUAGE_CODE)  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)

@@ -3,7 +3,6 @@
 from allauth.usersessions.adapter import get_adapter as sessions_adapter
 from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.actions import change_name, choose_language
 from accounts.forms import LanguageForm, NameForm
-from accounts.languages import CODES
+from accounts.languages import CODES, keep_choice
 from accounts.requests import SignedInRequest
 from accounts.second_factor import factors_of
 from accounts.session_list import sessions_of
@@ -80,7 +79,7 @@ def account_language(request: SignedInRequest) -> HttpResponse:
         choose_language(language=form.cleaned_data["language"], by=request.user)
         with translation.override(request.user.preferred_language):
             messages.success(request, _("Your language is saved."))
-        return _chosen_on_this_device(redirect("account-home"), request.user.preferred_language)
+        return keep_choice(redirect("account-home"), request.user.preferred_language)
     return render(request, "account/language.html", {"form": form})
 
 
@@ -95,17 +94,4 @@ def language_choose(request: HttpRequest, code: str) -> HttpResponse:
     going = request.GET.get("next", "")
     if not url_has_allowed_host_and_scheme(going, {request.get_host()}, require_https=request.is_secure()):
         going = reverse("home")
-    return _chosen_on_this_device(redirect(going), code)
-
-
-def _chosen_on_this_device(response: HttpResponse, code: str) -> HttpResponse:
-    """Keep a language in a cookie, which goes before what the account says."""
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        code,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.LANGUAGE_COOKIE_SECURE,
-        httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
-    )
-    return response
+    return keep_choice(redirect(going), code)

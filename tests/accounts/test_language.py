@@ -57,3 +57,44 @@ def test_only_the_language_of_who_asks_is_changed(client, person):
 def test_action_knows_only_the_portal_s_languages(person):
     with pytest.raises(ValueError, match="no language 'fr'"):
         choose_language(language="fr", by=person)
+
+
+# --- The switch on every page -----------------------------------------------------------------------------------------
+def test_switch_keeps_the_choice_on_this_device_and_comes_back(client):
+    response = client.get(reverse("language-choose", args=["cy"]), {"next": "/accounts/login/"})
+    assert (response.status_code, response["Location"]) == (302, "/accounts/login/")
+    page = client.get("/accounts/login/")
+    assert '<html lang="cy"' in page.content.decode()
+    assert page["Content-Language"] == "cy"
+    assert "/accounts/language/en-gb/?next=%2Faccounts%2Flogin%2F" in page.content.decode()
+
+
+@pytest.mark.parametrize("going", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", ""])
+def test_switch_leads_to_no_other_site(client, going):
+    assert client.get(reverse("language-choose", args=["cy"]), {"next": going})["Location"] == reverse("home")
+
+
+def test_there_is_no_switch_to_a_language_that_the_portal_does_not_have(client):
+    assert client.get("/accounts/language/fr/").status_code == 404
+
+
+def test_account_says_the_language_where_the_device_does_not(client, person):
+    person.preferred_language = "cy"
+    person.save()
+    assert '<html lang="cy"' in client.get(reverse("account-home")).content.decode()
+    client.get(reverse("language-choose", args=["en-gb"]))
+    assert '<html lang="en-gb"' in client.get(reverse("account-home")).content.decode()
+
+
+def test_secret_address_is_asked_for_again_in_the_language_and_stands_in_no_other_address(client):
+    page = client.get("/confirm/a-secret-of-somebody/").content.decode()
+    assert 'href="?language=cy"' in page
+    assert "a-secret-of-somebody" not in page
+    welsh = client.get("/confirm/a-secret-of-somebody/", {"language": "cy"})
+    assert '<html lang="cy"' in welsh.content.decode()
+    assert client.cookies["django_language"].value == "cy"
+
+
+def test_language_that_is_asked_for_is_one_of_the_portal(client):
+    assert '<html lang="en-gb"' in client.get("/accounts/login/", {"language": "xx"}).content.decode()
+    assert "django_language" not in client.cookies
