@@ -28,7 +28,7 @@ LANGUAGES = {WELSH: "cy-GB"}
 @in_language_of_address
 def framework_file(request: HttpRequest, path: str, extension: str) -> HttpResponseBase:
     """The framework that the page at `path` shows, as a file. Raises Http404 where there is none."""
-    found = route(request, path)
+    found = route(request, path) if path.endswith("/") else None
     page = found.page if found and not found.rest and found.page.live and is_open(found.trail) else None
     if page is None or page.cached_content_type.model_class() is not FrameworkPage:
         raise Http404

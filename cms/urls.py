@@ -18,7 +18,7 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("open-data/social-value.csv", results.open_data, name="open-data"),
     re_path(
-        r"^(?P<path>(?:[\w\-]+/)+)framework\.(?P<extension>csv|ods)$",
+        r"^(?P<path>[\w\-/]+)framework\.(?P<extension>csv|ods)$",
         framework_files.framework_file,
         name="framework-file",
     ),

@@ -74,7 +74,7 @@ class Writer:
         if name == "details":
             return {**value, "text": self._linked(value["text"])}
         if name == "steps":
-            return {"steps": [_item({**step, "text": self._linked(step["text"])}) for step in value["steps"]]}
+            return {"steps": [{**step, "text": self._linked(step["text"])} for step in value["steps"]]}
         if name == "table":
             columns = [{"type": "text", "heading": title} for title in value["head"]]
             return {
@@ -91,10 +91,6 @@ class Writer:
             return f'<a linktype="page" id="{page.pk}">' if page else "<a>"
 
         return LINK.sub(link, html)
-
-
-def _item(value: Any) -> dict:
-    return {"type": "item", "value": value}
 
 
 def publish_pages(*, by: User) -> None:

@@ -36,6 +36,7 @@ PUBLIC = {
     "wagtail_serve",
     "open-data",
     "framework-file",
+    "recognition-list",
     "confirmation-answer",
     "confirmation-thanks",
     *("accessibility-statement", "cookies", "privacy"),
