@@ -22,7 +22,7 @@ OWN_NAMES = {"en-gb": "English", "cy": "Cymraeg"}
 PREFIXES = {code: f"{code}/" for code in CODES if code != settings.LANGUAGE_CODE}
 # Wagtail's and Django's own screens have hardly any Welsh: half a page in each would be worse than either.
 IN_ENGLISH = ("/cms/", "/admin/")
-# In an address that may stand in no other address, because it is a secret: the language its page is asked for in.
+# In an address: the language its page is asked for in, and is shown in from then on.
 ASKED = "language"
 View = Callable[..., HttpResponse]
 
@@ -70,6 +70,13 @@ class Language:
         if asked == request.LANGUAGE_CODE and not getattr(request, "is_public_page", False):
             keep_choice(response, asked)
         return response
+
+
+def asked_in(request: HttpRequest, code: str) -> str:
+    """The query of an address that asks for the same page, filters and all, in another language."""
+    query = request.GET.copy()
+    query[ASKED] = code
+    return query.urlencode()
 
 
 def keep_choice(response: HttpResponse, code: str) -> HttpResponse:

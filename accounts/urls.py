@@ -12,5 +12,4 @@ urlpatterns = [
     path("sessions/end-others/", views.session_end_others, name="session-end-others"),
     path("sessions/<int:session_id>/end/", views.session_end, name="session-end"),
     path("language/", views.account_language, name="account-language"),
-    path("language/<slug:code>/", views.language_choose, name="language-choose"),
 ]

@@ -5,17 +5,15 @@ from allauth.usersessions.internal.flows.sessions import end_other_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.actions import change_name, choose_language
 from accounts.forms import LanguageForm, NameForm
-from accounts.languages import CODES, keep_choice
+from accounts.languages import keep_choice
 from accounts.requests import SignedInRequest
 from accounts.second_factor import factors_of
 from accounts.session_list import sessions_of
@@ -81,17 +79,3 @@ def account_language(request: SignedInRequest) -> HttpResponse:
             messages.success(request, _("Your language is saved."))
         return keep_choice(redirect("account-home"), request.user.preferred_language)
     return render(request, "account/language.html", {"form": form})
-
-
-@require_safe
-def language_choose(request: HttpRequest, code: str) -> HttpResponse:
-    """Show the portal in another language on this device from now on, and go back to the page one came from.
-
-    A public page has an address for each language instead, and needs no choice.
-    """
-    if code not in CODES:
-        raise Http404
-    going = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(going, {request.get_host()}, require_https=request.is_secure()):
-        going = reverse("home")
-    return keep_choice(redirect(going), code)

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
-from accounts.languages import CODES, OWN_NAMES, PREFIXES, in_language
+from accounts.languages import ASKED, CODES, OWN_NAMES, PREFIXES, in_language
 from accounts.models import Council
 from cms.addresses import listed
 from cms.models.council_site import CouncilSite
@@ -31,12 +31,14 @@ def frame_of(request: HttpRequest) -> dict:
     here = _route_of(request)
     settings_here = site_settings(request)
     council = settings_here.council if settings_here else None
+    owner = settings_here.name if settings_here else ""
     below = listed(Page.objects.child_of(here.home).live().order_by("path")[:MOST_IN_MENU], request)
     here_address = here.twins.get(get_language() or "", request.path)
     return {
         "site_settings": settings_here,
         "council": council,
-        "owner": settings_here.name if settings_here else "",
+        "site_owner": owner,
+        "owner": owner,
         "site_hours": settings_here.said("contact_hours") if settings_here else "",
         "site_footer": settings_here.said("footer") if settings_here else "",
         "home_address": f"/{PREFIXES.get(get_language() or '', '')}",
@@ -107,7 +109,7 @@ def _kept(href: str) -> str:
     language = get_language() or ""
     if language not in PREFIXES:
         return href
-    return f"{reverse('language-choose', args=[language])}?{urlencode({'next': href})}"
+    return f"{href}?{urlencode({ASKED: language})}"
 
 
 def _languages(request: HttpRequest, here: Route) -> list[dict]:

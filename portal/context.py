@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import NoReverseMatch, get_urlconf, reverse
@@ -11,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts import sessions
 from accounts.kept_words import key_for
-from accounts.languages import ASKED, CODES, OWN_NAMES
+from accounts.languages import CODES, OWN_NAMES, asked_in
 from accounts.queries import offices_of
-from portal.middleware import CMS_PATHS, SECRET_PATHS
+from portal.middleware import CMS_PATHS
 from portal.second_factor import must_have_second_factor
 from portal.signed_in import GOING_KEY
 from suppliers.reach import memberships
@@ -91,20 +90,16 @@ def navigation(request) -> list[dict]:
 
 
 def _languages(request) -> list[dict]:
-    """The language switch of pages that have one address: it keeps the choice and comes back. Forms come back empty.
+    """The language switch of pages that have one address: it asks for the same page in the language.
 
-    An address that is a secret goes into no other, which logs would keep: its page is asked for again in the language.
+    So an address goes into no other: it may be a secret, which logs would keep.
     """
-    is_secret = request.path.startswith(SECRET_PATHS)
-    here = request.get_full_path() if request.method in ("GET", "HEAD") else ""
     now = getattr(request, "LANGUAGE_CODE", settings.LANGUAGE_CODE)
     return [
         {
             "code": code,
             "name": OWN_NAMES[code],
-            "href": f"?{ASKED}={code}"
-            if is_secret
-            else f"{reverse('language-choose', args=[code])}?{urlencode({'next': here})}",
+            "href": f"?{asked_in(request, code)}",
             "current": code == now,
         }
         for code in CODES

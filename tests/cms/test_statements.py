@@ -237,7 +237,7 @@ def test_cookies_page_lists_every_cookie_that_the_portal_sets(client):
     visit(reverse("account_login"))
     visit(reverse("account_login"), {"login": user.email, "password": PASSWORD})
     visit(reverse("account-home"))
-    visit(f"{reverse('language-choose', args=['cy'])}?next=/")
+    visit("/accounts/signup/?language=cy")
     visit(reverse("account-language"), {"language": "cy", "preferred_language": "cy"})
     visit(reverse("account_logout"), {})
     listed = {cookie.name for cookie in portal_cookies()}

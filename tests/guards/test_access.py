@@ -162,7 +162,6 @@ ACCOUNT = {
     "account_reset_password_from_key": "       200   200",
     "account_reset_password_done": "           200   200",
     "account-language": "                      in    200",
-    "language-choose": "                       404   404",
     "account_request_login_code": "            200   302",
     "mfa_index": "                             in    200",
     "mfa_authenticate": "                      in    302",

@@ -159,7 +159,10 @@ def test_queue_is_narrowed_by_supplier_and_by_service_and_says_so(three):
 def test_links_of_the_queue_keep_the_other_filters(three):
     page = browser(three["own"].officer).get(reverse(QUEUE), {"whose": "team", "supplier": "a b", "junk": "1"})
     body = page.content.decode()
-    assert 'href="/council/returns/?show=reading&amp;whose=team&amp;supplier=a+b"' in body and "junk" not in body
+    assert (
+        'href="/council/returns/?show=reading&amp;whose=team&amp;supplier=a+b"' in body
+        and "junk" not in body.partition("<main")[2]
+    )
 
 
 def test_next_one_is_the_first_of_what_is_shown(three):
