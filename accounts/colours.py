@@ -3,7 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 WHITE, BLACK = "#ffffff", "#0b0c0c"
 TEXT, MARK = 4.5, 3

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLResolver
 from django.urls.resolvers import LocalePrefixPattern
 from django.utils import translation
@@ -24,7 +24,7 @@ PREFIXES = {code: f"{code}/" for code in CODES if code != settings.LANGUAGE_CODE
 IN_ENGLISH = ("/cms/", "/admin/")
 # In an address: the language its page is asked for in, and is shown in from then on.
 ASKED = "language"
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def of_address(path: str) -> str:
@@ -87,7 +87,7 @@ def keep_choice(response: HttpResponse, code: str) -> HttpResponse:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]  # "Lax"
     )
     return response
 
@@ -96,7 +96,7 @@ def in_language_of_address(view: View) -> View:
     """A public view: its address decides the language, not what the person has chosen elsewhere."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def shown(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         request.is_public_page = True  # type: ignore[attr-defined]
         request.LANGUAGE_CODE = of_address(request.path_info)  # type: ignore[attr-defined]  # Django's own name for it
         translation.activate(request.LANGUAGE_CODE)  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ say in words what they show, and a picture that says nothing has to be called de
 """
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -124,13 +125,13 @@ class ImageBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
-        problem = ""
+        problem: str | Promise = ""
         if not cleaned["alt"].strip() and not cleaned["is_decoration"]:
             problem = _("Say what the picture shows, or tick that it is decoration")
         elif cleaned["alt"].strip() and cleaned["is_decoration"]:
             problem = _("A picture that is decoration is not described: take one of the two away")
         if problem:
-            raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(problem)})
+            raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(str(problem))})
         return cleaned
 
 

@@ -43,7 +43,7 @@ class PagesFeed(Feed):
 
     def item_link(self, item) -> str:
         """Its address."""
-        return address(item.url_path, self.language)
+        return address(item.url_path, self.language or "")
 
     def item_pubdate(self, item) -> datetime:
         """The beginning of the day that the page names."""

@@ -23,9 +23,9 @@ def page_in_order(
     cursor = _parse(before or after, has_name=bool(name))
     backwards = bool(before) and (cursor is not None or before == END)
     is_up = bool(name) != backwards
-    found = rows.filter(_beyond(cursor, key, name, is_up=is_up)) if cursor else rows
+    beyond = rows.filter(_beyond(cursor, key, name, is_up=is_up)) if cursor else rows
     sign = "" if is_up else "-"
-    found = list(found.order_by(*(f"{sign}{field}" for field in (name, key) if field))[: size + 1])
+    found = list(beyond.order_by(*(f"{sign}{field}" for field in (name, key) if field))[: size + 1])
     if cursor and not found:
         return page_in_order(rows, key=key, name=name, size=size)
     has_more, found = len(found) > size, found[:size]

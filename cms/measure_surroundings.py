@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms.addresses import address
 from cms.models.guidance import GuidancePage
 from cms.models.measure_note import notes_for
-from framework.models import Measure
+from framework.models import Measure, MeasureRelation
 from framework.published import RELATION_WORDS, PublishedFramework, as_row, surroundings_of
 
 MOST_GUIDES = 10
@@ -80,7 +80,9 @@ def _sentences(rows: list[tuple[str, ...]], framework: PublishedFramework) -> tu
     known = [row for row in rows if row[1] in place]
     found = {
         RelationSentence(
-            str(RELATION_WORDS[kind, direction == "from"]), framework.measures[code], framework.address_of(code)
+            str(RELATION_WORDS[MeasureRelation.Kind(kind), direction == "from"]),
+            framework.measures[code],
+            framework.address_of(code),
         ): place[code]
         for kind, code, direction, _empty in known
     }

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, Exists, Expression, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import slugify
@@ -201,7 +201,7 @@ def surroundings_of(measure_id: int, council_id: int | None) -> QuerySet:
     return begins.union(ends, themes.values_list(*as_row("theme", "name", Value(""), Value(""), Value(""))), all=True)
 
 
-def as_row(kind: str, *texts: str | Value) -> list:
+def as_row(kind: str, *texts: str | Expression) -> list:
     """The expressions of one row of `surroundings_of`, each cast to text so that rows of every table fit together."""
     return [Cast(text, TextField()) for text in (Value(kind, CharField()), *texts)]
 

@@ -210,10 +210,11 @@ def _figure(written: dict[str, Any]) -> PublishedFigure:
     code, title, objective_code, objective = written["outcome"]
     outcome = Outcome(code=code, title=title, objective=Objective(code=objective_code, title=objective))
     version = FrameworkVersion(framework=Framework(name=written["framework"]))
+    more: dict[str, Any] = {name: _amount_read(written[name]) for name in AMOUNTS}
+    more |= {name: written[name] for name in FLAGS}
     return PublishedFigure(
         measure=Measure(**written["measure"], outcome=outcome, version=version),
-        **{name: _amount_read(written[name]) for name in AMOUNTS},
-        **{name: written[name] for name in FLAGS},
+        **more,
         since=date.fromisoformat(written["since"]) if written["since"] else None,
         to=date.fromisoformat(written["to"]) if written["to"] else None,
     )

@@ -82,7 +82,7 @@ def shown_alone(measure: Measure, figure: Figure) -> Shown:
     """A figure of a measure that is tied to no protected group, as anybody may see it."""
     if measure.value_type == PERCENT:
         return public_percentage(measure, figure)
-    return Shown(public_amount(measure, figure.value), None, None)
+    return Shown(public_amount(measure, figure.value), None, None)  # type: ignore[arg-type]  # Decimal goes in and comes out
 
 
 def shown_together(measures: Mapping[int, Measure], figures: Mapping[int, Figure], ties: Ties) -> dict[int, Shown]:
@@ -218,7 +218,7 @@ def _all_or_nothing(counts: Counts, sums: Sequence[Sum[int]], about: Mapping[int
 
 
 def _is_small(amount: Decimal | int) -> bool:
-    return 0 < abs(amount) < LARGEST_SMALL + 1
+    return 0 < abs(Decimal(amount)) < LARGEST_SMALL + 1
 
 
 def _hide_beside(shown: dict[int, Shown], measures: Mapping[int, Measure], ties: Ties) -> None:

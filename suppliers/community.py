@@ -46,7 +46,7 @@ def areas_near(user: User) -> dict[int, list[int]]:
     """
     rows = Contract.objects.filter(held_by(user), status=Contract.Status.ACTIVE).order_by("council_id", "area_id")
     found: dict[int, list[int]] = {}
-    everywhere = set()
+    everywhere: set[int] = set()
     for council_id, area_id in rows.values_list("council_id", "area_id").distinct():
         found.setdefault(council_id, [])
         if area_id is None:

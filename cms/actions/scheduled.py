@@ -30,7 +30,7 @@ def _take_back(now: datetime) -> int:
     taken = 0
     for model in _kinds():
         for thing in model._default_manager.filter(live=True, expire_at__lt=now).order_by("expire_at")[:BATCH]:
-            thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+            thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")  # type: ignore[attr-defined]
             taken += 1
     return taken
 

@@ -35,7 +35,7 @@ def publish_together(*, page: Page, by: User) -> None:
     for one in pages:
         one.goes_live_with_twin = True  # type: ignore[attr-defined]
         one.publish(one.get_latest_revision() or one.save_revision(user=by, clean=False), user=by)
-    tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing_of(pages[0]), data={"page": page.pk})
+    tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing_of(pages[0]) or pages[0], data={"page": page.pk})
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def send_together(*, page: Page, by: User) -> None:
             if one.get_latest_revision() is None:
                 one.save_revision(user=by, clean=False)
             workflow.start(one, by)
-    tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing_of(pages[0]), data={"page": page.pk})
+    tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing_of(pages[0]) or pages[0], data={"page": page.pk})
 
 
 def _both(page: Page) -> list[Page]:

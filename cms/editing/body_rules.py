@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
@@ -53,7 +54,7 @@ def check_body(body) -> None:
     for problem in problems_in(body):
         if problem.place in found:
             continue  # one at a time for each block: mending the first often mends the others
-        error = ValidationError(problem.words)
+        error = ValidationError(str(problem.words))
         if isinstance(body[problem.place].block, StructBlock):
             error = (
                 StructBlockValidationError(block_errors={problem.field: error})
@@ -159,7 +160,7 @@ def _texts(block, value, field: str = "") -> Iterator[tuple[str, str]]:
             yield name, _source(content)
 
 
-def _documents(block, value) -> Iterator[tuple[str, object]]:
+def _documents(block, value) -> Iterator[tuple[str, Any]]:
     for name, inner, content in _inside(block, value, ""):
         if isinstance(inner, DocumentChooserBlock) and content is not None:
             yield name, content

@@ -40,7 +40,7 @@ def tell_editors(name: str, page_id: int, readers: Iterable[User]) -> None:
     """Queue the letter of one of Wagtail's templates."""
     subject, sentence = LETTERS[name]
     send_letter(
-        to=sorted(readers, key=lambda reader: reader.pk),
+        to=list(readers),
         subject=subject,
         sentence=sentence,
         link=link_to("wagtailadmin_pages:edit", page_id),

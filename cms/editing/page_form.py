@@ -19,7 +19,7 @@ class PageForm(WagtailAdminPageForm):
         cleaned = super().clean()
         if self.is_publishing:
             if problem := twin_problem(self.instance, self.parent_page):
-                self.add_error(None, ValidationError(problem))
+                self.add_error(None, ValidationError(str(problem)))
             if self.data.get("action-publish") and self._is_own_submission():
                 self.add_error(None, ValidationError(OWN_WORK))
         return cleaned

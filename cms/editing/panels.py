@@ -18,6 +18,11 @@ MOST = 5
 REPLACED = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
 
+def _user_of(context: Mapping[str, Any] | None) -> User:
+    """Whoever looks at the first page of the editing screens."""
+    return (context or {})["request"].user
+
+
 class WaitingPanel(Component):
     """Pages to approve, and pages that came back to whoever sent them."""
 
@@ -27,7 +32,7 @@ class WaitingPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict:
         """At most five of each kind."""
-        user = parent_context["request"].user
+        user = _user_of(parent_context)
         items = [*_to_approve(user), *_sent_back(user)]
         return {"heading": _("Waiting for you"), "items": items, "panel_id": "waiting-for-you", "more": ""}
 
@@ -62,7 +67,7 @@ class ReviewPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict:
         """At most five, and the way to all of them."""
-        pages = to_look_at(pages_to_edit(parent_context["request"].user), timezone.localdate())[: MOST + 1]
+        pages = to_look_at(pages_to_edit(_user_of(parent_context)), timezone.localdate())[: MOST + 1]
         return {
             "heading": _("Time to look at again"),
             "items": [{"page": page, "words": ""} for page in pages[:MOST]],
@@ -80,7 +85,7 @@ class TwinPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict:
         """At most five, and the way to all of them."""
-        pages = lacking_a_twin(pages_to_edit(parent_context["request"].user)).order_by("-last_published_at", "pk")
+        pages = lacking_a_twin(pages_to_edit(_user_of(parent_context))).order_by("-last_published_at", "pk")
         shown = list(pages[: MOST + 1])
         return {
             "heading": _("In one language only"),

@@ -29,7 +29,7 @@ def check_page(page: Page, *, with_twin: bool = False) -> None:
     check_blocks(page)
     problem = None if with_twin else twin_problem(page)
     if problem:
-        raise ValidationError(problem)
+        raise ValidationError(str(problem))
     left = untranslated(page)
     if left and needs_twin(page):
         words = ngettext("%(left)d sentence is not translated yet", "%(left)d sentences are not translated yet", left)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator, URLValidator
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,23 +27,28 @@ WEBSITE = URLValidator(schemes=["http", "https"], message=_("Enter a web address
 TOO_LONG = _("This must be %(limit_value)d characters or fewer. You wrote %(show_value)d.")
 INVALID_EMAIL = _("Enter an email address, like office@charity.example")
 UNKNOWN = _("Select from the list")
+Words = str | Promise
 TEXTS = ("does", "offers", "seeks", "does_cy", "offers_cy", "seeks_cy")
 
 
-def several(label, choices: Iterable, *, required: str = "") -> forms.MultipleChoiceField:
+def _errors(required: Words) -> dict[str, Any]:
+    return {"required": required, "invalid_choice": UNKNOWN, "invalid_list": UNKNOWN}
+
+
+def several(label, choices: Iterable, *, required: Words = "") -> forms.MultipleChoiceField:
     """Some of a list."""
     return forms.MultipleChoiceField(
         label=label,
         choices=choices,
         required=bool(required),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": required, "invalid_choice": UNKNOWN, "invalid_list": UNKNOWN},
+        error_messages=_errors(required),
     )
 
 
-def short_field(label, *, limit: int, required: str = "") -> forms.CharField:
+def short_field(label, *, limit: int, required: Words = "") -> forms.CharField:
     """One line."""
-    errors = {"required": required, "max_length": TOO_LONG}
+    errors: dict[str, Any] = {"required": required, "max_length": TOO_LONG}
     return forms.CharField(label=label, required=bool(required), max_length=limit, error_messages=errors)
 
 

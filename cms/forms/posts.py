@@ -1,6 +1,7 @@
 """Shapes of needs and offers, of answers to them, and of what is looked for."""
 
 from datetime import timedelta
+from typing import Any
 
 from django import forms
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.posting import Reply
 from cms.entry_words import PostWords
 from cms.finding import BoardFilters, DirectoryFilters
-from cms.forms.entries import INVALID_EMAIL, UNKNOWN, several, short_field, written_in
+from cms.forms.entries import INVALID_EMAIL, UNKNOWN, Words, several, short_field, written_in
 from cms.forms.strangers import ForStrangers
 from cms.models import Cause, Help, Post
 from cms.models.board import LONGEST_MESSAGE, LONGEST_POST
@@ -21,9 +22,9 @@ from suppliers.models import Area
 LONGEST_OPEN = timedelta(days=366)
 
 
-def one_of(label, choices, *, required: str) -> forms.ChoiceField:
+def one_of(label, choices, *, required: Words) -> forms.ChoiceField:
     """One of a list, all of it to be seen."""
-    errors = {"required": required, "invalid_choice": UNKNOWN}
+    errors: dict[str, Any] = {"required": required, "invalid_choice": UNKNOWN}
     return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, error_messages=errors)
 
 
@@ -123,7 +124,7 @@ class _LookForm(forms.Form):
     def __init__(self, filters, areas: list[Area]) -> None:
         place = str(filters.place[0]) if len(filters.place) == 1 else ""
         super().__init__(initial={**vars(filters), "place": place})
-        offer(self, "place", [("", _("All places")), *((str(area.pk), area.name) for area in areas)])
+        offer(self, "place", [("", str(_("All places"))), *((str(area.pk), area.name) for area in areas)])
 
 
 class DirectoryLookForm(_LookForm):

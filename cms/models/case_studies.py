@@ -1,7 +1,7 @@
 """Case studies: what a promise led to, with the contract's own verified figures, and their index."""
 
 from collections import defaultdict
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
@@ -69,7 +69,7 @@ class CaseStudyPage(SitePage):
     """
 
     contract = models.ForeignKey(
-        Contract, null=True, on_delete=models.PROTECT, related_name="case_studies", verbose_name=_("contract")
+        Contract, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("contract")
     )
     names_supplier = models.BooleanField(
         _("name the supplier"),
@@ -92,7 +92,7 @@ class CaseStudyPage(SitePage):
         _("who said it"), max_length=150, blank=True, help_text=_("A role, such as “site manager”. Never a name.")
     )
     quote_consent = models.ForeignKey(
-        Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="quoted_on", verbose_name=_("consent")
+        Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("consent")
     )
     picture = models.ForeignKey(
         CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")
@@ -101,7 +101,7 @@ class CaseStudyPage(SitePage):
         _("what it shows"), max_length=250, blank=True, help_text=_("For people who cannot see it.")
     )
     picture_consent = models.ForeignKey(
-        Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="shown_on", verbose_name=_("consent")
+        Consent, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("consent")
     )
 
     objects = CaseStudyManager()
@@ -133,7 +133,7 @@ class CaseStudyPage(SitePage):
     search_kind = "case-studies"
     search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.CaseStudyIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     schema_type = "Article"
     template = "cms/case_study_page.html"
 
@@ -186,7 +186,7 @@ class CaseStudyPage(SitePage):
     @property
     def figures(self) -> list[CaseFigure]:
         """The public figures of the measures that the page names, in the order of the framework."""
-        chosen = CaseStudyMeasure.objects.filter(page=self.pk).order_by().values("measure__code")
+        chosen: Any = CaseStudyMeasure.objects.filter(page=self.pk).order_by().values("measure__code")
         if "measures" in getattr(self, "_cluster_related_objects", {}):  # a preview of what is not saved yet
             chosen = {measure.measure.code for measure in self.measures.all()}
         return figures_of(self.contract, chosen) if self.contract else []

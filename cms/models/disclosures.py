@@ -100,7 +100,7 @@ class DisclosurePage(SitePage):
         index.FilterField("answered_on"),
     ]
     parent_page_types: ClassVar = ["cms.DisclosureIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "cms/disclosure_page.html"
     schema_type = "Article"
 

@@ -105,7 +105,7 @@ class EventPage(MoreAddresses, SitePage):
     ]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("place"), index.SearchField("body")]
     parent_page_types: ClassVar = ["cms.EventIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "cms/event_page.html"
     schema_type = "Event"
     behind: ClassVar = {"calendar": "serve_calendar"}

@@ -38,10 +38,11 @@ class Sourced(models.Model):
         abstract = True
 
 
-class CouncilImage(AbstractImage, Sourced):  # noqa: DJ008 (Wagtail's has it)
+class CouncilImage(AbstractImage, Sourced):  # type: ignore[django-manager-missing]  # noqa: DJ008 (Wagtail has both)
     """An image that editors publish. Of the file, nothing but its pixels is kept."""
 
     # Wagtail makes the managers; they are named here because the relations from users look for their types.
+    objects: ClassVar[models.Manager["CouncilImage"]]  # type: ignore[assignment]  # Wagtail makes it
     _default_manager: ClassVar[models.Manager["CouncilImage"]]
     file = PictureField(verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
     admin_form_fields = ("title", "file", "collection", "description", "licence", "source", "tags")
@@ -62,5 +63,6 @@ class CouncilRendition(AbstractRendition):
 class CouncilDocument(AbstractDocument, Sourced):  # noqa: DJ008 (Wagtail's has it)
     """A document that editors publish."""
 
+    objects: ClassVar[models.Manager["CouncilDocument"]]  # type: ignore[assignment]  # Wagtail makes it
     _default_manager: ClassVar[models.Manager["CouncilDocument"]]
     admin_form_fields = ("title", "file", "collection", "licence", "source", "tags")

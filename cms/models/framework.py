@@ -47,7 +47,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
     search_kind = "framework"
     search_label = gettext_lazy("Framework")
     parent_page_types: ClassVar = ["cms.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     template = "cms/framework_page.html"
 
@@ -104,9 +104,10 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         }
         terms = request.build_absolute_uri(self._address)
         schema = measure_schema(measure, around.note.plain, terms, f"{terms}{framework.address_of(measure.code)}")
-        above = [measure.outcome.objective, measure.outcome]
-        words = {"title": title_of(measure), "summary": around.note.plain or measure.calculation_rule}
-        return self._answer(request, "cms/framework/measure.html", more, **words, above=above, schema=schema)
+        above: list[Objective | Outcome] = [measure.outcome.objective, measure.outcome]
+        title, summary = title_of(measure), around.note.plain or measure.calculation_rule
+        place: dict[str, Any] = {"above": above, "schema": schema}
+        return self._answer(request, "cms/framework/measure.html", more, title=title, summary=summary, **place)
 
     @path("changes/<int:before>/")
     @path("changes/<int:before>/<int:after>/")
@@ -140,7 +141,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         framework = published_framework(council_id_of(request))
         if framework is None:
             return [""]
-        parts = [part.objective for part in framework.objectives]
+        parts: list[Objective | Outcome] = [part.objective for part in framework.objectives]
         outcomes = [one.outcome for part in framework.objectives for one in part.outcomes]
         return ["", *map(_part_address, [*parts, *outcomes]), *map(framework.address_of, framework.measures)]
 

@@ -74,7 +74,7 @@ class NewsPage(SitePage):
         index.FilterField("published_on"),
     ]
     parent_page_types: ClassVar = ["cms.NewsIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "cms/news_page.html"
     schema_type = "NewsArticle"
 

@@ -91,7 +91,7 @@ class PolicyPage(SitePage):
     settings_panels: ClassVar = [*Page.settings_panels, FieldPanel("licence")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["cms.PolicyIndexPage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     template = "cms/policy_page.html"
     schema_type = "DigitalDocument"
 

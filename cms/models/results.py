@@ -26,7 +26,7 @@ class ResultsPage(SitePage):
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["cms.HomePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     template = "cms/results_page.html"
     schema_type = "Dataset"

@@ -27,7 +27,7 @@ class StatementPage(SitePage):
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("body")]
     search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
     parent_page_types: ClassVar = ["cms.HomePage", "cms.GuidancePage"]
-    subpage_types: ClassVar = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
 
     class Meta:

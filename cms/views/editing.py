@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.models import Page
 
+from accounts.requests import SignedInRequest
 from cms.actions.together import NotTogether, publish_together, send_together
 from cms.editing.reports import ToReview, WithoutTwin
 from cms.editing.twins import other_language, twins_of
@@ -16,19 +17,19 @@ from cms.permissions import can_publish, can_write
 
 
 @require_safe
-def without_twin(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+def without_twin(request: SignedInRequest, *, results_only: bool = False) -> HttpResponse:
     """Pages that are public in one language only, or whose other language is older."""
     return WithoutTwin.as_view(results_only=results_only)(request)
 
 
 @require_safe
-def to_review(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+def to_review(request: SignedInRequest, *, results_only: bool = False) -> HttpResponse:
     """Pages to look at again."""
     return ToReview.as_view(results_only=results_only)(request)
 
 
 @require_safe
-def page_types(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+def page_types(request: SignedInRequest, *, results_only: bool = False) -> HttpResponse:
     """How many pages of each family all sites have: for whoever runs the portal."""
     if not request.user.is_superuser:
         raise PermissionDenied
@@ -36,7 +37,7 @@ def page_types(request: HttpRequest, *, results_only: bool = False) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page_languages(request: HttpRequest, page_id: int) -> HttpResponse:
+def page_languages(request: SignedInRequest, page_id: int) -> HttpResponse:
     """A page in both languages, to be published or sent to be approved together."""
     page = get_object_or_404(Page, pk=page_id, depth__gt=1)
     if not can_write(request.user, page):

@@ -9,7 +9,7 @@ from functools import wraps
 
 from allauth.core.ratelimit import respond_429
 from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -42,7 +42,7 @@ DONE = {
     "closed": _("It is off the board."),
     "too_late": _("This cannot be done any more. See your entry as it is now."),
 }
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def by_link(view: View) -> View:
@@ -50,7 +50,7 @@ def by_link(view: View) -> View:
 
     @in_language_of_address
     @wraps(view)
-    def inner(request: HttpRequest, secret: str, **more) -> HttpResponse:
+    def inner(request: HttpRequest, secret: str, **more) -> HttpResponseBase:
         if comes_too_often(request):
             return respond_429(request)
         entry, here = entry_behind(secret, now=timezone.now()), site_settings(request)

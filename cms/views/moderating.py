@@ -51,7 +51,7 @@ def community_entry(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read an entry, and list it, decline it or take it down."""
     entry = get_object_or_404(entries_to_moderate(request.user), pk=pk)
     words = EntryWords.of_entry(entry)
-    acts = {
+    acts: dict[str, Callable] = {
         "accept": lambda: moderating.accept_entry(entry=entry, read=request.POST.get("read", ""), by=request.user),
         "decline": lambda reason: moderating.decline_entry(entry=entry, reason=reason, by=request.user),
         "take_down": lambda reason: moderating.take_down_entry(entry=entry, reason=reason, by=request.user),
@@ -69,7 +69,7 @@ def community_entry(request: SignedInRequest, pk: int) -> HttpResponse:
 def community_post(request: SignedInRequest, pk: int) -> HttpResponse:
     """Read a need or an offer, and put it on the board, decline it or take it down."""
     post = get_object_or_404(posts_to_moderate(request.user), pk=pk)
-    acts = {
+    acts: dict[str, Callable] = {
         "accept": lambda: moderating.accept_post(post=post, by=request.user),
         "decline": lambda reason: moderating.decline_post(post=post, reason=reason, by=request.user),
         "take_down": lambda reason: moderating.take_down_post(post=post, reason=reason, by=request.user),

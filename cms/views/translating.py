@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,13 +14,14 @@ from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from accounts.requests import SignedInRequest
 from cms.actions.setting_up import set_up_editing
 from cms.editing.upkeep import editing_of
 from cms.permissions import can_write
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def translate_page(request: HttpRequest, page_id: int) -> HttpResponse:
+def translate_page(request: SignedInRequest, page_id: int) -> HttpResponse:
     """Begin the twin of a page of one's own site; a new home page gets the rights of the site at once."""
     page = get_object_or_404(Page, pk=page_id)
     if not can_write(request.user, page):
@@ -33,14 +34,14 @@ def translate_page(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def translate_snippet(request: HttpRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
+def translate_snippet(request: SignedInRequest, app_label: str, model_name: str, pk: str) -> HttpResponse:
     """Begin the twin of a snippet of a kind that one may change."""
     _check_kind(request, app_label, model_name)
     return SubmitSnippetTranslationView.as_view()(request, app_label=app_label, model_name=model_name, pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def update_translations(request: HttpRequest, translation_source_id: int) -> HttpResponse:
+def update_translations(request: SignedInRequest, translation_source_id: int) -> HttpResponse:
     """Bring a twin up to date with its page, as a draft: what is new in it is not translated yet."""
     thing = get_object_or_404(TranslationSource, pk=translation_source_id).get_source_instance()
     if not isinstance(thing, Page):
@@ -49,13 +50,14 @@ def update_translations(request: HttpRequest, translation_source_id: int) -> Htt
         raise PermissionDenied
     if request.POST.get("publish_translations"):
         messages.info(request, _("The other language is a draft now. Translate what is new, then publish it"))
-        request.POST = request.POST.copy()  # type: ignore[assignment]
-        del request.POST["publish_translations"]
+        sent = request.POST.copy()
+        del sent["publish_translations"]
+        request.POST = sent  # type: ignore[assignment]
     return UpdateTranslationsView.as_view()(request, translation_source_id=translation_source_id)
 
 
 @require_safe
-def translations_report(request: HttpRequest, *, results_only: bool = False) -> HttpResponse:
+def translations_report(request: SignedInRequest, *, results_only: bool = False) -> HttpResponse:
     """Every translation of every site: for whoever runs the portal."""
     if not request.user.is_superuser:
         raise PermissionDenied
@@ -63,7 +65,7 @@ def translations_report(request: HttpRequest, *, results_only: bool = False) -> 
 
 
 @require_safe
-def snippets(request: HttpRequest, app_label: str, model_name: str, pk: str = "") -> HttpResponse:
+def snippets(request: SignedInRequest, app_label: str, model_name: str, pk: str = "") -> HttpResponse:
     """Snippets to choose from in a translation, of a kind that one may change."""
     _check_kind(request, app_label, model_name)
     if pk:
@@ -71,7 +73,7 @@ def snippets(request: HttpRequest, app_label: str, model_name: str, pk: str = ""
     return SnippetViewSet.as_view({"get": "list"})(request, app_label=app_label, model_name=model_name)
 
 
-def _check_kind(request: HttpRequest, app_label: str, model_name: str) -> None:
+def _check_kind(request: SignedInRequest, app_label: str, model_name: str) -> None:
     try:
         model = apps.get_model(app_label, model_name)
     except LookupError as error:

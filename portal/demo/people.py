@@ -9,6 +9,7 @@ from datetime import date, datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
 
 from accounts.models import Council, CouncilIdentifier, OfficerRole, User
 from accounts.second_factor import DEMONSTRATION_SECRET
@@ -228,4 +229,5 @@ def _give_role(person: Person, cast: Cast) -> None:
     elif person.place in cast.suppliers:
         Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
     elif person.place != NEWCOMER:
-        user.groups.add(SiteEditing.objects.get(site__is_default_site=True).publishers)
+        of_site = SiteEditing.objects.filter(site__is_default_site=True)
+        user.groups.set(Group.objects.filter(pk__in=of_site.values("publishers")))
