@@ -151,7 +151,7 @@ def _add_corrections(story: Story) -> None:
 def _add_office_work(story: Story) -> None:
     """The public pages, and a contract that was brought in from a notice and is not set up yet."""
     people, council = story.cast.people, story.cast.councils["penbury"]
-    published = moment(days_ago(story.today, 60), 10)
+    published = moment(days_ago(story.today, 1), 10)
     story.timeline.add(published, lambda clock: publish_pages(by=people["edie"]))
     announced = moment(days_ago(story.today, 11), 17)
     story.timeline.add(announced, lambda clock: _bring_in(council, people["amina"], announced))

@@ -5,12 +5,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from accounts.models import Council, User
 from cms.actions.setting_up import set_up_sites
 from cms.models import CouncilSite, FrameworkPage, GuidancePage, HomePage, SitePage
-from portal.demo.site import framework, guidance, guidance_cy
+from portal.demo.families import families
+from portal.demo.site import framework, guidance, guidance_cy, indexes_cy
 from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site.writing import Block, Entry
 
@@ -36,6 +38,8 @@ SECTIONS = {
         "Y gyfraith, sut rydym yn gwirio ffigurau, a’r hyn a wnawn pan na chedwir addewid.",
     ),
 }
+# Fields of pages that are written in each language, beside title, slug and body.
+IN_WELSH = ("summary", "introduction", "scope", "out_of_scope", "tested_how", "tested_by", "place")
 AT_HOME = ("what-social-value-is", "how-to-send-a-return", "what-good-evidence-looks-like", "before-you-bid")
 
 
@@ -129,7 +133,19 @@ def write_english(writer: Writer) -> None:
     words = framework.ENGLISH
     page = FrameworkPage(title=words["title"], slug=words["slug"], summary=words["summary"], show_in_menus=True)
     writer.add(framework.SLUG, page, words["body"], below=home)
+    for told in families(today=timezone.localdate(), by=writer.by):
+        writer.add(told.slug, told.page, told.body, below=writer.pages[told.below])
     home.signposts = [("signpost", {"page": writer.pages[slug], "words": ENGLISH[slug]["summary"]}) for slug in AT_HOME]
+
+
+def in_welsh(problems, words: list[Entry]) -> str:
+    """What does not work yet in the words of the twin, each to be mended on the same day."""
+    days = [problem.value["fix_by"] for problem in problems]
+    told = [
+        {"what": one["what"], "why": one["why"], "criterion": one["criterion"], "fix_by": day.isoformat()}
+        for one, day in zip(words, days, strict=True)
+    ]
+    return json.dumps([{"type": "problem", "value": value} for value in told])
 
 
 def write_welsh(english: Writer) -> None:
@@ -141,13 +157,17 @@ def write_welsh(english: Writer) -> None:
             key, own_slug, summary = named[slug]
             words: Entry = {"title": guidance_cy.SECTIONS[key], "slug": own_slug, "summary": summary, "body": []}
         else:
-            words = framework.WELSH if slug == framework.SLUG else WELSH[slug]
+            words = framework.WELSH if slug == framework.SLUG else {**indexes_cy.WELSH, **WELSH}[slug]
         twin = page.copy_for_translation(locale)
         twin.title = twin.draft_title = words["title"]
         twin.slug = words["slug"] if slug != "home" else twin.slug
-        for name in ("summary", "introduction"):
-            if name in words:
+        for name in IN_WELSH:
+            if name in words and hasattr(twin, name):
                 setattr(twin, name, words[name])
+        if "quote" in words:
+            twin.quote_words, twin.quote_who = words["quote"]["words"], words["quote"]["who"]
+        if "does_not_work" in words:
+            twin.problems = in_welsh(page.problems, words["does_not_work"])
         welsh.keep(slug, twin, words["body"])
     welsh.pages["home"].signposts = [
         ("signpost", {"page": welsh.pages[slug], "words": WELSH[slug]["summary"]}) for slug in AT_HOME
