@@ -31,6 +31,7 @@ from cms.models import (
     SitePage,
     VoluntaryHubPage,
 )
+from framework.models import Measure
 from portal.demo.site import (
     case_studies,
     community,
@@ -114,7 +115,7 @@ def _case_studies(by) -> Iterator[Told]:
             consent = record_consent(council=contract.council, given=given, by=by)
             more |= {"quote_words": quote["words"], "quote_who": quote["who"], "quote_consent": consent}
         for told in _told(CaseStudyPage, entry, below="case-studies", **more):
-            measures = contract.framework_version.measures.filter(code__in=entry["measures"])
+            measures = Measure.objects.filter(version=contract.framework_version_id, code__in=entry["measures"])
             told.page.measures.set([CaseStudyMeasure(measure=measure) for measure in measures])  # type: ignore[attr-defined]
             yield told
 

@@ -12,7 +12,8 @@ INDEXES: dict[str, Entry] = {
             text(
                 paragraph(
                     "A supplier tells us what it did and sends evidence. An officer reads both, and decides how much "
-                    "is shown by the evidence. Only that is here. Read [how we check figures](page:how-we-check-figures)."
+                    "is shown by the evidence. Only that is here. "
+                    "Read [how we check figures](page:how-we-check-figures)."
                 )
             ),
             heading("What we do not know yet"),

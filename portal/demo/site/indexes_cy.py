@@ -12,16 +12,16 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Mae cyflenwr yn dweud wrthym beth a wnaeth ac yn anfon tystiolaeth. Mae swyddog yn darllen y "
-                    "ddau, ac yn penderfynu faint sy’n cael ei ddangos gan y dystiolaeth. Dim ond hynny sydd yma. Darllenwch "
-                    "[sut rydym yn gwirio ffigurau](page:how-we-check-figures)."
+                    "ddau, ac yn penderfynu faint sy’n cael ei ddangos gan y dystiolaeth. Dim ond hynny sydd yma. "
+                    "Darllenwch [sut rydym yn gwirio ffigurau](page:how-we-check-figures)."
                 )
             ),
             heading("Yr hyn nad ydym yn ei wybod eto"),
             text(
                 paragraph(
                     "Rydym yn cyfrif yr hyn a wnaed. Mae’n anoddach dweud beth a newidiodd ym mywydau pobl, ac nid "
-                    "yw’r un ffigur yma’n honni hynny. Mae ein [hastudiaethau achos](page:case-studies) yn adrodd rhywfaint "
-                    "ohono."
+                    "yw’r un ffigur yma’n honni hynny. Mae ein [hastudiaethau achos](page:case-studies) yn adrodd "
+                    "rhywfaint ohono."
                 )
             ),
         ],
