@@ -1,6 +1,5 @@
 """What came of the promises: the council's verified figures, as anybody may see them."""
 
-from itertools import groupby
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -47,7 +46,8 @@ class ResultsPage(SitePage):
 
 
 def by_objective(figures: list[PublishedFigure]) -> list[tuple[str, list[PublishedFigure]]]:
-    """Figures under the title of their objective, in the order they come in."""
-    return [
-        (title, list(some)) for title, some in groupby(figures, key=lambda one: one.measure.outcome.objective.title)
-    ]
+    """Figures under the title of their objective, each title once, in the order they come in."""
+    found: dict[str, list[PublishedFigure]] = {}
+    for figure in figures:
+        found.setdefault(figure.measure.outcome.objective.title, []).append(figure)
+    return list(found.items())

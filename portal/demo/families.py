@@ -79,6 +79,11 @@ def families(*, today: date, by) -> Iterator[Told]:
     yield from _statements(today)
 
 
+def without_tables(body: list[Block]) -> list[Block]:
+    """The words about cookies: the page lists those that the portal sets itself."""
+    return [block for block in body if block[0] != "table"]
+
+
 def _told(model: type[SitePage], entry: Entry, *, below: str = "home", **more: Any) -> Iterator[Told]:
     words = {name: entry[name] for name in ("title", "slug", "summary")}
     yield Told(entry["slug"], model(**words, **more), list(entry["body"]), below)
@@ -191,6 +196,6 @@ def _statements(today: date) -> Iterator[Told]:
         tested_how=said["tested_how"],
     )
     by_slug = {entry["slug"]: entry for entry in statements.PAGES}
-    yield from _told(CookiesPage, by_slug["cookies"])
+    yield from _told(CookiesPage, by_slug["cookies"] | {"body": without_tables(by_slug["cookies"]["body"])})
     yield from _told(PrivacyPage, by_slug["privacy"])
     yield from _told(DpiaPage, by_slug["data-protection-impact"])

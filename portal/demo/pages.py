@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from accounts.models import Council, User
 from cms.actions.setting_up import set_up_sites
 from cms.models import CouncilSite, FrameworkPage, GuidancePage, HomePage, SitePage
-from portal.demo.families import families
+from portal.demo.families import families, without_tables
 from portal.demo.site import framework, guidance, guidance_cy, indexes_cy
 from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site.writing import Block, Entry
@@ -168,7 +168,7 @@ def write_welsh(english: Writer) -> None:
             twin.quote_words, twin.quote_who = words["quote"]["words"], words["quote"]["who"]
         if "does_not_work" in words:
             twin.problems = in_welsh(page.problems, words["does_not_work"])
-        welsh.keep(slug, twin, words["body"])
+        welsh.keep(slug, twin, without_tables(words["body"]) if slug == "cookies" else words["body"])
     welsh.pages["home"].signposts = [
         ("signpost", {"page": welsh.pages[slug], "words": WELSH[slug]["summary"]}) for slug in AT_HOME
     ]

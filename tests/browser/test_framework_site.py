@@ -27,14 +27,6 @@ def test_measure_about_children_in_care_says_what_never_to_send(page):
     look(page, "framework-protected-measure")
 
 
-def test_unknown_measure_offers_what_may_have_been_meant(page):
-    page.goto("/framework/measures/m1-011/")
-    heading(page, "This is not in our framework")
-    look(page, "framework-unknown")
-    page.get_by_role("link", name="Local residents recruited into new jobs on the contract").click()
-    heading(page, "Local residents recruited into new jobs on the contract")
-
-
 def test_framework_fits_a_narrow_screen(page):
     page.set_viewport_size({"width": 320, "height": 640})
     for address in ("/framework/", "/framework/measures/m1-01/", "/framework/objectives/o1/"):

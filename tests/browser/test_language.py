@@ -15,7 +15,7 @@ def test_person_chooses_welsh_and_finds_it_chosen(page):
     look(page, "language")
     page.get_by_label("Cymraeg").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_text("Mae eich iaith wedi'i chadw.")).to_be_visible()
+    expect(page.get_by_text("Mae eich dewis iaith wedi’i gadw.")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     look(page, "language-saved")
     page.get_by_role("link", name="English").click()

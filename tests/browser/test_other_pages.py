@@ -14,7 +14,7 @@ REASON = "The colleague who began is away this week."
 # --- Before signing in ------------------------------------------------------------------------------------------------
 def test_public_home_leads_to_guidance(page):
     page.goto("/")
-    heading(page, "Social value")
+    heading(page, "Social value in Penbury")
     look(page, "public-home")
     page.get_by_role("link", name="How to send a return").click()
     heading(page, "How to send a return")
