@@ -16,14 +16,14 @@ from cms.models import SiteEditing
 from suppliers.models import Member, Organisation, OrganisationIdentifier
 
 PASSWORD = "social value 2026"  # noqa: S105 (everybody may know it: the command prints it)
-PUBLISHERS = "publishers"
+EDITORS, PUBLISHERS = "editors", "publishers"
 NEWCOMER = "newcomer"
 SOURCE = "Demonstration"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for the publisher of pages."""
+    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for who writes public pages."""
 
     key: str
     first_name: str
@@ -162,6 +162,7 @@ PEOPLE = (
     Person("nia", "Nia", "Novel", "nia.novel@example.com", NEWCOMER, ADMIN, "Saltmarsh Mentoring, not confirmed yet"),
     Person("pat", "Pat", "Imaginary", "pat.imaginary@example.com", NEWCOMER, ADMIN, "asks to join Larkfield"),
     Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", PUBLISHERS, "publishes the public pages"),
+    Person("enid", "Enid", "Example", "enid.example@example.org", "", EDITORS, "writes the public pages"),
 )
 
 
@@ -221,11 +222,11 @@ def _user(person: Person, secret: str, joined: datetime) -> User:
 
 
 def _give_role(person: Person, cast: Cast) -> None:
-    """The person's place in a council, in a supplier, or among the publishers of the public pages."""
+    """The person's place in a council, in a supplier, or among those who write or publish the public pages."""
     user = cast.people[person.key]
     if person.place in cast.councils:
         OfficerRole.objects.create(user=user, council=cast.councils[person.place], role=person.role)
     elif person.place in cast.suppliers:
         Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
     elif person.place != NEWCOMER:
-        user.groups.add(SiteEditing.objects.get(site__is_default_site=True).publishers)
+        user.groups.add(getattr(SiteEditing.objects.get(site__is_default_site=True), person.role))
