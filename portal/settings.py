@@ -375,8 +375,7 @@ if not COMPANIES_HOUSE_URL.startswith(("https://", "http://") if EMBEDDED else "
     raise ImproperlyConfigured("COMPANIES_HOUSE_URL must begin with https://, because the key is sent there.")
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
-WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
+WAGTAILIMAGES_IMAGE_MODEL, WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilImage", "cms.CouncilDocument"
 WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"

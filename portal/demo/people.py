@@ -66,6 +66,7 @@ COUNCILS = {
         "contact_name": "Social value team",
         "contact_email": "social.value@example.org",
         "contact_phone": "01632 960100",
+        "data_protection_email": "data.protection@example.org",
         "brand_colour": "#1d5b4f",
     },
     "northmoor": {

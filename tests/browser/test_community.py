@@ -1,6 +1,7 @@
 """A voluntary organisation, once: from the home page to the directory without an account, and an answer to its need.
 
-The demonstration has a page of the voluntary sector in the menu; the council reads what waits on an editing screen.
+The home page of the demonstration leads to the voluntary sector's own. The council reads what waits on an editing
+screen.
 """
 
 import re
@@ -12,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.emails import email_sent_to
 from tests.browser.helpers import NARROW, errors_of, fits, look, sign_in
 
-SUPPLIER, PUBLISHER = "wilf.fictional@example.com", "pia.publisher@example.org"
+SUPPLIER, PUBLISHER = "wilf.fictional@example.com", "edie.placeholder@example.org"
 OFFICE = "office@chess.example"
 LINK = r"(/(?:cy/)?entry/\S+/)"
 

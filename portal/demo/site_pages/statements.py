@@ -10,7 +10,7 @@ from portal.demo.site.writing import Entry
 from portal.demo.site_pages.drafts import Draft
 from suppliers.calendar import add_months
 
-IN_WORDS = ("scope", "out_of_scope", "tested_by", "tested_how")
+IN_WORDS = ("scope", "out_of_scope", "improving", "tested_by", "tested_how")
 
 
 def statement_drafts(today: date) -> list[Draft]:
