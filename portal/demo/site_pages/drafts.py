@@ -70,7 +70,7 @@ class Drafts:
         for pages, words in ((self.english, draft.english), (self.welsh, draft.welsh)):
             page = pages[slug]
             page.body = written(words["body"], pages)
-            page.save_revision(user=self.by).publish(user=self.by)
+            page.save_revision(user=self.by, clean=False).publish(user=self.by)  # which asks everything
 
     def _above(self, draft: Draft) -> Page:
         return self.english[draft.below] if draft.below else Page.get_first_root_node()
