@@ -54,7 +54,7 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 AUDIT_KEY = _secret("AUDIT_KEY")
 # Codes of checks whose complaint is meant, such as portal.E007 on a training portal.
 SILENCED_SYSTEM_CHECKS = env.list("SILENCED_SYSTEM_CHECKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[".localhost", "127.0.0.1", "[::1]"] if EMBEDDED else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000")
 # Who runs this installation, for the header of pages that belong to no council in particular.
@@ -374,8 +374,7 @@ if not COMPANIES_HOUSE_URL.startswith(("https://", "http://") if EMBEDDED else "
     raise ImproperlyConfigured("COMPANIES_HOUSE_URL must begin with https://, because the key is sent there.")
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
-WAGTAILIMAGES_IMAGE_MODEL = "cms.CouncilImage"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilDocument"
+WAGTAILIMAGES_IMAGE_MODEL, WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilImage", "cms.CouncilDocument"
 WAGTAIL_SITE_NAME = MFA_TOTP_ISSUER = "Report social value"
 WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"

@@ -28,9 +28,9 @@ class Endorsements:
         propose_endorsement(contract=contract, reason=REASON, commitments=commitments, by=amina)
 
     def approve(self) -> None:
-        """The lead agrees, for as long as it can be."""
+        """The lead agrees, for almost as long as it can be: around holidays this is more than a month before today."""
         endorsement = Endorsement.objects.select_related("contract", "council", "supplier").get()
-        ends_on = add_months(self.today, MOST_MONTHS - 1)
+        ends_on = add_months(self.today, MOST_MONTHS - 2)
         approve_endorsement(endorsement=endorsement, valid_to=ends_on, by=self.people["tom"])
 
     def accept(self) -> None:

@@ -19,7 +19,7 @@ from portal.demo.endorsing import Endorsements
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
 from portal.demo.opportunities import OpportunityLog
-from portal.demo.pages import publish_pages
+from portal.demo.pages import PublicSites
 from portal.demo.people import COUNCILS, Cast, make_cast
 from portal.demo.performance import Performance
 from portal.demo.promises import Talks
@@ -97,6 +97,7 @@ def load_demonstration(*, today: date) -> bool:
     OpportunityLog(cast, timeline, today)
     Shortfalls(cast, timeline, today)
     Performance(cast, timeline, today)
+    PublicSites(cast, timeline, today)
     pantry_lane.add_duties(story)
     _add_office_work(story)
     _add_reminders(story)
@@ -149,10 +150,8 @@ def _add_corrections(story: Story) -> None:
 
 
 def _add_office_work(story: Story) -> None:
-    """The public pages, and a contract that was brought in from a notice and is not set up yet."""
+    """A contract that was brought in from a notice and is not set up yet."""
     people, council = story.cast.people, story.cast.councils["penbury"]
-    published = moment(days_ago(story.today, 1), 10)
-    story.timeline.add(published, lambda clock: publish_pages(by=people["edie"]))
     announced = moment(days_ago(story.today, 11), 17)
     story.timeline.add(announced, lambda clock: _bring_in(council, people["amina"], announced))
 

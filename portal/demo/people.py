@@ -9,7 +9,6 @@ from datetime import date, datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
 
 from accounts.models import Council, CouncilIdentifier, OfficerRole, User
 from accounts.second_factor import DEMONSTRATION_SECRET
@@ -17,14 +16,14 @@ from cms.models import SiteEditing
 from suppliers.models import Member, Organisation, OrganisationIdentifier
 
 PASSWORD = "social value 2026"  # noqa: S105 (everybody may know it: the command prints it)
-PUBLISHERS = "publishers"
+EDITORS, PUBLISHERS = "editors", "publishers"
 NEWCOMER = "newcomer"
 SOURCE = "Demonstration"
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for the publisher of pages."""
+    """Somebody who can sign in; `place` is a council, a supplier, NEWCOMER, or empty for who writes public pages."""
 
     key: str
     first_name: str
@@ -67,6 +66,7 @@ COUNCILS = {
         "contact_name": "Social value team",
         "contact_email": "social.value@example.org",
         "contact_phone": "01632 960100",
+        "data_protection_email": "data.protection@example.org",
         "brand_colour": "#1d5b4f",
     },
     "northmoor": {
@@ -163,6 +163,7 @@ PEOPLE = (
     Person("nia", "Nia", "Novel", "nia.novel@example.com", NEWCOMER, ADMIN, "Saltmarsh Mentoring, not confirmed yet"),
     Person("pat", "Pat", "Imaginary", "pat.imaginary@example.com", NEWCOMER, ADMIN, "asks to join Larkfield"),
     Person("edie", "Edie", "Placeholder", "edie.placeholder@example.org", "", PUBLISHERS, "publishes the public pages"),
+    Person("enid", "Enid", "Example", "enid.example@example.org", "", EDITORS, "writes the public pages"),
 )
 
 
@@ -222,12 +223,11 @@ def _user(person: Person, secret: str, joined: datetime) -> User:
 
 
 def _give_role(person: Person, cast: Cast) -> None:
-    """The person's place in a council, in a supplier, or among the publishers of the public pages."""
+    """The person's place in a council, in a supplier, or among those who write or publish the public pages."""
     user = cast.people[person.key]
     if person.place in cast.councils:
         OfficerRole.objects.create(user=user, council=cast.councils[person.place], role=person.role)
     elif person.place in cast.suppliers:
         Member.objects.create(user=user, organisation=cast.suppliers[person.place], role=person.role)
     elif person.place != NEWCOMER:
-        of_site = SiteEditing.objects.filter(site__is_default_site=True)
-        user.groups.set(Group.objects.filter(pk__in=of_site.values("publishers")))
+        user.groups.add(getattr(SiteEditing.objects.get(site__is_default_site=True), person.role))

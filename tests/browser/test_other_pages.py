@@ -16,7 +16,7 @@ def test_public_home_leads_to_guidance(page):
     page.goto("/")
     heading(page, "Social value in Penbury")
     look(page, "public-home")
-    page.get_by_role("link", name="How to send a return").click()
+    page.get_by_role("link", name="How to send a return").first.click()
     heading(page, "How to send a return")
     expect(page.get_by_role("navigation", name="Breadcrumb")).to_be_visible()
     look(page, "guidance")

@@ -22,6 +22,8 @@ from portal.demo.site import (
     home_cy,
     news,
     policies,
+    results,
+    sections,
     statements,
     statements_cy,
     writing,
@@ -103,7 +105,8 @@ def test_site_has_what_a_council_has():
 
 def test_no_two_pages_have_one_slug():
     everything = [
-        home.HOME, community.HUB, *guidance.PAGES, *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES,
+        home.HOME, community.HUB, results.RESULTS, *sections.PAGES, *guidance.PAGES,
+        *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES,
         *gatherings.EVENTS, *news.NEWS, *disclosures.DISCLOSURES,
     ]  # fmt: skip
     slugs = [entry["slug"] for entry in everything] + ["contact"]

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
@@ -18,7 +19,7 @@ from accounts.models import Absence, Council, OutboundEmail, Team, User
 from audit.models import AuditEvent
 from audit.seal import seal_events
 from audit.verify import verify_chain
-from cms.models import GuidancePage, HomePage
+from cms.models import CaseStudyPage, Consent, GuidancePage, HomePage, ListedOrganisation, Post
 from framework.models import Framework, Measure
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.site import guidance
@@ -106,6 +107,15 @@ def everything() -> dict:
         for model in apps.get_models()
         if model._meta.managed and not model._meta.proxy
     }
+
+
+def shown(client, page: Page) -> str:
+    """What somebody reads at the address of a page, on the site that it belongs to."""
+    site = page.get_site()
+    host = "testserver" if site.is_default_site else site.hostname
+    response = client.get(urlsplit(page.url).path, headers={"host": host})
+    assert response.status_code == 200, page.url
+    return response.content.decode()
 
 
 def returns(**conditions):
@@ -417,32 +427,87 @@ def test_guidance_is_published_below_the_home_page(printed, client):
     assert {page["slug"] for page in guidance.PAGES} <= {page.slug for page in pages}
     assert "apprenticeships" in client.get("/").content.decode()
     for page in pages:
-        assert escape(page.summary) in client.get(page.url).content.decode()
+        assert escape(page.summary) in shown(client, page)
 
 
 def test_every_page_has_its_welsh_twin(printed, client):
     pages = Page.objects.live().filter(locale__language_code="en-gb", depth__gt=1)
-    assert pages.count() > 18
+    assert pages.count() > 50
     for page in pages:
         twin = page.get_translations().live().get()
-        response = client.get(twin.url)
-        assert response.status_code == 200
-        assert escape(twin.title) in response.content.decode()
+        assert escape(twin.title) in shown(client, twin)
 
 
 def test_links_of_the_pages_lead_somewhere(printed, client):
     for page in Page.objects.live().filter(depth__gt=1):
-        body = client.get(page.url).content.decode().partition("<main")[2]
+        body = shown(client, page).partition("<main")[2]
         assert "<a>" not in body, page.url
 
 
 def test_editor_may_write_and_publish_and_nothing_else(printed, client):
     editor = person("Edie")
-    rights = HomePage.objects.get(locale__language_code="en-gb").permissions_for_user(editor)
+    rights = HomePage.objects.get(slug="home").permissions_for_user(editor)
     assert rights.can_edit() and rights.can_publish() and rights.can_add_subpage()
     assert not returns_visible_to(editor).exists()
     client.force_login(editor)
     assert client.get("/cms/").status_code == 200
+
+
+def test_menu_is_short_and_the_rest_is_reached_from_the_home_page(printed, client):
+    home = HomePage.objects.get(slug="home")
+    menu = home.get_children().live().in_menu().values_list("title", flat=True)
+    assert list(menu) == [
+        "For suppliers", "For voluntary organisations", "Our framework", "Results", "Case studies", "News and events",
+        "How we do it",
+    ]  # fmt: skip
+    assert len(home.signposts) == 8
+    for language in ("", "/cy"):
+        assert client.get(f"{language}/about/accessibility/").status_code == 302
+
+
+def test_case_studies_show_figures_quotes_and_names_behind_which_a_consent_stands(printed):
+    studies = CaseStudyPage.objects.live().filter(locale__language_code="en-gb")
+    assert {study.contract.reference for study in studies if not study.supplier_name} == {"PEN-CH-104"}
+    assert sorted(study.quote_who for study in studies if study.shows_quote) == [
+        "A school office", "Friends of Mill Lane Park", "Penbury Food Bank",
+    ]  # fmt: skip
+    assert all(study.figures for study in studies)
+    answers = Consent.objects.filter(covers="name").values_list("recorded_by__first_name", "answered_by__first_name")
+    assert set(answers) == {("Edie", "Bryn"), ("Edie", "Olga"), ("Edie", "Wilf")}
+
+
+def test_directory_and_board_are_lively(printed, client):
+    listed = ListedOrganisation.objects.all()
+    assert {(entry.status, bool(entry.does_cy)) for entry in listed} == {("listed", True)}
+    assert listed.count() == 8
+    posts = Post.objects.filter(status="published", ends_on__gt=TODAY)
+    assert sorted(posts.values_list("kind", flat=True)) == ["need"] * 3 + ["offer"] * 3
+    for address in ("/directory/", "/cy/directory/"):
+        assert "Hillside City Farm" in client.get(address).content.decode()
+    assert "Dwylo ar ddiwrnodau danfon" in client.get("/cy/needs-and-offers/").content.decode()
+
+
+def test_events_lie_ahead_and_behind(printed, client):
+    page = client.get("/news-and-events/events/")
+    assert [event.slug for event in page.context["upcoming"]] == [
+        "your-first-return-step-by-step", "buyers-meet-small-firms", "open-evening-for-voluntary-organisations",
+    ]  # fmt: skip
+    assert [event.slug for event in page.context["past"]] == ["what-makes-evidence-easy"]
+
+
+def test_second_council_has_a_site_of_its_own(printed, client):
+    for address, words in (("/", "Social value in Northmoor"), ("/cy/canlyniadau/", "Cyngor Sir Northmoor")):
+        page = client.get(address, headers={"host": "northmoor.localhost:8000"}).content.decode()
+        assert words in page and "Penbury" not in page
+    assert "Northmoor is made up" not in client.get("/").content.decode()
+
+
+def test_one_person_writes_pages_and_does_not_publish_them(printed):
+    enid = person("Enid")
+    for home in HomePage.objects.filter(slug__in=["home", "home-cy"]):
+        rights = home.permissions_for_user(enid)
+        assert rights.can_edit() and not rights.can_publish()
+    assert not HomePage.objects.get(slug="northmoor").permissions_for_user(person("Edie")).can_edit()
 
 
 # --- Suppliers that do well -------------------------------------------------------------------------------------------

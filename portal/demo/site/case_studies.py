@@ -247,7 +247,7 @@ CASE_STUDIES: tuple[Entry, ...] = (
             text(
                 paragraph(
                     "People who work at night are easily left out of training. Courses happen by day, when they "
-                    "sleep. Larkfield Homes promised that staff of this service would gain qualifications, and did "
+                    "sleep. The supplier promised that staff of this service would gain qualifications, and did "
                     "not want that to mean day staff only."
                 )
             ),

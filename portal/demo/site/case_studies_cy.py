@@ -236,7 +236,7 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Mae’n hawdd gadael pobl sy’n gweithio yn y nos allan o hyfforddiant. Cynhelir cyrsiau yn ystod "
-                    "y dydd, pan fyddant yn cysgu. Addawodd Larkfield Homes y byddai staff y gwasanaeth hwn yn "
+                    "y dydd, pan fyddant yn cysgu. Addawodd y cyflenwr y byddai staff y gwasanaeth hwn yn "
                     "ennill cymwysterau, ac nid oedd am i hynny olygu staff dydd yn unig."
                 )
             ),

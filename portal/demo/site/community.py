@@ -88,6 +88,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("food",),
         "areas": ("penbury",),
         "offers": "Places for groups who sort and carry on delivery days.",
+        "offered": (),
+        "sought": ("volunteers",),
         "email": "office@foodbank.example",
     },
     {
@@ -97,6 +99,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("nature",),
         "areas": ("riverside", "penbury"),
         "offers": "River cleaning days with boots, gloves and a leader.",
+        "offered": (),
+        "sought": ("volunteers", "materials"),
         "email": "hello@rivertrust.example",
     },
     {
@@ -106,6 +110,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("young", "repair"),
         "areas": ("penbury",),
         "offers": "Evenings for mending and cleaning toys.",
+        "offered": (),
+        "sought": ("volunteers", "advice"),
         "email": "info@toylibrary.example",
     },
     {
@@ -115,6 +121,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("nature", "young"),
         "areas": ("penbury",),
         "offers": "Regular places for volunteers of all ages, and a barn for meetings.",
+        "offered": ("facilities",),
+        "sought": ("volunteers",),
         "email": "volunteers@farm.example",
     },
     {
@@ -124,6 +132,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("repair", "skills"),
         "areas": ("riverside",),
         "offers": "Evenings at which staff of firms learn to mend.",
+        "offered": ("advice",),
+        "sought": ("materials",),
         "email": "bench@repaircafe.example",
     },
     {
@@ -133,6 +143,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("nature", "food"),
         "areas": ("riverside",),
         "offers": "Planting days, and advice to groups who want a garden too.",
+        "offered": ("advice",),
+        "sought": ("volunteers",),
         "email": "friends@milllane.example",
     },
     {
@@ -142,6 +154,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("older", "food"),
         "areas": ("penbury",),
         "offers": "A warm room with a kitchen on weekday mornings.",
+        "offered": ("facilities",),
+        "sought": (),
         "email": "table@longtable.example",
     },
     {
@@ -151,6 +165,8 @@ DIRECTORY: tuple[Entry, ...] = (
         "causes": ("arts", "skills"),
         "areas": ("penbury",),
         "offers": "Places backstage: light, sound, sets and tickets.",
+        "offered": ("other",),
+        "sought": ("volunteers",),
         "email": "stage@peoplestheatre.example",
     },
 )
@@ -159,6 +175,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": NEED,
         "slug": "help-on-delivery-days",
+        "what": "volunteers",
         "title": "Hands on delivery days",
         "summary": "Six people for three hours, on the first Thursday of the month.",
         "organisation": "penbury-food-bank",
@@ -178,6 +195,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": NEED,
         "slug": "somebody-who-knows-leases",
+        "what": "advice",
         "title": "Somebody who knows about leases",
         "summary": "Two hours of advice, before we sign for a new room.",
         "organisation": "penbury-toy-library",
@@ -197,6 +215,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": NEED,
         "slug": "a-van-on-two-saturdays",
+        "what": "materials",
         "title": "A van on two Saturdays",
         "summary": "To bring benches and tools from the depot to the river.",
         "organisation": "pen-valley-river-trust",
@@ -216,6 +235,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": OFFER,
         "slug": "compost-and-wood-chips",
+        "what": "materials",
         "title": "Compost and wood chips",
         "summary": "A small load for any group with a garden, brought to the gate.",
         "supplier": "brightwater",
@@ -235,6 +255,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": OFFER,
         "slug": "an-hour-with-our-accountant",
+        "what": "advice",
         "title": "An hour with our accountant",
         "summary": "For small charities: books, budgets and what the regulator wants to see.",
         "supplier": "willow",
@@ -254,6 +275,7 @@ POSTS: tuple[Entry, ...] = (
     {
         "kind": OFFER,
         "slug": "a-kitchen-on-monday-evenings",
+        "what": "facilities",
         "title": "A kitchen on Monday evenings",
         "summary": "A large kitchen with everything in it, free of charge for groups.",
         "supplier": "pantry",

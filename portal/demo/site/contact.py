@@ -5,7 +5,6 @@ from portal.demo.site.writing import Entry, bullets, details, heading, inset, pa
 
 PENBURY, NORTHMOOR = COUNCILS["penbury"], COUNCILS["northmoor"]
 EMAIL, PHONE = PENBURY["contact_email"], PENBURY["contact_phone"]
-HOURS = "Monday to Friday, 9am to 5pm"
 
 CONTACT: Entry = {
     "title": "How to reach us",
@@ -17,11 +16,7 @@ CONTACT: Entry = {
                 "One team answers all questions about social value. If we are not the right people, we find them for "
                 "you."
             ),
-            bullets(
-                f"Email: [{EMAIL}](mailto:{EMAIL})",
-                f"Phone: {PHONE}, {HOURS}",
-                "Post: Social value team, Penbury Borough Council, Town Hall, Penbury",
-            ),
+            paragraph("Our address: Social value team, Penbury Borough Council, Town Hall, Penbury."),
         ),
         heading("What is your question about?"),
         table(

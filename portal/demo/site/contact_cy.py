@@ -1,9 +1,8 @@
 """How to reach the council, in Welsh."""
 
-from portal.demo.site.contact import EMAIL, NORTHMOOR, PHONE
+from portal.demo.site.contact import NORTHMOOR
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
 
-HOURS = "dydd Llun i ddydd Gwener, 9am i 5pm"
 WELSH: dict[str, Entry] = {
     "contact": {
         "title": "Sut i gysylltu â ni",
@@ -15,10 +14,8 @@ WELSH: dict[str, Entry] = {
                     "Un tîm sy’n ateb pob cwestiwn am werth cymdeithasol. Os nad ni yw’r bobl iawn, byddwn yn dod o "
                     "hyd iddynt i chi."
                 ),
-                bullets(
-                    f"E-bost: [{EMAIL}](mailto:{EMAIL})",
-                    f"Ffôn: {PHONE}, {HOURS}",
-                    "Post: Tîm gwerth cymdeithasol, Cyngor Bwrdeistref Penbury, Neuadd y Dref, Penbury",
+                paragraph(
+                    "Ein cyfeiriad: Tîm gwerth cymdeithasol, Cyngor Bwrdeistref Penbury, Neuadd y Dref, Penbury."
                 ),
             ),
             heading("Am beth mae eich cwestiwn?"),

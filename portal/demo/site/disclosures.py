@@ -1,6 +1,6 @@
 """What people asked under the Freedom of Information Act, and what the council answered: days count back from today."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
 LICENCE = "Open Government Licence v3.0"
 DISCLOSURES: tuple[Entry, ...] = (
@@ -60,13 +60,6 @@ DISCLOSURES: tuple[Entry, ...] = (
                     "neighbours know, they could show who somebody is. That would be personal information about "
                     "children, and telling it would be unfair to them. Section 40(2) of the Act says that we do not "
                     "have to."
-                ),
-            ),
-            details(
-                "If you disagree",
-                paragraph(
-                    "Ask us for an internal review within 40 working days. After that you can go to the [Information "
-                    "Commissioner](https://ico.org.uk/make-a-complaint/)."
                 ),
             ),
         ],

@@ -1,6 +1,6 @@
 """What people asked under the Freedom of Information Act, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
 LICENCE = "Trwydded Llywodraeth Agored f3.0"
 ASKED, ANSWER = "Eich cwestiwn", "Ein hateb"
@@ -61,13 +61,6 @@ WELSH: dict[str, Entry] = {
                     "Nid ydym yn rhoi niferoedd un contract ar gyfer grŵp mor fach. Ynghyd â’r hyn y mae cymdogion "
                     "yn ei wybod, gallent ddangos pwy yw rhywun. Gwybodaeth bersonol am blant fyddai honno, a byddai "
                     "ei datgelu’n annheg iddynt. Mae adran 40(2) o’r Ddeddf yn dweud nad oes rhaid i ni."
-                ),
-            ),
-            details(
-                "Os ydych yn anghytuno",
-                paragraph(
-                    "Gofynnwch i ni am adolygiad mewnol o fewn 40 diwrnod gwaith. Ar ôl hynny gallwch fynd at y "
-                    "[Comisiynydd Gwybodaeth](https://ico.org.uk/make-a-complaint/)."
                 ),
             ),
         ],

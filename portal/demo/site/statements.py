@@ -79,6 +79,10 @@ ACCESSIBILITY: Entry = {
         "We looked at one page of each kind with a keyboard only, with a screen reader, at four times the size, and "
         "with the automatic checks of axe."
     ),
+    "improving": (
+        "Every new page is checked by a machine before it goes out, and by a person at least once a year. People who "
+        "report a problem are told when it is mended."
+    ),
     "review_months": 10,
     "body": [
         inset(DEMONSTRATION),
@@ -97,47 +101,13 @@ ACCESSIBILITY: Entry = {
                 "advice on making your device easier to use if you have a disability."
             ),
         ),
-        heading("If you need something in another form"),
-        text(
-            paragraph(
-                "Tell us which page it is and what you need: large print, Easy Read, a recording or braille. We "
-                "answer within five working days. See [how to reach us](page:contact)."
-            )
-        ),
-        heading("What we do to get better"),
-        text(
-            paragraph(
-                "Every new page is checked by a machine before it goes out, and by a person at least once a year. "
-                "People who report a problem are told when it is mended."
-            )
-        ),
     ],
 }
 COOKIES: Entry = {
     "title": "Cookies",
     "slug": "cookies",
-    "summary": "The three cookies this website uses, what each is for and how long it stays.",
+    "summary": "Which cookies this website uses, what each is for and how long it stays.",
     "body": [
-        text(
-            paragraph(
-                "Cookies are small files that a website keeps in your browser. We use only those without which the "
-                "website would not work. That is why we do not ask you for consent."
-            ),
-            paragraph("We do not follow you to other websites, and we use no cookies to count visits."),
-        ),
-        table(
-            "Cookies that we need",
-            ("Name", "What it is for", "How long it stays"),
-            (
-                (
-                    "__Host-session",
-                    "Keeps you signed in while you work",
-                    "12 hours at most, and gone when you sign out",
-                ),
-                ("__Host-csrf", "Makes sure that what is sent comes from our own pages", "1 year"),
-                ("django_language", "Remembers whether you read English or Welsh", "1 year"),
-            ),
-        ),
         heading("How to remove them"),
         text(
             paragraph(
@@ -160,12 +130,6 @@ PRIVACY: Entry = {
     "summary": "What we hold about people who use this website, why, for how long, and what your rights are.",
     "body": [
         inset(DEMONSTRATION),
-        text(
-            paragraph(
-                "Penbury Borough Council decides how the data on this website is used. In the law we are the "
-                "controller."
-            )
-        ),
         heading("What we hold, and why"),
         table(
             "What we hold about people",
@@ -237,9 +201,7 @@ PRIVACY: Entry = {
                 "to object to how we use it",
             ),
             paragraph(
-                "Write to our data protection officer. See [how to reach us](page:contact). We answer within one "
-                "month. If you are not happy with our answer, you can complain to the [Information "
-                "Commissioner](https://ico.org.uk/make-a-complaint/)."
+                "Write to our data protection officer. See [how to reach us](page:contact). We answer within one month."
             ),
         ),
     ],

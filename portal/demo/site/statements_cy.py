@@ -65,6 +65,10 @@ WELSH: dict[str, Entry] = {
             "ydych yn hapus â’r ffordd rydym yn ymateb i’ch cwyn, cysylltwch â’r Gwasanaeth Cynghori a Chefnogi "
             "Cydraddoldeb (EASS)."
         ),
+        "improving": (
+            "Caiff pob tudalen newydd ei gwirio gan beiriant cyn iddi gael ei chyhoeddi, a chan berson o leiaf unwaith "
+            "y flwyddyn. Rydym yn dweud wrth bobl sy’n rhoi gwybod am broblem pan fydd wedi’i datrys."
+        ),
         "tested_by": "Swyddogion y cyngor",
         "tested_how": (
             "Gwnaethom edrych ar un dudalen o bob math gyda bysellfwrdd yn unig, gyda darllenydd sgrin, ar bedair "
@@ -89,51 +93,13 @@ WELSH: dict[str, Entry] = {
                     "ei defnyddio os oes gennych anabledd."
                 ),
             ),
-            heading("Os oes angen rhywbeth arnoch mewn ffurf arall"),
-            text(
-                paragraph(
-                    "Dywedwch wrthym pa dudalen ydyw a beth sydd ei angen arnoch: print bras, Hawdd ei Ddeall, "
-                    "recordiad neu braille. Rydym yn ateb o fewn pum diwrnod gwaith. Gweler [sut i gysylltu â "
-                    "ni](page:contact)."
-                )
-            ),
-            heading("Beth rydym yn ei wneud i wella"),
-            text(
-                paragraph(
-                    "Caiff pob tudalen newydd ei gwirio gan beiriant cyn iddi gael ei chyhoeddi, a chan berson o "
-                    "leiaf unwaith y flwyddyn. Rydym yn dweud wrth bobl sy’n rhoi gwybod am broblem pan fydd wedi’i "
-                    "datrys."
-                )
-            ),
         ],
     },
     "cookies": {
         "title": "Cwcis",
         "slug": "cwcis",
-        "summary": "Y tri chwci mae’r wefan hon yn eu defnyddio, beth yw diben pob un a pha mor hir y mae’n aros.",
+        "summary": "Pa gwcis mae’r wefan hon yn eu defnyddio, beth yw diben pob un a pha mor hir y mae’n aros.",
         "body": [
-            text(
-                paragraph(
-                    "Ffeiliau bach y mae gwefan yn eu cadw yn eich porwr yw cwcis. Dim ond y rhai na fyddai’r wefan "
-                    "yn gweithio hebddynt rydym yn eu defnyddio. Dyna pam nad ydym yn gofyn am eich caniatâd."
-                ),
-                paragraph(
-                    "Nid ydym yn eich dilyn i wefannau eraill, ac nid ydym yn defnyddio cwcis i gyfrif ymweliadau."
-                ),
-            ),
-            table(
-                "Cwcis sydd eu hangen arnom",
-                ("Enw", "Beth yw ei ddiben", "Pa mor hir y mae’n aros"),
-                (
-                    (
-                        "__Host-session",
-                        "Eich cadw wedi mewngofnodi tra byddwch yn gweithio",
-                        "12 awr ar y mwyaf, ac wedi mynd pan fyddwch yn allgofnodi",
-                    ),
-                    ("__Host-csrf", "Sicrhau bod yr hyn a anfonir yn dod o’n tudalennau ni", "1 flwyddyn"),
-                    ("django_language", "Cofio a ydych yn darllen Cymraeg neu Saesneg", "1 flwyddyn"),
-                ),
-            ),
             heading("Sut i’w dileu"),
             text(
                 paragraph(
@@ -156,12 +122,6 @@ WELSH: dict[str, Entry] = {
         "summary": "Beth rydym yn ei gadw am bobl sy’n defnyddio’r wefan hon, pam, am ba hyd, a beth yw eich hawliau.",
         "body": [
             inset(DEMONSTRATION),
-            text(
-                paragraph(
-                    "Cyngor Bwrdeistref Penbury sy’n penderfynu sut y defnyddir y data ar y wefan hon. Yn ôl y "
-                    "gyfraith ni yw’r rheolydd."
-                )
-            ),
             heading("Beth rydym yn ei gadw, a pham"),
             table(
                 "Beth rydym yn ei gadw am bobl",
@@ -237,8 +197,7 @@ WELSH: dict[str, Entry] = {
                 ),
                 paragraph(
                     "Ysgrifennwch at ein swyddog diogelu data. Gweler [sut i gysylltu â ni](page:contact). Rydym yn "
-                    "ateb o fewn mis. Os nad ydych yn fodlon ar ein hateb, gallwch gwyno wrth y [Comisiynydd "
-                    "Gwybodaeth](https://ico.org.uk/make-a-complaint/)."
+                    "ateb o fewn mis."
                 ),
             ),
         ],

@@ -1,0 +1,111 @@
+"""The site of the neighbouring council, as small as a site can be, in English and in Welsh."""
+
+from portal.demo.people import COUNCILS
+from portal.demo.site.writing import Entry, bullets, heading, paragraph, text
+
+PHONE = COUNCILS["northmoor"]["contact_phone"]
+ENGLISH: dict[str, Entry] = {
+    "northmoor": {
+        "title": "Social value in Northmoor",
+        "slug": "northmoor",
+        "summary": "What suppliers of the county have promised, and what has come of it.",
+        "introduction": (
+            "Northmoor buys services for a large county with few people. Here you find what suppliers promise beside "
+            "them, and what we could verify."
+        ),
+        "body": [],
+    },
+    "results": {
+        "title": "Results",
+        "slug": "results",
+        "summary": "What suppliers of the county promised, and how much of it was verified.",
+        "body": [
+            heading("What we do not know"),
+            text(
+                paragraph(
+                    "We began not long ago and have few contracts here so far. Where nothing was checked yet, we show "
+                    "no figure."
+                )
+            ),
+        ],
+    },
+    "what-we-ask": {
+        "title": "What we ask of suppliers",
+        "slug": "what-we-ask",
+        "summary": "Few promises, close to the service, and counted in the same way everywhere.",
+        "body": [
+            text(
+                bullets(
+                    "We ask for two or three promises and not for twenty.",
+                    "They fit the service and the place.",
+                    "We count them by a framework that other councils use as well.",
+                )
+            )
+        ],
+    },
+    "sending-a-return": {
+        "title": "Sending a return in Northmoor",
+        "slug": "sending-a-return",
+        "summary": "When a return is due, who reads it, and whom you can call.",
+        "body": [
+            text(
+                paragraph("Your contract says how often you report. The portal tells you what is due and when."),
+                paragraph(f"If you are stuck, call the commissioning team: {PHONE}."),
+            )
+        ],
+    },
+}
+WELSH: dict[str, Entry] = {
+    "northmoor": {
+        "title": "Gwerth cymdeithasol yn Northmoor",
+        "slug": "northmoor-cy",
+        "summary": "Beth mae cyflenwyr y sir wedi’i addo, a beth sydd wedi dod o hynny.",
+        "introduction": (
+            "Mae Northmoor yn prynu gwasanaethau ar gyfer sir fawr ac ynddi ychydig o bobl. Yma cewch wybod beth mae "
+            "cyflenwyr yn ei addo gyda nhw, a beth rydym wedi gallu ei wirio."
+        ),
+        "body": [],
+    },
+    "results": {
+        "title": "Canlyniadau",
+        "slug": "canlyniadau",
+        "summary": "Beth addawodd cyflenwyr y sir, a faint ohono a wiriwyd.",
+        "body": [
+            heading("Beth nad ydym yn ei wybod"),
+            text(
+                paragraph(
+                    "Ychydig yn ôl y gwnaethom ddechrau, ac ychydig o gontractau sydd yma hyd yma. Lle nad oes dim "
+                    "wedi’i wirio eto, nid ydym yn dangos ffigur."
+                )
+            ),
+        ],
+    },
+    "what-we-ask": {
+        "title": "Yr hyn a ofynnwn gan gyflenwyr",
+        "slug": "beth-a-ofynnwn",
+        "summary": "Ychydig o addewidion, yn agos at y gwasanaeth, wedi’u cyfrif yr un ffordd ym mhobman.",
+        "body": [
+            text(
+                bullets(
+                    "Gofynnwn am ddau neu dri addewid, ac nid am ugain.",
+                    "Maent yn addas i’r gwasanaeth a’r lle.",
+                    "Rydym yn eu cyfrif yn ôl fframwaith y mae cynghorau eraill yn ei ddefnyddio hefyd.",
+                )
+            )
+        ],
+    },
+    "sending-a-return": {
+        "title": "Anfon adroddiad yn Northmoor",
+        "slug": "anfon-adroddiad",
+        "summary": "Pryd y mae adroddiad i’w anfon, pwy sy’n ei ddarllen, a phwy y gallwch ei ffonio.",
+        "body": [
+            text(
+                paragraph(
+                    "Mae eich contract yn dweud pa mor aml rydych yn adrodd. Mae’r porth yn dweud wrthych beth sydd "
+                    "i’w anfon a phryd."
+                ),
+                paragraph(f"Os ydych yn methu mynd ymlaen, ffoniwch y tîm comisiynu: {PHONE}."),
+            )
+        ],
+    },
+}

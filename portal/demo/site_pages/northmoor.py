@@ -1,0 +1,44 @@
+"""A second council's site: with a host name, a colour and pages of its own."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.models import Site
+
+from accounts.models import Council
+from cms.models import CouncilSite, GuidancePage, HomePage, ResultsPage, SitePage
+from portal.demo.site.northmoor import ENGLISH, WELSH
+from portal.demo.site_pages.drafts import Draft, Drafts
+
+HOST = "northmoor.localhost"
+HOME = "northmoor"
+PAGES: tuple[tuple[type[SitePage], str], ...] = (
+    (GuidancePage, "what-we-ask"),
+    (GuidancePage, "sending-a-return"),
+    (ResultsPage, "results"),
+)
+
+
+def open_site(council: Council) -> None:
+    """Write the pages, give them their site, and publish them; nobody of the demonstration edits them."""
+    drafts = Drafts(None)
+    home = HomePage(introduction=ENGLISH[HOME]["introduction"])
+    introduction = {"introduction": WELSH[HOME]["introduction"]}
+    drafts.write(Draft(home, "", ENGLISH[HOME], WELSH[HOME], introduction))
+    for family, slug in PAGES:
+        drafts.write(Draft(family(show_in_menus=True), HOME, ENGLISH[slug], WELSH[slug]))
+    site = Site.objects.create(
+        hostname=HOST,
+        port=urlsplit(settings.PORTAL_URL).port or 80,
+        site_name=council.name,
+        root_page=drafts.english[HOME],
+    )
+    CouncilSite.objects.create(
+        site=site,
+        council=council,
+        welsh_name="Cyngor Sir Northmoor",
+        footer="Northmoor is made up, and so is everybody in it.",
+        welsh_footer="Dychmygol yw Northmoor, a phawb sydd yno.",
+    )
+    for slug in drafts.all:
+        drafts.publish(slug)
