@@ -9,7 +9,7 @@ from accounts.models import User
 from cms.actions.telling import tell
 from cms.editing.body_rules import words_in
 from cms.editing.publishing import check_page
-from cms.editing.twins import twins_of
+from cms.editing.twins import take_sentences, twins_of
 from cms.editing.upkeep import editing_of
 from cms.events import CmsEvent
 from cms.permissions import can_publish, can_write
@@ -29,6 +29,7 @@ def publish_together(*, page: Page, by: User) -> None:
     pages = _both(page)
     if not all(can_publish(by, one) for one in pages):
         raise PermissionDenied
+    pages = _with_sentences(pages, by)
     _check(pages)
     if any(state.requested_by_id == by.pk for one in pages if (state := one.current_workflow_state)):
         raise NotTogether([_("You sent one of them to be approved, so somebody else publishes them")])
@@ -44,6 +45,7 @@ def send_together(*, page: Page, by: User) -> None:
     pages = _both(page)
     if not all(can_write(by, one) for one in pages):
         raise PermissionDenied
+    pages = _with_sentences(pages, by)
     _check(pages)
     for one in pages:
         workflow = one.get_workflow()
@@ -62,6 +64,13 @@ def _both(page: Page) -> list[Page]:
     if not twins:
         raise NotTogether([_("This page is in one language only: choose “Translate this page” first")])
     return sorted([page.specific, *twins], key=lambda one: one.path)
+
+
+def _with_sentences(pages: list[Page], by: User) -> list[Page]:
+    """The pages as they are with every sentence that was translated since their newest drafts."""
+    for one in pages:
+        take_sentences(one, by)
+    return [Page.objects.get(pk=one.pk).specific for one in pages]
 
 
 def _check(pages: list[Page]) -> None:

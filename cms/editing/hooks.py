@@ -13,7 +13,6 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import ListingButton
 from wagtail.models import Page
-from wagtail_localize.models import Translation
 
 from cms.actions.setting_up import set_up_editing
 from cms.editing import urls
@@ -21,6 +20,7 @@ from cms.editing.checker import use_checker
 from cms.editing.own import pages_to_choose
 from cms.editing.panels import show_what_waits
 from cms.editing.publishing import publishing_problems
+from cms.editing.twins import translation_of
 from cms.models import CouncilSite, PublisherApproval
 from cms.models.editing import why_not_approve
 
@@ -99,9 +99,7 @@ def send_twin_on(request, page: Page):
 
     wagtail-localize publishes after its transaction, where it is too late to refuse.
     """
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
+    translation = translation_of(page)
     if translation is None:
         return None
     both = admin_messages.button(reverse("page-languages", args=[page.pk]), _("Both languages"))

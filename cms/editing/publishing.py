@@ -31,7 +31,7 @@ def check_page(page: Page, *, with_twin: bool = False) -> None:
     if problem:
         raise ValidationError(str(problem))
     left = untranslated(page)
-    if left and needs_twin(page):
+    if left and (with_twin or needs_twin(page)):
         words = ngettext("%(left)d sentence is not translated yet", "%(left)d sentences are not translated yet", left)
         raise ValidationError(words % {"left": left})
 

@@ -47,6 +47,7 @@ def give_rights(apps, site) -> bool:
     editing.collection = editing.collection or _collection(apps, _named(site))
     homes = _homes(apps, site)
     editing.workflow = editing.workflow or _workflow(apps, site, groups[PUBLISHERS])
+    _name_workflow(editing.workflow, site)
     editing.save()
     _give_pages(apps, groups, homes)
     _give_files(apps, groups, editing.collection)
@@ -118,11 +119,17 @@ def _workflow(apps, site, publishers):
         name=f"Publisher of {_named(site)}", active=True, content_type_id=kind.pk
     )
     task.groups.add(publishers)
-    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(
-        name=f"Editor to publisher, {_named(site)}", active=True
-    )
+    workflow = apps.get_model("wagtailcore", "Workflow").objects.create(name=_named(site), active=True)
     apps.get_model("wagtailcore", "WorkflowTask").objects.create(workflow_id=workflow.pk, task_id=task.pk, sort_order=0)
     return workflow
+
+
+def _name_workflow(workflow, site) -> None:
+    """As it reads on Wagtail's button: "Submit to the publishers of Penbury"."""
+    name = f"the publishers of {_named(site)}"
+    if workflow.name != name:
+        workflow.name = name
+        workflow.save()
 
 
 def _use_workflow(apps, workflow, homes) -> None:

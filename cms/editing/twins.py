@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision, WorkflowState, get_default_page_content_type
 from wagtail_localize.models import Translation
 
+from accounts.models import User
 from cms.models.council_site import CouncilSite
 
 HOME_PATH = 8  # characters of the tree's path down to a home page: the root, then the home of each language
@@ -65,15 +66,27 @@ def twin_problem(page: Page, parent: Page | None = None) -> Promise | None:
     return NOT_READY if twins.exists() else MISSING
 
 
-def untranslated(page: Page) -> int:
-    """How many sentences of a translation are still those of the page it is made from."""
-    translation = Translation.objects.filter(
+def translation_of(page: Page) -> Translation | None:
+    """Where a page is written sentence by sentence from its twin; None where it has a form of its own."""
+    return Translation.objects.filter(
         source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
     ).first()
+
+
+def untranslated(page: Page) -> int:
+    """How many sentences of a translation are still those of the page it is made from."""
+    translation = translation_of(page)
     if translation is None:
         return 0
     total, done = translation.get_progress()
     return total - done
+
+
+def take_sentences(page: Page, by: User) -> None:
+    """Put every sentence that was translated into the newest draft, unless that is with its publishers already."""
+    translation = translation_of(page)
+    if translation and not page.workflow_in_progress:
+        translation.save_target(user=by, publish=False)
 
 
 def with_twin_state(pages: QuerySet[Page]) -> QuerySet[Page]:

@@ -54,5 +54,8 @@ def page_languages(request: SignedInRequest, page_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Both languages are public now") if publishes else _("Both languages are sent"))
             return redirect("page-languages", page.pk)
-    context = {"page": page, "pages": [page, *twins], "publishes": publishes, "problems": problems}
+    pages = [page, *twins]
+    drafts = [one for one in pages if one.has_unpublished_changes]
+    is_sent = bool(drafts) and all(one.workflow_in_progress for one in drafts)
+    context = {"page": page, "pages": pages, "publishes": publishes, "is_sent": is_sent, "problems": problems}
     return render(request, "cms/editing/languages.html", {**context, "other": other_language(page)})

@@ -20,13 +20,23 @@ from cms.editing.upkeep import editing_of
 from cms.permissions import can_write
 
 
+class _IntoTheOtherLanguage(SubmitPageTranslationView):
+    """The only language that is left is chosen already."""
+
+    def get_form(self):
+        form = super().get_form()
+        form.fields["locales"].label = _("Language")
+        form.initial = {"locales": form.fields["locales"].queryset} | form.initial
+        return form
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate_page(request: SignedInRequest, page_id: int) -> HttpResponse:
     """Begin the twin of a page of one's own site; a new home page gets the rights of the site at once."""
     page = get_object_or_404(Page, pk=page_id)
     if not can_write(request.user, page):
         raise PermissionDenied
-    response = SubmitPageTranslationView.as_view()(request, page_id=page_id)
+    response = _IntoTheOtherLanguage.as_view()(request, page_id=page_id)
     editing = editing_of(page)
     if request.method == "POST" and page.depth == 2 and editing:
         set_up_editing(site=editing.site, by=None)

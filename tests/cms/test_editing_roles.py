@@ -85,6 +85,7 @@ def test_site_of_another_name_renames_its_groups_and_keeps_their_people():
     Site.objects.filter(pk=own.site.pk).update(site_name="Pant y Wennol")
     set_up_sites()
     assert own.editor.groups.get().name == "Editors of Pant y Wennol"
+    assert own.editing.__class__.objects.get(site=own.site).workflow.name == "the publishers of Pant y Wennol"
 
 
 def test_two_sites_of_one_name_have_groups_of_their_own():

@@ -201,6 +201,30 @@ def test_translation_that_breaks_a_rule_is_not_published(own, translated, django
     assert not Page.objects.get(pk=translated.pk).live
 
 
+def test_only_language_that_is_left_is_chosen_already(own):
+    answer = browser(own.editor).get(reverse("wagtail_localize:submit_page_translation", args=[own.page.pk]))
+    welsh = Locale.objects.get(language_code="cy")
+    assert re.search(rf'<input [^>]*name="locales" value="{welsh.pk}"[^>]* checked', answer.content.decode())
+
+
+def test_both_are_sent_with_every_sentence_translated_by_then_and_not_before(own, translated):
+    address = reverse("page-languages", args=[own.page.pk])
+    own.page.get_latest_revision() or own.page.save_revision()
+    answer = browser(own.editor).post(address)
+    assert "sentences are not translated yet" in shown(answer)
+    assert not Page.objects.get(pk=translated.pk).workflow_in_progress
+    translate_all()
+    assert browser(own.editor).post(address).status_code == 302
+    page = Page.objects.get(pk=translated.pk)
+    assert page.workflow_in_progress
+    assert page.get_latest_revision_as_object().body[0].value == "CY First"
+    said = shown(browser(own.editor).get(address))
+    assert "What is new is with the publishers of your site" in said and "Send both" not in said
+    browser(own.publisher).post(address)
+    assert GuidancePage.objects.get(pk=translated.pk).live
+    assert GuidancePage.objects.get(pk=translated.pk).body[0].value == "CY First"
+
+
 def test_twin_of_a_home_page_belongs_to_its_people_at_once(own):
     welsh = Locale.objects.get(language_code="cy")
     address = reverse("wagtail_localize:submit_page_translation", args=[own.home.pk])

@@ -430,6 +430,10 @@ def test_guidance_is_published_below_the_home_page(printed, client):
         assert escape(page.summary) in shown(client, page)
 
 
+def test_tree_of_the_pages_is_whole(printed):
+    assert [found for found in Page.find_problems() if found] == []
+
+
 def test_every_page_has_its_welsh_twin(printed, client):
     pages = Page.objects.live().filter(locale__language_code="en-gb", depth__gt=1)
     assert pages.count() > 50

@@ -69,6 +69,7 @@ class Drafts:
         draft = self.all[slug]
         for pages, words in ((self.english, draft.english), (self.welsh, draft.welsh)):
             page = pages[slug]
+            page.refresh_from_db(fields=["numchild"])  # pages below it were added since it was read
             page.body = written(words["body"], pages)
             page.save_revision(user=self.by, clean=False).publish(user=self.by)  # which asks everything
 
