@@ -35,6 +35,12 @@ def test_bounds_name_the_page_that_asks_too_much():
     assert "task list at 10,000 lines: 13 queries" in sentence
 
 
+def test_bounds_of_a_public_page_are_stricter():
+    assert passed_bounds(report(page="public results", queries=8)) == []
+    (sentence,) = passed_bounds(report(page="public results", queries=9))
+    assert sentence == "public results at 10,000 lines: 9 queries, over 8"
+
+
 def test_bounds_name_the_page_that_grows():
     (sentence,) = passed_bounds(report() | {"growth": {"task list": 1.21}})
     assert "task list: 1.21 times" in sentence

@@ -7,20 +7,16 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
-from cms.models import GuidancePage, HomePage
 from returns.models import SupplierReturn
 from suppliers.models import Contract
 from tests.bench.council import People
-from tests.bench.models import BarePage
+from tests.bench.public_site import publish_site
 from tests.signing_in import note_second_factor
 
 Status = SupplierReturn.Status
-PARAGRAPH = (
-    "<p>A return is your progress report. It asks, for every promise in your contract, what you did in the period, who "
-    "benefited and what changed. You can stop at any question and come back: what you saved is kept.</p>"
-)
 
 
 @dataclass(frozen=True)
@@ -39,12 +35,10 @@ def visits(people: People) -> list[dict]:
     A page whose name begins with "public" is measured against both.
     """
     editor, officer = _sign_in(people.editor), _sign_in(people.officer)
-    guidance = _publish_guidance()
     found = [
         *_supplier_pages(people, editor),
         *_officer_pages(people, officer),
-        Visit("public guidance", guidance.get_url(), "", guidance.title),
-        Visit("bare page", reverse("bench-wagtail", args=["bare/"]), "", guidance.title),
+        *(Visit(page, path, "", marker) for page, path, marker in publish_site(people, timezone.localdate())),
         Visit("floor", reverse("bench-floor"), officer, SupplierReturn.objects.latest("pk").reference),
     ]
     return [asdict(visit) for visit in found]
@@ -92,17 +86,3 @@ def _sign_in(user_id: int) -> str:
     note_second_factor(session, user)
     session.save()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
-
-
-def _publish_guidance() -> GuidancePage:
-    """A page as long as guidance is, and a bare one with the same words."""
-    body = []
-    for section in range(1, 7):
-        body += [("heading", f"Part {section}"), ("text", PARAGRAPH * 2)]
-    page = GuidancePage(title="How to send a return", slug="how-to-send-a-return", summary="From start to end.")
-    page.body = [*body, ("warning", "Never upload names, dates of birth or addresses.")]
-    bare = BarePage(title=page.title, slug="bare", body=page.body.raw_data)
-    for each in (page, bare):
-        HomePage.objects.get().add_child(instance=each)
-        each.save_revision().publish()
-    return page
