@@ -8,7 +8,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Revision, WorkflowState, get_default_page_content_type
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from accounts.models import User
 from cms.models.council_site import CouncilSite
@@ -74,12 +74,21 @@ def translation_of(page: Page) -> Translation | None:
 
 
 def untranslated(page: Page) -> int:
-    """How many sentences of a translation are still those of the page it is made from."""
+    """How many sentences of a translation are still those of the page it is made from.
+
+    Its address may stay that of the page: it is in another tab, and nobody reads it as a sentence.
+    """
     translation = translation_of(page)
     if translation is None:
         return 0
-    total, done = translation.get_progress()
-    return total - done
+    done = StringTranslation.objects.filter(
+        translation_of=OuterRef("string"),
+        context=OuterRef("context"),
+        locale=translation.target_locale_id,
+        has_error=False,
+    )
+    sentences = StringSegment.objects.filter(source=translation.source_id).exclude(context__path="slug")
+    return sentences.exclude(Exists(done)).count()
 
 
 def take_sentences(page: Page, by: User) -> None:

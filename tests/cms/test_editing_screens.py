@@ -171,7 +171,7 @@ def test_translation_that_is_not_finished_is_not_published_where_both_are_needed
 
 
 def translate_all(words: str = "CY {}") -> None:
-    """Write a translation of every sentence."""
+    """Write a translation of every sentence; the address stays that of the page."""
     translation = Translation.objects.get()
     for segment in StringSegment.objects.filter(source=translation.source).exclude(context__path="slug"):
         StringTranslation.objects.create(
@@ -179,10 +179,6 @@ def translate_all(words: str = "CY {}") -> None:
             locale=translation.target_locale,
             context=segment.context,
             data=words.format(segment.string.data),
-        )
-    for segment in StringSegment.objects.filter(source=translation.source, context__path="slug"):
-        StringTranslation.objects.create(
-            translation_of=segment.string, locale=translation.target_locale, context=segment.context, data="cy-slug"
         )
 
 
