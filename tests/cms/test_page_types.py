@@ -6,6 +6,7 @@ The families are those that Wagtail knows of; each has its example in tests/cms/
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.routable_page.models import RoutablePageMixin
@@ -89,9 +90,11 @@ class EveryFamily(WagtailPageTestCase):
     def at_a_moment(self, time_machine):
         time_machine.move_to(NOW, tick=False)
 
-    def setUp(self):
-        self.whole = EveryPage()
-        self.editor = UserFactory(is_superuser=True)
+    @classmethod
+    def setUpTestData(cls):
+        with time_machine.travel(NOW, tick=False):
+            cls.whole = EveryPage()
+            cls.editor = UserFactory(is_superuser=True)
 
     def sent(self, page: Page) -> dict:
         """What the screen of a page sends when nothing is changed: as its own form has it, and every block."""
