@@ -14,6 +14,10 @@ class RecognitionBlock(blocks.ChoiceBlock):
         kwargs.setdefault("choices", recognitions_to_choose)
         super().__init__(*args, **kwargs)
 
+    def normalize_choice(self, value):
+        """The number as it is stored: Wagtail would read all choices for it whenever a page is shown."""
+        return value
+
     def get_context(self, value, parent_context=None):
         """The endorsement, where it is one of the council whose site this is and still shown."""
         context = super().get_context(value, parent_context=parent_context)
