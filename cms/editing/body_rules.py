@@ -166,7 +166,7 @@ def _documents(block, value) -> Iterator[tuple[str, Any]]:
             yield name, content
 
 
-def inside(block, value, field: str) -> Iterator[tuple[str, object, object]]:
+def inside(block, value, field: str) -> Iterator[tuple[str, Any, Any]]:
     """Every block within a block that has no blocks itself, with its value and the outermost field it stands in."""
     if isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
