@@ -180,7 +180,18 @@ class SignpostBlock(blocks.StructBlock):
         label = _("Signpost")
 
 
-class BodyBlock(blocks.StreamBlock):
+class WordsBlock(blocks.StreamBlock):
+    """What a page says, block after block: the rules for headings, links, tables and files hold for every such body."""
+
+    def clean(self, value, *args, **kwargs):
+        """What each block asks, then the rules of the whole: not of a draft. Raises ValidationError at the blocks."""
+        cleaned = super().clean(value, *args, **kwargs)
+        if not self.is_deferred_validation:
+            check_body(cleaned)
+        return cleaned
+
+
+class BodyBlock(WordsBlock):
     """The body of every page."""
 
     heading = HeadingBlock()
@@ -196,12 +207,4 @@ class BodyBlock(blocks.StreamBlock):
     related = RelatedBlock()
     measure = MeasureBlock()
     figure = FigureBlock()
-
-    def clean(self, value, *args, **kwargs):
-        """What each block asks, then the rules of the whole: not of a draft. Raises ValidationError at the blocks."""
-        cleaned = super().clean(value, *args, **kwargs)
-        if not self.is_deferred_validation:
-            check_body(cleaned)
-        return cleaned
-
     recognition = RecognitionBlock()

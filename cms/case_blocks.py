@@ -1,7 +1,5 @@
 """The blocks of a case study: those of other pages, without pictures and quotes, which need a consent each."""
 
-from wagtail.blocks import StreamBlock
-
 from cms.blocks import (
     IN_TEXT,
     DetailsBlock,
@@ -12,10 +10,11 @@ from cms.blocks import (
     StepsBlock,
     TableBlock,
     TextBlock,
+    WordsBlock,
 )
 
 
-class StoryBlock(StreamBlock):
+class StoryBlock(WordsBlock):
     """The body of a case study. Its quote and its picture are fields of the page, with the consent beside them."""
 
     heading = HeadingBlock()

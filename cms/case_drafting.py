@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 
 from cms.case_figures import figures_of
 from cms.models import CaseStudyMeasure, CaseStudyPage, CaseStudySuggestion
+from cms.named_suppliers import with_sign, without_name
+from cms.supplier_names import names_of, places_of
 from reports.editions import publish_figures_of
 from returns.told import Told, lines_to_tell, story_to_tell
 from suppliers.forms.naming import kind_in_a_sentence
@@ -19,19 +21,25 @@ LeftOut = list[dict]
 
 
 def draft_of(suggestion: CaseStudySuggestion) -> tuple[CaseStudyPage, LeftOut]:
-    """A page that is not saved yet, and what was left out of it: the line (0 for the story) and why."""
+    """A page that is not saved yet, and what was left out of it: the line (0 for the story) and why.
+
+    The supplier is named by a sign alone, and in title and summary not at all.
+    """
     supplier_return, contract = suggestion.supplier_return, suggestion.supplier_return.contract
     lines = lines_to_tell(supplier_return)
+    names, places = names_of(contract.supplier) if contract.supplier else [], places_of(contract)
     body, left_out = _body(lines, *story_to_tell(supplier_return))
+    body = [(kind, with_sign(words, names, places)) for kind, words in body]
+    title = without_name(contract.title, names, places)
     page = CaseStudyPage(
-        title=contract.title,
-        summary=_summary(body) or contract.title,
+        title=title,
+        summary=without_name(_summary(body), [])[:LONGEST_SUMMARY] or title,
         contract=contract,
         names_supplier=contract.supplier_id is not None,
         year=supplier_return.period.ends_on.year,
         service_category=contract.categories.first(),
         place=contract.area,
-        body=body,
+        body=[(kind, _paragraphs(words) if kind == "text" else words) for kind, words in body],
         live=False,
     )
     page.measures.set([CaseStudyMeasure(measure=one.measure) for one in _with_figures(lines, contract)])
@@ -68,7 +76,7 @@ def _body(lines: list[Told], story: str, story_may_be_quoted: bool) -> tuple[lis
             left_out.append({"line": number, "why": why})
             continue
         body += [("heading", promise)] if promise else []
-        body.append(("text", _paragraphs(words)))
+        body.append(("text", words))
     return body, left_out
 
 

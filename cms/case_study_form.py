@@ -90,6 +90,10 @@ class _AsTyped:
 
     def __init__(self, cleaned: dict) -> None:
         self.contract = cleaned.get("contract")
+        self.body = cleaned.get("body")
+        self.slug = cleaned.get("slug") or ""
+        for name in ("title", "summary", "seo_title", "search_description"):
+            setattr(self, name, cleaned.get(name) or "")
         self.names_supplier = bool(cleaned.get("names_supplier"))
         self.no_measures_reason = cleaned.get("no_measures_reason") or ""
         self.quote_words, self.quote_who = cleaned.get("quote_words") or "", cleaned.get("quote_who") or ""

@@ -5,20 +5,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
-from accounts.languages import CODES
+from accounts.languages import CODES, in_language
 from cms.addresses import address
+from cms.directory import public_entries
+from cms.frame import site_settings
 from cms.models import SitePage
 from cms.open_pages import open_to_all
+from cms.pages_of_site import homes_of_site, of_this_site
 
 MOST_ON_A_MAP = 5_000
 MOST_PARTS = 10
+# Addresses of the site of a council that are no pages of the tree.
+LISTS = ("recognition-list", "directory-list", "post-list")
 # What public pages are made of, or lead to: files of editors, and the colours of a council.
 FOR_EVERYBODY = ("/documents/", "/media/", "/robots.txt", "/sitemap", "/theme/")
 
@@ -53,9 +58,34 @@ def mapped(request: HttpRequest, number: int) -> list[Mapped]:
     return found
 
 
+def listed_on_map(request: HttpRequest, number: int) -> list[Mapped]:
+    """What stands on the site of a council besides pages: its lists, then the entries of its directory.
+
+    One part by its number, with the lists before the first entries; nothing on a site of no council. Two questions,
+    and the site.
+    """
+    site, begin = site_settings(request), (number - 1) * MOST_ON_A_MAP
+    if site is None or site.council is None or not 1 <= number <= MOST_PARTS:
+        return []
+    entries = public_entries(site.council).order_by("pk").values_list("slug", "decided_at")
+    rows = [(reverse("entry-detail", args=[slug]), at) for slug, at in entries[begin : begin + MOST_ON_A_MAP]]
+    lists: list[tuple[str, datetime | None]] = [(reverse(name), None) for name in LISTS] if number == 1 else []
+    homes = set(open_to_all(homes_of_site(request)).values_list("locale__language_code", flat=True))
+    codes = [code for code in CODES if code in homes]
+    return [one for path, at in [*lists, *rows] for one in _in_each(path, at, codes, request)]
+
+
 def parts_of_map(request: HttpRequest) -> int:
-    """How many parts the map has."""
+    """How many parts the pages have."""
     return min(MOST_PARTS, -(-_pages_of_site(request).count() // MOST_ON_A_MAP))
+
+
+def parts_of_lists(request: HttpRequest) -> int:
+    """How many parts the lists and entries have; none on a site of no council."""
+    site = site_settings(request)
+    if site is None or site.council is None:
+        return 0
+    return max(1, min(MOST_PARTS, -(-public_entries(site.council).count() // MOST_ON_A_MAP)))
 
 
 def closed_here(request: HttpRequest) -> list[str]:
@@ -92,15 +122,7 @@ def _beginnings(patterns: Iterable[URLPattern | URLResolver], so_far: str) -> It
 
 
 def _pages_of_site(request: HttpRequest) -> PageQuerySet:
-    site = Site.find_for_request(request)
-    if site is None:
-        return Page.objects.none()
-    root = site.root_page
-    homes = Page.objects.filter(translation_key=root.translation_key, depth=root.depth)
-    below = Q(pk__in=[])
-    for path in homes.values_list("path", flat=True)[: len(CODES)]:
-        below |= Q(path__startswith=path)
-    return open_to_all(Page.objects.filter(below))
+    return open_to_all(of_this_site(Page.objects.all(), request))
 
 
 def _behind(page: Page, request: HttpRequest) -> list[str]:
@@ -115,3 +137,9 @@ def _mapped(page: Page, behind: str, twins: dict[str, str], request: HttpRequest
     whole = {code: request.build_absolute_uri(address(path, code) + behind) for code, path in twins.items()}
     own = request.build_absolute_uri(address(page.url_path, page.locale.language_code) + behind)
     return Mapped(own, page.last_published_at, whole if len(whole) > 1 else {})
+
+
+def _in_each(path: str, changed_at: datetime | None, codes: list[str], request: HttpRequest) -> list[Mapped]:
+    """What is no page of the tree, at its address in each language of the site."""
+    whole = {code: request.build_absolute_uri(in_language(path, code)) for code in codes}
+    return [Mapped(own, changed_at, whole if len(whole) > 1 else {}) for own in whole.values()]

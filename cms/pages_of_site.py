@@ -8,17 +8,28 @@ from wagtail.query import PageQuerySet
 from accounts.languages import CODES, of_address
 
 
-def of_this_site(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
-    """Those among some pages that stand below the home page of this site, or below one of its translations."""
+def homes_of_site(request: HttpRequest) -> PageQuerySet:
+    """The home page of the site that a request came to, and its translations."""
     site = Site.find_for_request(request)
-    if site is None:
-        return pages.none()
-    root = site.root_page
-    homes = Page.objects.filter(translation_key=root.translation_key, depth=root.depth).values_list("path", flat=True)
+    return homes_of(site) if site else Page.objects.none()
+
+
+def homes_of(site: Site) -> PageQuerySet:
+    """The home page of a site, and its translations."""
+    return Page.objects.filter(translation_key=site.root_page.translation_key, depth=site.root_page.depth)
+
+
+def below_any(pages: PageQuerySet, homes: PageQuerySet) -> PageQuerySet:
+    """Those among some pages that are one of these home pages or stand below one. One query for the homes."""
     below = Q(pk__in=[])
-    for path in homes[: len(CODES)]:
+    for path in homes.values_list("path", flat=True)[: len(CODES)]:
         below |= Q(path__startswith=path)
     return pages.filter(below)
+
+
+def of_this_site(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """Those among some pages that stand below the home page of this site, or below one of its translations."""
+    return below_any(pages, homes_of_site(request))
 
 
 def page_of_kind(pages: PageQuerySet, request: HttpRequest) -> Page | None:

@@ -12,6 +12,7 @@ from cms.editing.publishing import check_page
 from cms.editing.twins import take_sentences, twins_of
 from cms.editing.upkeep import editing_of
 from cms.events import CmsEvent
+from cms.models import SiteEditing
 from cms.permissions import can_publish, can_write
 
 
@@ -29,6 +30,7 @@ def publish_together(*, page: Page, by: User) -> None:
     pages = _both(page)
     if not all(can_publish(by, one) for one in pages):
         raise PermissionDenied
+    editing = _editing_of(pages[0])
     pages = _with_sentences(pages, by)
     _check(pages)
     if any(state.requested_by_id == by.pk for one in pages if (state := one.current_workflow_state)):
@@ -36,7 +38,7 @@ def publish_together(*, page: Page, by: User) -> None:
     for one in pages:
         one.goes_live_with_twin = True  # type: ignore[attr-defined]
         one.publish(one.get_latest_revision() or one.save_revision(user=by, clean=False), user=by)
-    tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing_of(pages[0]) or pages[0], data={"page": page.pk})
+    tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing, data={"page": page.pk})
 
 
 @transaction.atomic
@@ -45,17 +47,18 @@ def send_together(*, page: Page, by: User) -> None:
     pages = _both(page)
     if not all(can_write(by, one) for one in pages):
         raise PermissionDenied
+    editing = _editing_of(pages[0])
     pages = _with_sentences(pages, by)
     _check(pages)
     for one in pages:
         workflow = one.get_workflow()
         if workflow is None:
-            raise NotTogether([_("This page has no publisher yet. Ask whoever runs the portal")])
+            raise NotTogether([_nobody()])
         if one.has_unpublished_changes and not one.workflow_in_progress:
             if one.get_latest_revision() is None:
                 one.save_revision(user=by, clean=False)
             workflow.start(one, by)
-    tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing_of(pages[0]) or pages[0], data={"page": page.pk})
+    tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing, data={"page": page.pk})
 
 
 def _both(page: Page) -> list[Page]:
@@ -71,6 +74,18 @@ def _with_sentences(pages: list[Page], by: User) -> list[Page]:
     for one in pages:
         take_sentences(one, by)
     return [Page.objects.get(pk=one.pk).specific for one in pages]
+
+
+def _editing_of(page: Page) -> SiteEditing:
+    """Who writes and publishes on the site of a page. Raises NotTogether where nobody was given that yet."""
+    editing = editing_of(page)
+    if editing is None:
+        raise NotTogether([_nobody()])
+    return editing
+
+
+def _nobody() -> str:
+    return _("This page has no publisher yet. Ask whoever runs the portal")
 
 
 def _check(pages: list[Page]) -> None:

@@ -7,18 +7,17 @@ from typing import Protocol
 from django.utils.translation import gettext as _
 
 from cms.case_figures import figures_of
+from cms.checks import no_supplier_is_typed
 from cms.consenting import name_agreed
 from cms.models.consents import Consent
 from suppliers.models import Contract
 
 
-class Story(Protocol):
+class Story(no_supplier_is_typed.Words, Protocol):
     """What is asked of a case study, as its fields stand."""
 
-    contract: Contract | None
     names_supplier: bool
     no_measures_reason: str
-    quote_words: str
     quote_who: str
     quote_consent: Consent | None
     picture_id: int | None
@@ -36,6 +35,7 @@ def problems(story: Story, codes: Collection[str], *, today: date) -> Iterator[t
         yield "contract", _("Nothing is reported on this contract yet. Choose another one")
     if story.names_supplier and not name_agreed(contract.council_id, contract.supplier_id, today=today):
         yield "names_supplier", _("The supplier has not agreed to be named. Ask it under “Consents”, or do not name it")
+    yield from no_supplier_is_typed.problems(story)
     yield from _figures(story, contract, codes)
     yield from _quote(story, today)
     yield from _picture(story, today)

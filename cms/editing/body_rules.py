@@ -155,26 +155,26 @@ def _files(body) -> Iterator[Problem]:
 
 def _texts(block, value, field: str = "") -> Iterator[tuple[str, str]]:
     """The markup of every rich text in a block, with the field of the block it stands in."""
-    for name, inner, content in _inside(block, value, field):
+    for name, inner, content in inside(block, value, field):
         if isinstance(inner, RichTextBlock):
             yield name, _source(content)
 
 
 def _documents(block, value) -> Iterator[tuple[str, Any]]:
-    for name, inner, content in _inside(block, value, ""):
+    for name, inner, content in inside(block, value, ""):
         if isinstance(inner, DocumentChooserBlock) and content is not None:
             yield name, content
 
 
-def _inside(block, value, field: str) -> Iterator[tuple[str, object, object]]:
+def inside(block, value, field: str) -> Iterator[tuple[str, Any, Any]]:
     """Every block within a block that has no blocks itself, with its value and the outermost field it stands in."""
     if isinstance(block, StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _inside(child, (value or {}).get(name), field or name)
+            yield from inside(child, (value or {}).get(name), field or name)
     elif isinstance(block, ListBlock):
         children: Iterable = value or ()
         for child_value in children:
-            yield from _inside(block.child_block, child_value, field)
+            yield from inside(block.child_block, child_value, field)
     else:
         yield field, block, value
 

@@ -12,7 +12,7 @@ OWN_WORK = _(
 
 
 class PageForm(WagtailAdminPageForm):
-    """Wagtail's form with the rules of publishing. Those about words stand at their blocks (`cms.blocks.BodyBlock`)."""
+    """Wagtail's form with the rules of publishing. Those of words are `cms.blocks.WordsBlock`'s."""
 
     def clean(self):
         """What Wagtail asks; when the page is to become public, its twin, and a second pair of eyes."""

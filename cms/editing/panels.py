@@ -1,10 +1,12 @@
 """What waits, on the first page of the editing screens."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState
@@ -13,6 +15,8 @@ from accounts.models import User
 from cms.editing.own import pages_to_edit
 from cms.editing.twins import lacking_a_twin, twin_words
 from cms.editing.upkeep import to_look_at
+from cms.moderation import entries_to_moderate, posts_to_moderate
+from cms.suggesting import suggestions_edited_by
 
 MOST = 5
 REPLACED = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
@@ -95,7 +99,77 @@ class TwinPanel(Component):
         }
 
 
+class SuggestionPanel(Component):
+    """Case studies that were suggested and nobody has answered yet, of one's own sites."""
+
+    name = "suggested_case_studies"
+    order = 52
+    template_name = "cms/editing/panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict:
+        """At most five, the newest first, and the way to all of them. One query and whose sites they are."""
+        rows = suggestions_edited_by(_user_of(parent_context)).filter(drafted_at=None, declined_at=None)
+        suggestions = list(rows[: MOST + 1])
+        items = [
+            {
+                "title": one.supplier_return.contract.title,
+                "address": reverse("case-suggestion-detail", args=[one.pk]),
+                "words": one.council.name,
+            }
+            for one in suggestions[:MOST]
+        ]
+        more = reverse("case-suggestion-list") if len(suggestions) > MOST else ""
+        return {
+            "heading": _("Case studies suggested"),
+            "items": items,
+            "panel_id": "case-studies-suggested",
+            "more": more,
+        }
+
+
+class _ModerationPanel(Component):
+    """What waits to be read, of the councils whose sites somebody publishes."""
+
+    template_name = "cms/editing/panel.html"
+    rows: Callable[..., QuerySet]
+    heading: str | Promise
+    panel_id: str
+    title: str
+    address: str
+    about: str
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict:
+        """At most five, the newest first, and the way to all of them. One query and whose sites they are."""
+        waiting = list(type(self).rows(_user_of(parent_context), "waiting").order_by("-pk")[: MOST + 1])
+        items = [
+            {
+                "title": getattr(one, self.title),
+                "address": reverse(self.address, args=[one.pk]),
+                "words": one.council.name,
+            }
+            for one in waiting[:MOST]
+        ]
+        more = f"{reverse('community-queue')}?about={self.about}" if len(waiting) > MOST else ""
+        return {"heading": self.heading, "items": items, "panel_id": self.panel_id, "more": more}
+
+
+class EntryPanel(_ModerationPanel):
+    """Entries of the directory, new or changed."""
+
+    name, order, panel_id = "waiting_entries", 54, "waiting-entries"
+    heading = _("Directory: waiting for you")
+    rows, title, address, about = entries_to_moderate, "name", "community-entry", "entries"
+
+
+class PostPanel(_ModerationPanel):
+    """Needs and offers that are not on the board yet."""
+
+    name, order, panel_id = "waiting_posts", 56, "waiting-posts"
+    heading = _("Needs and offers: waiting for you")
+    rows, title, address, about = posts_to_moderate, "title", "community-post", "posts"
+
+
 def show_what_waits(request, panels: list) -> None:
     """Our panels before Wagtail's, in the place of those two of its own that say less."""
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
-    panels += [WaitingPanel(), ReviewPanel(), TwinPanel()]
+    panels += [WaitingPanel(), SuggestionPanel(), EntryPanel(), PostPanel(), ReviewPanel(), TwinPanel()]

@@ -27,6 +27,7 @@ from cms.facets import faceted
 from cms.models.consents import Consent
 from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
+from cms.named_suppliers import shown_to_readers, without_name
 from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
 
@@ -121,7 +122,13 @@ class CaseStudyPage(SitePage):
         MultiFieldPanel(
             [FieldPanel("year"), FieldPanel("service_category"), FieldPanel("place")], heading=_("When and where")
         ),
-        FieldPanel("body"),
+        FieldPanel(
+            "body",
+            help_text=_(
+                "Write {supplier} for the supplier’s name. Readers see the name while the supplier agrees, and “the "
+                "supplier” otherwise."
+            ),
+        ),
         MultiFieldPanel(
             [FieldPanel("quote_words"), FieldPanel("quote_who"), FieldPanel("quote_consent")], heading=_("Quote")
         ),
@@ -129,7 +136,7 @@ class CaseStudyPage(SitePage):
             [FieldPanel("picture"), FieldPanel("picture_alt"), FieldPanel("picture_consent")], heading=_("Picture")
         ),
     ]
-    search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("body")]
+    search_fields: ClassVar = [*SitePage.search_fields, index.SearchField("words_to_find")]
     search_kind = "case-studies"
     search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.CaseStudyIndexPage"]
@@ -142,6 +149,8 @@ class CaseStudyPage(SitePage):
         return {
             "kind": "article",
             "supplier_name": self.supplier_name,
+            "supplier_typed": self._typed_names,
+            "contract_title": self._without_name(self.contract.title) if self.contract else "",
             "figures": self.figures,
             "quote": self.quote_words if self.shows_quote else "",
             "picture": self.picture if self.shows_picture else None,
@@ -172,6 +181,20 @@ class CaseStudyPage(SitePage):
         if agreed is None:
             agreed = name_agreed(contract.council_id, contract.supplier_id, today=timezone.localdate())
         return contract.supplier.name if agreed else ""
+
+    @property
+    def words_to_find(self) -> str:
+        """The words of the body for the index of the search, without the name of the supplier."""
+        words = " ".join(self.body.stream_block.get_searchable_content(self.body))
+        return shown_to_readers(words, "", self._typed_names)
+
+    @property
+    def _typed_names(self) -> list[str]:
+        """What is taken out where it is typed, in pages that became public before this was refused."""
+        return [self.contract.supplier.name] if self.contract and self.contract.supplier else []
+
+    def _without_name(self, words: str) -> str:
+        return words if self.supplier_name else without_name(words, self._typed_names)
 
     @property
     def shows_quote(self) -> bool:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.addresses import listed
-from cms.blocks import BodyBlock, DownloadsBlock
+from cms.blocks import BodyBlock, DownloadsBlock, WordsBlock
 from cms.models.site_page import SitePage
 
 MOST = 200
@@ -76,7 +76,9 @@ class PolicyPage(SitePage):
         _("email for comments"), blank=True, help_text=_("Left empty: the contact of the council.")
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
-    downloads = StreamField([("files", DownloadsBlock())], blank=True, max_num=1, verbose_name=_("files to download"))
+    downloads = StreamField(
+        WordsBlock([("files", DownloadsBlock())]), blank=True, max_num=1, verbose_name=_("files to download")
+    )
 
     content_panels: ClassVar = [
         *SitePage.content_panels,

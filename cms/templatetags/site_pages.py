@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from cms.addresses import listed
 from cms.hours import when_words
+from cms.named_suppliers import shown_to_readers
 
 register = template.Library()
 # What would end a script element early, or begin one.
@@ -18,6 +19,12 @@ _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 def linked(context, pages) -> list:
     """The published ones among pages that an editor chose, each with its address."""
     return listed((page for page in pages if page is not None and page.live), context["request"])
+
+
+@register.simple_block_tag
+def naming(content, name: str, typed: list[str]) -> SafeString:
+    """What stands within, with the name of a supplier in the place of its sign, or "the supplier" without a name."""
+    return mark_safe(shown_to_readers(content, name, typed))  # noqa: S308  # rendered by templates, the name is escaped
 
 
 @register.filter

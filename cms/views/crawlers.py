@@ -6,17 +6,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cms.caching import kept_by_caches
-from cms.crawling import MOST_ON_A_MAP, mapped, parts_of_map
+from cms.crawling import MOST_ON_A_MAP, listed_on_map, mapped, parts_of_lists, parts_of_map
 
 
 @require_safe
 @kept_by_caches
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page of this site in each language; where there are more than 5,000, the list of parts."""
-    pages = mapped(request, 1)
-    if len(pages) <= MOST_ON_A_MAP:
-        return _xml(request, "cms/sitemap.xml", {"pages": pages})
-    numbers = range(1, parts_of_map(request) + 1)
+    """Every public page, list and entry of this site in each language; where there are more than 5,000, the parts."""
+    pages, parts_below = mapped(request, 1), parts_of_lists(request)
+    if len(pages) <= MOST_ON_A_MAP and parts_below <= 1:
+        return _xml(request, "cms/sitemap.xml", {"pages": [*pages, *listed_on_map(request, 1)]})
+    numbers = range(1, parts_of_map(request) + parts_below + 1)
     parts = [request.build_absolute_uri(reverse("sitemap-part", args=[number])) for number in numbers]
     return _xml(request, "cms/sitemap_index.xml", {"parts": parts})
 
@@ -24,8 +24,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 @kept_by_caches
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
-    """One part of the map, of 5,000 pages."""
-    pages = mapped(request, number)[:MOST_ON_A_MAP]
+    """One part of the map: 5,000 pages, or after all pages 5,000 entries of the directory."""
+    pages = mapped(request, number)[:MOST_ON_A_MAP] or listed_on_map(request, number - parts_of_map(request))
     if not pages:
         raise Http404
     return _xml(request, "cms/sitemap.xml", {"pages": pages})

@@ -1,10 +1,17 @@
 """The rules for the words of a page: what is refused, where the problem stands, and what is fine."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from wagtail.blocks import RichTextBlock
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
 from wagtail.rich_text import RichText
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, HeadingBlock, WordsBlock
+from cms.case_blocks import StoryBlock
 from cms.editing.body_rules import SAYS_NOTHING, check_body, problems_in, says_nothing, words_in
 from cms.models import CouncilDocument
 
@@ -149,3 +156,46 @@ def test_words_of_a_plain_error_are_its_own():
     assert words_in(ValidationError("One")) == ["One"]
     assert words_in(ValidationError(["One", "Two"])) == ["One", "Two"]
     assert words_in(ValidationError({"title": ["One"], "body": ValidationError("Two")})) == ["One", "Two"]
+
+
+# --- Every body -------------------------------------------------------------------------------------------------------
+RULED = (HeadingBlock, RichTextBlock, TypedTableBlock, DocumentChooserBlock)
+"""What the rules are about."""
+
+
+def blocks_within(block):
+    """A block and all blocks in it."""
+    yield block
+    for child in (*getattr(block, "child_blocks", {}).values(), *filter(None, [getattr(block, "child_block", None)])):
+        yield from blocks_within(child)
+
+
+def test_rules_hold_for_every_stream_of_every_page():
+    streams = {
+        field
+        for model in apps.get_app_config("cms").get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, StreamField)
+        and any(isinstance(block, RULED) for block in blocks_within(field.stream_block))
+    }
+    assert len(streams) > 10
+    assert [str(field) for field in streams if not isinstance(field.stream_block, WordsBlock)] == []
+
+
+@pytest.mark.parametrize("kind", [BodyBlock, StoryBlock])
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [("text", "<h3>Below nothing</h3>")],
+        [("heading", "Twice"), ("heading", "Twice")],
+        [("text", '<p><a href="https://example.org">click here</a></p>')],
+        [("steps", {"steps": [{"title": "One", "text": '<a href="/x/">here</a>'}, {"title": "Two", "text": ""}]})],
+    ],
+)
+def test_body_of_a_page_and_of_a_case_study_keep_the_same_rules(kind, blocks):
+    block = kind()
+    value = block.to_python([{"type": name, "value": content} for name, content in blocks])
+    with pytest.raises(StreamBlockValidationError):
+        block.clean(value)
+    block.defer_required_validation()
+    block.clean(value)

@@ -10,10 +10,12 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from cms import crawling
-from cms.models import GuidancePage, HomePage
+from cms.models import GuidancePage, HomePage, ListedOrganisation
 from cms.views import crawlers
+from tests.cms.community import a_publisher, listed_entry, waiting_entry
 from tests.cms.frameworks import in_both_languages, starter
 from tests.cms.sites import english_home, guidance, of_council, twin_of, welsh_home
+from tests.factories import CouncilFactory
 
 pytestmark = pytest.mark.django_db
 NAMES = {"map": "http://www.sitemaps.org/schemas/sitemap/0.9", "xhtml": "http://www.w3.org/1999/xhtml"}
@@ -108,6 +110,50 @@ def test_map_has_every_measure_in_each_language():
     assert shown[english] == shown[welsh] == {"en-gb": english, "cy": welsh}
     PageViewRestriction.objects.create(page=framework, restriction_type=PageViewRestriction.LOGIN)
     assert english not in on_map()
+
+
+LISTS = ("suppliers-doing-well", "directory", "needs-and-offers")
+
+
+def test_map_of_a_council_has_its_lists_and_every_public_entry_in_each_language():
+    council = of_council().council
+    publisher = a_publisher()
+    entry = listed_entry(council, publisher)
+    waiting_entry(council, "other@foodbank.example", name="Not read yet")
+    elsewhere = waiting_entry(CouncilFactory(), name="Of another council")
+    ListedOrganisation.objects.filter(pk=elsewhere.pk).update(status="listed", slug="elsewhere")
+    assert set(on_map()) == {f"{HOST}/", *(f"{HOST}/{name}/" for name in LISTS), f"{HOST}/directory/{entry.slug}/"}
+    welsh_home()
+    shown = on_map()
+    for name in (*LISTS, f"directory/{entry.slug}"):
+        both = {"en-gb": f"{HOST}/{name}/", "cy": f"{HOST}/cy/{name}/"}
+        assert shown[both["en-gb"]] == shown[both["cy"]] == both
+    assert len(shown) == 2 + 2 * 4
+    for address in shown:
+        assert Client().get(address.removeprefix(HOST)).status_code == 200, address
+
+
+def test_many_entries_are_in_parts_after_the_pages(monkeypatch):
+    for module in (crawling, crawlers):
+        monkeypatch.setattr(module, "MOST_ON_A_MAP", 2)
+    council, publisher = of_council().council, a_publisher()
+    slugs = {listed_entry(council, publisher, f"{n}@food.example", name=f"Food bank {n}").slug for n in range(3)}
+    index = Client().get("/sitemap.xml").content.decode()
+    assert re.findall("<loc>(.*?)</loc>", index) == [f"{HOST}/sitemap-{number}.xml" for number in (1, 2, 3)]
+    parts = [set(on_map(f"/sitemap-{number}.xml")) for number in (1, 2, 3)]
+    assert parts[0] == {f"{HOST}/"} and [len(part) for part in parts] == [1, len(LISTS) + 2, 1]
+    assert {f"{HOST}/directory/{slug}/" for slug in slugs} <= parts[1] | parts[2]
+    assert Client().get("/sitemap-4.xml").status_code == 404
+
+
+def test_map_of_many_entries_costs_as_few_queries(django_assert_max_num_queries):
+    council, publisher = of_council().council, a_publisher()
+    for number in range(30):
+        listed_entry(council, publisher, f"{number}@food.example", name=f"Food bank {number}")
+    Client().get("/sitemap.xml")
+    cache.clear()
+    with django_assert_max_num_queries(9):
+        assert len(on_map()) == 1 + len(LISTS) + 30
 
 
 @pytest.mark.parametrize("rows", [1, 30])

@@ -304,6 +304,20 @@ def test_together_needs_a_twin_and_the_right(both):
         send_together(page=both.page, by=UserFactory())
 
 
+@pytest.mark.parametrize("act", [publish_together, send_together])
+def test_site_without_editors_says_whom_to_ask(both, act):
+    twin = draft_twin(both.page)
+    both.editing.delete()
+    runs_the_portal = UserFactory(is_superuser=True)
+    with pytest.raises(NotTogether) as refused:
+        act(page=both.page, by=runs_the_portal)
+    assert refused.value.problems == ["This page has no publisher yet. Ask whoever runs the portal"]
+    assert not Page.objects.get(pk=twin.pk).live
+    assert not AuditEvent.objects.filter(event__in=["languages.published", "languages.sent"]).exists()
+    answered = browser(runs_the_portal).post(reverse("page-languages", args=[both.page.pk]), follow=True)
+    assert "This page has no publisher yet" in shown(answered)
+
+
 def test_whoever_sent_both_does_not_publish_both(both):
     draft_twin(both.page).save_revision()
     send_together(page=both.page, by=again(both.publisher))

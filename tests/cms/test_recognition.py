@@ -7,10 +7,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from cms.actions.consents import agree_to_name, ask_for_name, refuse_name, withdraw_consent
+from cms.models import CouncilSite, ResultsPage
 from returns.actions.endorsing import accept_endorsement, approve_endorsement, propose_endorsement, withdraw_endorsement
 from suppliers.models import Endorsement
-from tests.cms.cases import NOW, admin_of, editor_of, site_of
-from tests.cms.sites import guidance, welsh_home
+from tests.cms.cases import NOW, admin_of, editor_of, index_page, site_of
+from tests.cms.sites import english_home, guidance, welsh_home
 from tests.factories import ContractFactory, OrganisationFactory
 from tests.returns.pages import shown
 from tests.returns.road import decided
@@ -48,6 +49,16 @@ def accepted(offered, admin) -> Endorsement:
 
 def public(**kwargs) -> str:
     return shown(Client().get(ADDRESS, kwargs))
+
+
+def test_lists_of_stories_and_of_results_lead_to_it(road):
+    index_page()
+    english_home().add_child(instance=ResultsPage(title="Results", slug="results", summary="What was done."))
+    for address in ("/case-studies/", "/results/"):
+        assert f'href="{ADDRESS}"' in Client().get(address).content.decode()
+    CouncilSite.objects.all().delete()
+    for address in ("/case-studies/", "/results/"):
+        assert ADDRESS not in Client().get(address).content.decode()
 
 
 def test_nobody_is_named_before_the_supplier_accepts(road, offered):

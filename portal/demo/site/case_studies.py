@@ -25,7 +25,7 @@ CASE_STUDIES: tuple[Entry, ...] = (
                     "fence was broken, and the grass was cut because it had to be."
                 ),
                 paragraph(
-                    "Brightwater Grounds promised in its bid to open a community garden there. It did not say what "
+                    "{supplier} promised in its bid to open a community garden there. It did not say what "
                     "the garden would look like. That was left to those who live nearby."
                 ),
             ),
@@ -73,7 +73,7 @@ CASE_STUDIES: tuple[Entry, ...] = (
             text(
                 paragraph(
                     "Looking after parks takes fuel: for mowers, for blowers, and above all for vans that drive "
-                    "between them. Brightwater Grounds promised to cause less carbon than the service did in the "
+                    "between them. {supplier} promised to cause less carbon than the service did in the "
                     "year before."
                 )
             ),
@@ -118,8 +118,8 @@ CASE_STUDIES: tuple[Entry, ...] = (
         "body": [
             text(
                 paragraph(
-                    "Oakline looks after the town hall, the libraries and the depots. Much of that work can be done "
-                    "by small firms: windows, pest control, locks, gutters. Oakline promised to give it to them."
+                    "{supplier} looks after the town hall, the libraries and the depots. Much of that work can be done "
+                    "by small firms: windows, pest control, locks, gutters. {supplier} promised to give it to them."
                 )
             ),
             heading("What was done"),
@@ -162,7 +162,7 @@ CASE_STUDIES: tuple[Entry, ...] = (
             text(
                 paragraph(
                     "Cleaning is often done by people who do not know on Friday how many hours they will have on "
-                    "Monday. Oakline promised to offer staff on this contract the hours they normally work, in "
+                    "Monday. {supplier} promised to offer staff on this contract the hours they normally work, in "
                     "writing."
                 )
             ),
@@ -206,7 +206,7 @@ CASE_STUDIES: tuple[Entry, ...] = (
         "body": [
             text(
                 paragraph(
-                    "Willow Street Fostering supports foster homes in and around Penbury. Beside that, the people in "
+                    "{supplier} supports foster homes in and around Penbury. Beside that, the people in "
                     "its office promised paid working days to local causes."
                 )
             ),

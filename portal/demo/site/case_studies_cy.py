@@ -20,7 +20,7 @@ WELSH: dict[str, Entry] = {
                     "galed, roedd y ffens wedi torri, a thorrwyd y glaswellt am fod rhaid."
                 ),
                 paragraph(
-                    "Addawodd Brightwater Grounds yn ei dendr agor gardd gymunedol yno. Ni ddywedodd sut olwg fyddai "
+                    "Addawodd {supplier} yn ei dendr agor gardd gymunedol yno. Ni ddywedodd sut olwg fyddai "
                     "ar yr ardd. Gadawyd hynny i’r rhai sy’n byw gerllaw."
                 ),
             ),
@@ -64,7 +64,7 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Mae gofalu am barciau yn defnyddio tanwydd: ar gyfer peiriannau torri gwair, ar gyfer "
-                    "chwythwyr, ac yn anad dim ar gyfer faniau sy’n gyrru rhyngddynt. Addawodd Brightwater Grounds "
+                    "chwythwyr, ac yn anad dim ar gyfer faniau sy’n gyrru rhyngddynt. Addawodd {supplier} "
                     "achosi llai o garbon nag a wnaeth y gwasanaeth yn y flwyddyn gynt."
                 )
             ),
@@ -104,8 +104,8 @@ WELSH: dict[str, Entry] = {
         "body": [
             text(
                 paragraph(
-                    "Mae Oakline yn gofalu am neuadd y dref, y llyfrgelloedd a’r depos. Gall cwmnïau bach wneud "
-                    "llawer o’r gwaith hwnnw: ffenestri, rheoli plâu, cloeon, cafnau. Addawodd Oakline ei roi "
+                    "Mae {supplier} yn gofalu am neuadd y dref, y llyfrgelloedd a’r depos. Gall cwmnïau bach wneud "
+                    "llawer o’r gwaith hwnnw: ffenestri, rheoli plâu, cloeon, cafnau. Addawodd {supplier} ei roi "
                     "iddynt."
                 )
             ),
@@ -149,7 +149,7 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Yn aml caiff glanhau ei wneud gan bobl nad ydynt yn gwybod ddydd Gwener faint o oriau fydd "
-                    "ganddynt ddydd Llun. Addawodd Oakline gynnig i staff ar y contract hwn yr oriau y maent yn eu "
+                    "ganddynt ddydd Llun. Addawodd {supplier} gynnig i staff ar y contract hwn yr oriau y maent yn eu "
                     "gweithio fel arfer, yn ysgrifenedig."
                 )
             ),
@@ -195,7 +195,7 @@ WELSH: dict[str, Entry] = {
         "body": [
             text(
                 paragraph(
-                    "Mae Willow Street Fostering yn cefnogi cartrefi maeth ym Mhenbury a’r cyffiniau. Ar ben hynny, "
+                    "Mae {supplier} yn cefnogi cartrefi maeth ym Mhenbury a’r cyffiniau. Ar ben hynny, "
                     "addawodd y bobl yn ei swyddfa ddiwrnodau gwaith â thâl i achosion lleol."
                 )
             ),
