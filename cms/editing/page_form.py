@@ -18,8 +18,8 @@ class PageForm(WagtailAdminPageForm):
     def clean(self):
         """What Wagtail asks, and a free address; to become public, its twin, and a second pair of eyes."""
         cleaned = super().clean()
-        if problem := taken_problem(cleaned.get("slug", ""), self.parent_page):
-            self.add_error("slug", ValidationError(problem))
+        if taken := taken_problem(cleaned.get("slug", ""), self.parent_page):
+            self.add_error("slug", ValidationError(taken))
         if self.is_publishing:
             if problem := twin_problem(self.instance, self.parent_page):
                 self.add_error(None, ValidationError(str(problem)))
