@@ -39,6 +39,7 @@ def frame_of(request: HttpRequest) -> dict:
         "council": council,
         "site_owner": owner,
         "owner": owner,
+        "site_contact": settings_here.contact_name if settings_here else "",
         "site_hours": settings_here.said("contact_hours") if settings_here else "",
         "site_footer": settings_here.said("footer") if settings_here else "",
         "home_address": f"/{PREFIXES.get(get_language() or '', '')}",

@@ -9,6 +9,7 @@ from accounts.colours import brand_colour_problem
 from cms.actions.sites import Look, save_look
 
 OF_COUNCIL = ("brand_colour", "contact_name", "contact_email", "contact_phone")
+WHOM_TO_ASK = ("contact_name", "welsh_contact_name", *OF_COUNCIL[2:], "contact_hours", "welsh_contact_hours")
 LOGO_WIDTH, LOGO_HEIGHT = 1200, 400
 
 
@@ -78,7 +79,7 @@ def panels_of_a_site() -> ObjectList:
                 [FieldPanel("welsh_name"), FieldPanel("logo"), FieldPanel("brand_colour")], heading=_("Name and look")
             ),
             MultiFieldPanel(
-                [FieldPanel(name) for name in (*OF_COUNCIL[1:], "contact_hours", "welsh_contact_hours")],
+                [FieldPanel(name) for name in WHOM_TO_ASK],
                 heading=_("Whom readers may ask"),
             ),
             MultiFieldPanel([FieldPanel("footer"), FieldPanel("welsh_footer")], heading=_("Footer")),

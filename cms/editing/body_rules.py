@@ -96,7 +96,7 @@ def _plain(markup: str) -> str:
 
 
 def _headings(body) -> Iterator[Problem]:
-    """A subheading stands below a heading, and no two say the same."""
+    """Subheadings, and titles of steps, stand below a heading, and no two headings say the same."""
     seen: set[str] = set()
     is_below_heading = False
     for place, block in enumerate(body):
@@ -107,6 +107,8 @@ def _headings(body) -> Iterator[Problem]:
             if here and not is_below_heading:
                 yield Problem(place, "", _("Add a heading block above this text: a subheading stands below a heading"))
         else:
+            if block.block_type == "steps" and not is_below_heading:
+                yield Problem(place, "", _("Add a heading block above these steps: their titles stand below a heading"))
             continue
         for heading in map(_plain, here):
             if heading and heading.casefold() in seen:

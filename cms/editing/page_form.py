@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from cms.editing.taken import taken_problem
 from cms.editing.twins import twin_problem
 
 OWN_WORK = _(
@@ -15,8 +16,10 @@ class PageForm(WagtailAdminPageForm):
     """Wagtail's form with the rules of publishing. Those of words are `cms.blocks.WordsBlock`'s."""
 
     def clean(self):
-        """What Wagtail asks; when the page is to become public, its twin, and a second pair of eyes."""
+        """What Wagtail asks, and a free address; to become public, its twin, and a second pair of eyes."""
         cleaned = super().clean()
+        if taken := taken_problem(cleaned.get("slug", ""), self.parent_page):
+            self.add_error("slug", ValidationError(taken))
         if self.is_publishing:
             if problem := twin_problem(self.instance, self.parent_page):
                 self.add_error(None, ValidationError(str(problem)))

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.editing.body_rules import words_in
+from cms.editing.taken import taken_problem
 from cms.editing.twins import needs_twin, twin_problem, untranslated
 
 
@@ -27,7 +28,7 @@ def check_page(page: Page, *, with_twin: bool = False) -> None:
     """Raise ValidationError where a page may not be published; `with_twin`: its twin is published at the same time."""
     page.full_clean()
     check_blocks(page)
-    problem = None if with_twin else twin_problem(page)
+    problem = taken_problem(page.slug, page.get_parent()) or (None if with_twin else twin_problem(page))
     if problem:
         raise ValidationError(str(problem))
     left = untranslated(page)

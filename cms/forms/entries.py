@@ -150,6 +150,7 @@ class JoinForm(EntryForm):
     """The same for an organisation that is not listed yet, with the address for the letters."""
 
     addresses = ("email", *EntryForm.addresses)
+    field_order = ("email",)  # as on the page, so that the list of problems has the same order
 
     email = forms.EmailField(
         label=_("Email address of the organisation"),

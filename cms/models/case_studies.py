@@ -239,6 +239,7 @@ class CaseStudyIndexPage(RoutablePageMixin, SitePage):
     search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.CaseStudyPage"]
+    has_feed = True
     schema_type = "CollectionPage"
     template = "cms/case_study_index_page.html"
 

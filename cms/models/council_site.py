@@ -29,6 +29,7 @@ class CouncilSite(BaseSiteSetting):
     logo = models.ForeignKey(
         CouncilImage, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("logo")
     )
+    welsh_contact_name = models.CharField(_("who answers questions, in Welsh"), max_length=200, blank=True)
     contact_hours = models.CharField(
         _("when the contact can be reached"), max_length=120, blank=True, help_text=_("Monday to Friday, 9am to 5pm")
     )
@@ -51,6 +52,12 @@ class CouncilSite(BaseSiteSetting):
         """A text in the language of the page, where it has been written in it."""
         theirs = getattr(self, f"welsh_{field}") if get_language() == "cy" else ""
         return theirs or getattr(self, field)
+
+    @property
+    def contact_name(self) -> str:
+        """Who answers questions, in the language of the page where that has been written."""
+        theirs = self.welsh_contact_name if get_language() == "cy" else ""
+        return theirs or (self.council.contact_name if self.council else "")
 
     @property
     def name(self) -> str:

@@ -40,6 +40,7 @@ class DisclosureIndexPage(MoreAddresses, SitePage):
     subpage_types: ClassVar = ["cms.DisclosurePage"]
     template = "cms/disclosure_index_page.html"
     schema_type = "CollectionPage"
+    has_feed = True
     behind: ClassVar = {"feed": "serve_feed"}
 
     def disclosures(self):

@@ -33,6 +33,7 @@ class NewsIndexPage(MoreAddresses, SitePage):
     subpage_types: ClassVar = ["cms.NewsPage"]
     template = "cms/news_index_page.html"
     schema_type = "CollectionPage"
+    has_feed = True
     behind: ClassVar = {"feed": "serve_feed"}
 
     def news(self):

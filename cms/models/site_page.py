@@ -57,6 +57,8 @@ class SitePage(Page):
     """Under which kind a search of the site counts the family, as it stands in addresses; its own name where empty."""
     search_label: str | Promise = ""
     """What that kind is called, in the plural."""
+    has_feed = False
+    """Whether the family is followed with a feed reader, at `feed/` behind its address."""
     schema_type = "WebPage"
     """What the page is to search engines, as schema.org calls it."""
 
@@ -70,6 +72,7 @@ class SitePage(Page):
             route = request.public_route = route_around(self)
         context = {**super().get_context(request, *args, **kwargs), **frame_of(request)}
         context["page_address"] = address(self.url_path, self.locale.language_code)
+        context["feed_address"] = f"{context['page_address']}feed/" if self.has_feed else ""
         context["page_schema"] = self.schema(context)
         return {**context, **self.more_context(request, context)}
 

@@ -81,6 +81,7 @@ def settle_penbury(penbury: Council) -> None:
         defaults={
             "council": penbury,
             "welsh_name": "Cyngor Bwrdeistref Penbury",
+            "welsh_contact_name": "Tîm gwerth cymdeithasol",
             "contact_hours": "Monday to Friday, 9am to 5pm",
             "welsh_contact_hours": "Dydd Llun i ddydd Gwener, 9am i 5pm",
             "footer": "Penbury is made up, and so is everybody in it.",

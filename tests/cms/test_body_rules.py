@@ -16,6 +16,7 @@ from cms.editing.body_rules import SAYS_NOTHING, check_body, problems_in, says_n
 from cms.models import CouncilDocument
 
 BODY = BodyBlock()
+STEPS = {"steps": [{"title": "First", "text": "<p>x</p>"}, {"title": "Then", "text": ""}]}
 
 
 def body(*blocks):
@@ -39,6 +40,8 @@ def table(headings=("Year", "Hours"), rows=(("2026", "12"),), caption="Hours by 
         ([("heading", "One"), ("text", "<h3>Two</h3><p>x</p>")], []),
         ([("text", "<p>x</p>"), ("heading", "One"), ("heading", "Two")], []),
         ([("text", "<h3>Two</h3><p>x</p>")], [(0, "")]),
+        ([("heading", "One"), ("steps", STEPS)], []),
+        ([("text", "<p>x</p>"), ("steps", STEPS)], [(1, "")]),
         ([("text", "<p>x</p><h3>Two</h3>"), ("heading", "One")], [(0, "")]),
         ([("heading", "One"), ("heading", " one ")], [(1, "")]),
         ([("heading", "One"), ("text", "<h3>one</h3>")], [(1, "")]),

@@ -367,6 +367,14 @@ def test_feed_has_the_newest_and_no_drafts(road, measures):
     entries = ElementTree.fromstring(response.content).findall(f"{space}entry")
     assert [entry.find(f"{space}title").text for entry in entries] == ["A & B"]
     assert response["Cache-Control"] == "public, max-age=60"
+    assert Client().get("/case-studies/").content.decode().count('href="/case-studies/feed/"') == 2
+
+
+def test_index_shows_its_stories_before_the_ways_to_fewer(road, measures):
+    """On a phone these would be a screen of links before the first story."""
+    story(road.contract, measures[0], title="A garden")
+    words = shown(Client().get("/case-studies/"))
+    assert words.index("A garden") < words.index("Find case studies")
 
 
 def test_welsh_twin_has_the_same_figures_and_consents(whole):

@@ -60,7 +60,7 @@ def test_index_lists_what_is_on_first_and_what_was_apart(client):
     for number, days in enumerate((20, 3, -4, -30)):
         event(index, slug=f"e{number}", title=f"In {days} days.", starts_in=days * DAY)
     words = shown(client.get("/events/"))
-    order = ["What is on", "In 3 days.", "In 20 days.", "What was", "In -4 days.", "In -30 days.", "All past events"]
+    order = ["What is on", "In 3 days.", "In 20 days.", "Past events", "In -4 days.", "In -30 days.", "All past events"]
     places = [words.index(part) for part in order]
     assert places == sorted(places)
     past = shown(client.get("/events/?show=past"))
@@ -97,7 +97,7 @@ def test_own_words_for_whom_take_the_place_of_the_choice(client):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"takes_interest": False}, "You need not tell us that you come."),
+        ({"takes_interest": False}, "You do not need to book or to tell us."),
         ({"starts_in": -DAY}, "This event is over"),
         ({"starts_in": -timedelta(hours=1)}, "This event has begun."),
         ({"closes_on": date(2020, 1, 31)}, "You could tell us until 31 January 2020."),

@@ -136,6 +136,14 @@ def test_what_cannot_be_taken_is_said_and_nothing_is_kept(council, client, chang
     assert not ListedOrganisation.objects.exists() and not OutboundEmail.objects.exists()
 
 
+def test_list_of_problems_has_the_order_of_the_page(council, client):
+    answer = client.post(JOIN, typed_entry(email="", name="", causes=[]))
+    summary = answer.content.decode().partition("govuk-error-summary")[2]
+    said = ["Enter the email address of the organisation", "Enter the name of the organisation", "Select what you work"]
+    places = [summary.index(words) for words in said]
+    assert places == sorted(places)
+
+
 def test_address_that_looks_like_a_persons_is_taken_when_it_was_checked(council, client):
     sent = typed_entry(public_phone="07700 900123", public_phone_checked="on")
     assert client.post(JOIN, sent).status_code == 302

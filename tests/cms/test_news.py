@@ -58,7 +58,9 @@ def test_feed_has_the_newest_twenty(make, one, day, client):
     assert entry.find(f"{ATOM}link").get("href") == f"http://testserver{index.get_url()}p21/"
     assert entry.findtext(f"{ATOM}published").startswith("2026-05-22T00:00:00+01:00")
     assert feed.find(f"{ATOM}author").findtext(f"{ATOM}name") == "Larkfield Council"
-    assert f'href="{index.get_url()}feed/"' in client.get(index.get_url()).content.decode()
+    page = client.get(index.get_url()).content.decode()
+    assert page.count(f'href="{index.get_url()}feed/"') == 2  # in the head for feed readers, and a link for people
+    assert page.count('type="application/atom+xml"') == 2
 
 
 @INDEXES

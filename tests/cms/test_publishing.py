@@ -14,11 +14,12 @@ from audit.queries import sentence_for
 from cms.actions.scheduled import publish_scheduled
 from cms.actions.setting_up import set_up_sites
 from cms.actions.together import NotTogether, publish_together, send_together
+from cms.editing.taken import taken_problem
 from cms.editing.twins import MISSING, NOT_READY, twin_problem
 from cms.events import CmsEvent
 from cms.models import CouncilSite, GuidancePage
 from tests.cms.editing import desk, form, sent, submitted
-from tests.cms.sites import twin_of, welsh_home
+from tests.cms.sites import guidance, twin_of, welsh_home
 from tests.factories import UserFactory
 from tests.returns.pages import browser, shown
 
@@ -397,3 +398,37 @@ def test_both_at_one_moment_go_public_together(both, time_machine):
 def test_anonymous_sees_no_draft(own):
     submitted(own.page, own.editor)
     assert ", again" not in Client().get("/evidence-larkfield/").content.decode()
+
+
+# --- Addresses that are the portal's own ------------------------------------------------------------------------------
+@pytest.mark.parametrize("slug", ["search", "directory", "needs-and-offers", "cy", "accounts", "cms", "static", "home"])
+def test_page_may_not_have_an_address_at_which_the_portal_shows_something_else(own, slug):
+    answer = sent(own.editor, own.page, slug=slug)
+    assert f"The portal itself uses the address /{slug}/" in shown(answer)
+    own.page.slug = slug
+    with pytest.raises(ValidationError, match="nobody could see this page"):
+        own.page.save_revision().publish()
+
+
+def test_new_page_may_not_have_an_address_of_the_portal_either(own):
+    client = browser(own.editor)
+    address = reverse("wagtailadmin_pages:add", args=["cms", "guidancepage", own.home.pk])
+    answer = client.post(address, form(title="Search", slug="search"), follow=True)
+    assert "The portal itself uses the address /search/" in shown(answer)
+    assert not Page.objects.filter(slug="search").exists()
+
+
+def test_address_of_the_portal_is_refused_where_it_stands_and_nowhere_else(own):
+    """Signing in stands once, a search once a language, and below another page both words are free."""
+    below = twin_of(own.page, title="Chwilio", slug="tystiolaeth")
+    for parent, slug, is_free in (
+        (own.page, "search", True),
+        (own.page, "cy", True),
+        (below.get_parent(), "search", False),
+        (below.get_parent(), "accounts", True),
+        (own.home, "about", True),
+        (own.home, "returns", True),
+    ):
+        assert (taken_problem(slug, parent) is None) == is_free, (parent, slug)
+    about = guidance("About", slug="about")
+    assert taken_problem("cookies", about) and taken_problem("contact", about) is None

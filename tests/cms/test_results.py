@@ -45,6 +45,8 @@ def test_results_say_what_was_promised_and_what_was_verified(town, client):
     assert "70 people" in page and "42 people" in page
     assert "fewer than 5" in page and "3 people" not in page
     assert "987,654" not in page, "what suppliers claim"
+    table = page.partition("<table")[2].partition("</table>")[0]
+    assert table.count('<th scope="col"') == 3, "a measure nobody reported on has no empty column"
     assert "These figures stand as of" in page
 
 

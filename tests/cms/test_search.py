@@ -16,6 +16,7 @@ from cms.search.words import LONGEST, MOST_WORDS, beginning, plain, words_of
 from cms.tasks import index_pages
 from cms.templatetags.search import marked
 from framework.models import Measure
+from tests.cms.families import item, news
 from tests.cms.frameworks import in_both_languages, note, starter
 from tests.cms.sites import english_home, guidance, of_council, twin_of, welsh_home
 
@@ -185,6 +186,16 @@ def test_every_family_has_a_kind_with_a_name():
 def test_site_without_a_framework_finds_no_measures():
     guidance("Jobs", slug="jobs")
     assert "Measures" not in found("/search/?q=jobs")
+
+
+def test_result_names_its_kind_once():
+    """News stands below a page called News: the way to it has said so already."""
+    index_page = news()
+    item(index_page, title="Zebras in the park", slug="zebras")
+    item(news(title="What is new", slug="new"), title="Zebras came back", slug="back")
+    words = " ".join(re.sub(r"<[^>]+>", " ", found("/search/?q=zebras")).split())
+    assert "News › News" not in words and "What is new › News. Last updated" in words
+    assert "News. Last updated" in words.replace("What is new › News. Last updated", "")
 
 
 # --- What is not ------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from accounts.models import User
+from cms.models import GuidancePage
 from tests.cms.sites import english_home, guidance, of_council, twin_of, welsh_home
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +109,13 @@ def test_private_page_asks_for_its_password_and_is_kept_by_nobody(evidence, clie
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_public_pages_are_only_read(evidence, method):
     assert getattr(Client(), method)("/suppliers/evidence/").status_code == 405
+
+
+def test_when_a_page_was_updated_stands_below_everything_else_that_it_shows(evidence, client):
+    guidance("Below", parent=evidence, slug="below")
+    GuidancePage.objects.get(pk=evidence.pk).save_revision().publish()
+    page = client.get("/suppliers/evidence/").content.decode()
+    assert page.index("In this section") < page.index("Last updated") < page.index("</main>")
 
 
 def test_site_of_a_council_shows_its_name_and_contact(evidence, client):

@@ -9,7 +9,7 @@ from wagtail.models import GroupSitePermission, Site
 from accounts.colours import brand_colour_problem, contrast, text_on
 from audit.models import AuditEvent
 from cms.actions.sites import Look, save_look
-from tests.cms.sites import of_council
+from tests.cms.sites import of_council, welsh_home
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def publisher(site):
 def sent(site, **changes) -> dict:
     """What the form sends."""
     own = {"council": site.council_id, "welsh_name": "", "contact_hours": "", "welsh_contact_hours": ""}
-    return own | {"footer": "", "welsh_footer": "", "logo": ""} | LOOK | changes
+    return own | {"welsh_contact_name": "", "footer": "", "welsh_footer": "", "logo": ""} | LOOK | changes
 
 
 def save(client, site, **changes):
@@ -58,6 +58,17 @@ def test_publisher_changes_look_and_contact_of_the_council(client, site, publish
     assert (event.actor, event.data["changed"]) == (publisher, "brand_colour, contact_email, contact_name")
     page = client.get("/").content.decode()
     assert "Working for Larkfield." in page and "ask@larkfield.example" in page
+
+
+def test_contact_has_a_name_in_each_language_where_both_are_written(client, site, publisher):
+    welsh_home()
+    client.force_login(publisher)
+    save(client, site)
+    assert "Value team" in client.get("/cy/").content.decode()
+    save(client, site, welsh_contact_name="Tîm gwerth")
+    assert "Value team" in client.get("/").content.decode()
+    in_welsh = client.get("/cy/").content.decode()
+    assert "Tîm gwerth" in in_welsh and "Value team" not in in_welsh
 
 
 def test_saving_without_a_change_writes_no_event(client, site, publisher):

@@ -135,6 +135,7 @@ OURS: tuple[Entry, ...] = (
                     "verified it. Here is what happens in between."
                 )
             ),
+            heading("From a claim to a public figure"),
             steps(
                 (
                     "The supplier sends a return",

@@ -150,6 +150,7 @@ OURS: dict[str, Entry] = {
                     "gyhoeddi. Dyma beth sy’n digwydd yn y canol."
                 )
             ),
+            heading("O hawliad i ffigur cyhoeddus"),
             steps(
                 (
                     "Mae’r cyflenwr yn anfon adroddiad",
