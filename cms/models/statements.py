@@ -3,8 +3,11 @@
 from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -15,6 +18,8 @@ from cms.blocks import BodyBlock
 from cms.cookies import portal_cookies
 from cms.models.site_page import SitePage
 from cms.statement_blocks import ContactBlock, ProblemBlock, RiskBlock, SignatureBlock
+
+WCAG = "https://www.w3.org/TR/WCAG22/"
 
 
 class StatementPage(SitePage):
@@ -59,7 +64,10 @@ class AccessibilityStatementPage(StatementPage):
 
     content_panels: ClassVar = [
         *SitePage.content_panels,
-        FieldPanel("scope"),
+        FieldPanel(
+            "scope",
+            help_text=_("The end of the sentence “This accessibility statement applies to …”, without a full stop."),
+        ),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("compliance", "problems", "disproportionate_burden", "out_of_scope")],
@@ -99,9 +107,19 @@ class AccessibilityStatementPage(StatementPage):
         """Whether anything is listed that not everybody can use."""
         return bool(self.problems) or self.has_exemptions
 
+    @property
+    def scope_words(self) -> str:
+        """Which pages it is about, as the end of a sentence whose full stop stands in the template."""
+        return self.scope.strip().rstrip(".")
+
     def more_context(self, request, context: dict) -> dict:
-        """Who enforces the regulations in the council's nation."""
-        return enforcement(context["council"])
+        """What the sentences of the law name: the site, the guidelines, and who enforces in the council's nation."""
+        who = context["site_owner"] or settings.ORGANISATION_NAME or settings.WAGTAIL_SITE_NAME
+        guidelines = format_html(
+            '<a class="govuk-link" href="{}">{}</a>', WCAG, _("Web Content Accessibility Guidelines version 2.2")
+        )
+        title = gettext("Accessibility statement for %(who)s") % {"who": who}
+        return {**enforcement(context["council"]), "shown_title": title, "who": who, "wcag": guidelines}
 
 
 class CookiesPage(StatementPage):

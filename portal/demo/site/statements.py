@@ -13,10 +13,7 @@ ACCESSIBILITY: Entry = {
     "title": "Accessibility statement",
     "slug": "accessibility",
     "summary": "How far everybody can use this website, what does not work yet, and how to tell us.",
-    "scope": (
-        "This statement is about the public pages of this website and the pages that suppliers and officers see "
-        "after they sign in."
-    ),
+    "scope": "the public pages of this website and the pages that suppliers and officers see after they sign in",
     "status": "partial",
     "compliance": (
         "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "

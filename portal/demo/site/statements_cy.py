@@ -13,8 +13,7 @@ WELSH: dict[str, Entry] = {
         "slug": "hygyrchedd",
         "summary": "I ba raddau y gall pawb ddefnyddio’r wefan hon, beth nad yw’n gweithio eto, a sut i ddweud wrthym.",
         "scope": (
-            "Mae’r datganiad hwn yn ymwneud â thudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a "
-            "swyddogion yn eu gweld ar ôl mewngofnodi."
+            "dudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a swyddogion yn eu gweld ar ôl mewngofnodi"
         ),
         "compliance": (
             "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA Canllawiau Hygyrchedd Cynnwys Gwe fersiwn 2.2, "
