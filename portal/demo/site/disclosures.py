@@ -2,14 +2,12 @@
 
 from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
-LICENCE = "Open Government Licence v3.0"
 DISCLOSURES: tuple[Entry, ...] = (
     {
         "reference": "FOI-4127",
         "title": "How promises of placement providers are checked",
         "slug": "foi-how-placement-promises-are-checked",
         "summary": "How does the council check social value in contracts for homes of children in our care?",
-        "licence": LICENCE,
         "days_ago": 33,
         "exemptions": (),
         "body": [
@@ -41,7 +39,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What each small home reported",
         "slug": "foi-what-each-small-home-reported",
         "summary": "How many young people in each children’s home took up volunteering?",
-        "licence": LICENCE,
         "days_ago": 61,
         "exemptions": ("Section 40(2): personal information",),
         "body": [
@@ -69,7 +66,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What bidders offered who did not win",
         "slug": "foi-what-bidders-offered-who-did-not-win",
         "summary": "What social value did the unsuccessful bidders for the grounds maintenance contract offer?",
-        "licence": LICENCE,
         "days_ago": 118,
         "exemptions": ("Section 43(2): commercial interests",),
         "body": [
@@ -105,7 +101,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What happens when a supplier falls short",
         "slug": "foi-what-happens-when-a-supplier-falls-short",
         "summary": "Can the council make suppliers pay when they do not keep social value promises?",
-        "licence": LICENCE,
         "days_ago": 128,
         "exemptions": (),
         "body": [

@@ -2,7 +2,6 @@
 
 from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
-LICENCE = "Trwydded Llywodraeth Agored f3.0"
 ASKED, ANSWER = "Eich cwestiwn", "Ein hateb"
 WELSH: dict[str, Entry] = {
     "foi-how-placement-promises-are-checked": {
@@ -11,8 +10,6 @@ WELSH: dict[str, Entry] = {
         "summary": (
             "Sut mae’r cyngor yn gwirio gwerth cymdeithasol mewn contractau ar gyfer cartrefi plant yn ein gofal?"
         ),
-        "licence": LICENCE,
-        "exemptions": (),
         "body": [
             heading(ASKED),
             text(
@@ -41,8 +38,6 @@ WELSH: dict[str, Entry] = {
         "title": "Beth adroddodd pob cartref bach",
         "slug": "rhg-beth-adroddodd-pob-cartref-bach",
         "summary": "Faint o bobl ifanc ym mhob cartref plant a ddechreuodd wirfoddoli?",
-        "licence": LICENCE,
-        "exemptions": ("Adran 40(2): gwybodaeth bersonol",),
         "body": [
             heading(ASKED),
             text(
@@ -71,8 +66,6 @@ WELSH: dict[str, Entry] = {
         "summary": (
             "Pa werth cymdeithasol a gynigiodd y cynigwyr aflwyddiannus ar gyfer y contract cynnal a chadw tiroedd?"
         ),
-        "licence": LICENCE,
-        "exemptions": ("Adran 43(2): buddiannau masnachol",),
         "body": [
             heading(ASKED),
             text(
@@ -109,8 +102,6 @@ WELSH: dict[str, Entry] = {
         "title": "Beth sy’n digwydd pan nad yw cyflenwr yn cyflawni",
         "slug": "rhg-pan-nad-yw-cyflenwr-yn-cyflawni",
         "summary": "A all y cyngor wneud i gyflenwyr dalu pan nad ydynt yn cadw addewidion gwerth cymdeithasol?",
-        "licence": LICENCE,
-        "exemptions": (),
         "body": [
             heading(ASKED),
             text(

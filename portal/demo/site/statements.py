@@ -1,6 +1,5 @@
 """The pages that the law asks for: accessibility, cookies, privacy, and the assessment of risks to privacy."""
 
-from portal.demo.site.contact import EMAIL, PHONE
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
 
 DEMONSTRATION = (
@@ -15,10 +14,6 @@ ACCESSIBILITY: Entry = {
     "summary": "How far everybody can use this website, what does not work yet, and how to tell us.",
     "scope": "the public pages of this website and the pages that suppliers and officers see after they sign in",
     "status": "partial",
-    "compliance": (
-        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "
-        "due to the non-compliances listed below."
-    ),
     "does_not_work": (
         {
             "what": (
@@ -53,21 +48,11 @@ ACCESSIBILITY: Entry = {
             "fixed_in_months": 3,
         },
     ),
-    "disproportionate_burden": "",
     "out_of_scope": (
         "Evidence files are made by suppliers and are not published. We neither pay for them nor control how they "
         "are made."
     ),
-    "contact_email": EMAIL,
-    "contact_phone": PHONE,
     "answer_working_days": 5,
-    "enforcement": (
-        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies "
-        "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility "
-        "regulations’). If you’re not happy with how we respond to your complaint, contact the Equality Advisory and "
-        "Support Service (EASS)."
-    ),
-    "enforcement_link": "https://www.equalityadvisoryservice.com/",
     "prepared_days_ago": 60,
     "reviewed_days_ago": 14,
     "tested_days_ago": 20,

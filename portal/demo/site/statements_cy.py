@@ -15,10 +15,6 @@ WELSH: dict[str, Entry] = {
         "scope": (
             "dudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a swyddogion yn eu gweld ar ôl mewngofnodi"
         ),
-        "compliance": (
-            "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA Canllawiau Hygyrchedd Cynnwys Gwe fersiwn 2.2, "
-            "oherwydd yr achosion o ddiffyg cydymffurfio a restrir isod."
-        ),
         "does_not_work": (
             {
                 "what": (
@@ -57,12 +53,6 @@ WELSH: dict[str, Entry] = {
         "out_of_scope": (
             "Caiff ffeiliau tystiolaeth eu gwneud gan gyflenwyr ac nid ydynt yn cael eu cyhoeddi. Nid ydym yn talu "
             "amdanynt nac yn rheoli sut y cânt eu gwneud."
-        ),
-        "enforcement": (
-            "Y Comisiwn Cydraddoldeb a Hawliau Dynol (EHRC) sy’n gyfrifol am orfodi Rheoliadau Hygyrchedd Cyrff "
-            "Sector Cyhoeddus (Gwefannau a Chymwysiadau Symudol) (Rhif 2) 2018 (y ‘rheoliadau hygyrchedd’). Os nad "
-            "ydych yn hapus â’r ffordd rydym yn ymateb i’ch cwyn, cysylltwch â’r Gwasanaeth Cynghori a Chefnogi "
-            "Cydraddoldeb (EASS)."
         ),
         "improving": (
             "Caiff pob tudalen newydd ei gwirio gan beiriant cyn iddi gael ei chyhoeddi, a chan berson o leiaf unwaith "

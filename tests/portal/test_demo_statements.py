@@ -1,0 +1,90 @@
+"""The pages of the demonstration that the law asks for, as they are read: without the rest of its story."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from accounts.models import Council
+from cms.models import SitePage
+from portal.demo.pages import settle_penbury
+from portal.demo.people import COUNCILS
+from portal.demo.site_pages.dated import disclosure_drafts
+from portal.demo.site_pages.drafts import Drafts
+from portal.demo.site_pages.sections import guidance_drafts, home_draft, list_drafts, menu_drafts
+from portal.demo.site_pages.statements import statement_drafts
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+READ = (
+    "home", "how-we-do-it", "contact", "accessibility", "cookies", "privacy", "data-protection-impact", "disclosures",
+    "foi-how-placement-promises-are-checked", "foi-what-each-small-home-reported",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def drafts(django_db_setup, django_db_blocker) -> Iterator[Drafts]:
+    """Penbury's pages, for all tests of this module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield drafts_of_penbury()
+        transaction.set_rollback(True)
+
+
+def drafts_of_penbury() -> Drafts:
+    """All of them written, so that links lead somewhere, and those read here published."""
+    settle_penbury(council_of("penbury"))
+    drafts = Drafts(None)
+    for draft in (
+        home_draft(), *menu_drafts(), *list_drafts(), *guidance_drafts(), *statement_drafts(TODAY),
+        *disclosure_drafts(TODAY),
+    ):  # fmt: skip
+        drafts.write(draft)
+    for slug in READ:
+        drafts.publish(slug)
+    return drafts
+
+
+def council_of(name: str) -> Council:
+    return Council.objects.create(**COUNCILS[name])
+
+
+def read(page: SitePage) -> str:
+    """The words of a page as it is published, below its header."""
+    page.refresh_from_db()
+    response = Client().get(urlsplit(page.get_full_url()).path, headers={"host": page.get_site().hostname})
+    assert response.status_code == 200, page.url
+    main = response.content.decode().partition("<main")[2]
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(main)).split()).replace(" .", ".").replace(" ,", ",")
+
+
+# --- Accessibility ----------------------------------------------------------------------------------------------------
+def test_accessibility_statement_says_what_the_law_wants(drafts):
+    words = read(drafts.english["accessibility"])
+    for part in (
+        "Accessibility statement for Penbury Borough Council",
+        "This accessibility statement applies to the public pages of this website and the pages that suppliers and "
+        "officers see after they sign in.",
+        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "
+        "due to the non-compliances and exemptions listed below.",
+        "responsible for enforcing the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility "
+        "Regulations 2018",
+        "Penbury Borough Council is committed to making its website accessible",
+        f"Email: {COUNCILS['penbury']['contact_email']}",
+        f"Telephone: {COUNCILS['penbury']['contact_phone']}",
+        "get back to you in 5 working days",
+        "1.1.1 Non-text content (A)",
+    ):
+        assert part in words, part
+    assert "Disproportionate burden" not in words
+
+
+# --- Answers to requests ----------------------------------------------------------------------------------------------
+def test_answer_says_which_exemption_and_under_which_licence_it_may_be_used(drafts):
+    for pages, section in ((drafts.english, "Section 40(2)"), (drafts.welsh, "dran 40(2)")):
+        words = read(pages["foi-what-each-small-home-reported"])
+        assert section in words and ("Open Government Licence v3.0" in words or "Trwydded Llywodraeth Agored" in words)
