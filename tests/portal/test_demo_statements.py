@@ -7,10 +7,14 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
 from accounts.models import Council
+from cms.actions.community_upkeep import KEPT_AFTER_THE_END, KEPT_UNCONFIRMED
+from cms.actions.consents import KEEP_MONTHS
+from cms.actions.interests import KEPT_FOR as INTEREST_KEPT_FOR
 from cms.models import SitePage
 from portal.demo.pages import settle_penbury
 from portal.demo.people import COUNCILS
@@ -18,6 +22,8 @@ from portal.demo.site_pages.dated import disclosure_drafts
 from portal.demo.site_pages.drafts import Drafts
 from portal.demo.site_pages.sections import guidance_drafts, home_draft, list_drafts, menu_drafts
 from portal.demo.site_pages.statements import statement_drafts
+from returns.keeping import CHILD_WITHIN, DEFAULTS, Start
+from suppliers.actions.drafts import KEPT_FOR as DRAFTS_KEPT_FOR
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -81,6 +87,32 @@ def test_accessibility_statement_says_what_the_law_wants(drafts):
     ):
         assert part in words, part
     assert "Disproportionate burden" not in words
+
+
+# --- Privacy ----------------------------------------------------------------------------------------------------------
+def in_english_and_welsh(drafts, slug: str) -> list[str]:
+    return [read(pages[slug]) for pages in (drafts.english, drafts.welsh)]
+
+
+def test_privacy_notice_says_how_long_the_portal_keeps_what_it_removes_by_itself(drafts):
+    standard, sensitive = (DEFAULTS[kind] for kind in ("standard", "sensitive"))
+    english, welsh = in_english_and_welsh(drafts, "privacy")
+    assert (standard.start, sensitive.start) == (Start.CONTRACT_END, Start.APPROVAL)
+    for what, kept in {
+        "Evidence files": f"{standard.months // 12} years after the contract ends",
+        "Evidence about young people and other sensitive things": f"{sensitive.months} months after it was checked",
+        "A file that names or shows a child": f"{CHILD_WITHIN.days} days at most",
+        "What somebody began and did not send": f"{DRAFTS_KEPT_FOR.days} days",
+        "Accounts that nobody confirmed": f"{settings.UNCONFIRMED_ACCOUNT_DAYS} days",
+        "Interest in an event, with access needs": f"{INTEREST_KEPT_FOR.days} days after the event",
+        "Entries in the directory": f"{KEPT_AFTER_THE_END.days // 30} months after",
+        "A wish to be listed that nobody confirmed": f"{KEPT_UNCONFIRMED.days} days",
+        "Needs and offers on the board, and who wrote them": f"{KEPT_AFTER_THE_END.days // 30} months after",
+        "Answers to needs and offers": f"{KEPT_AFTER_THE_END.days // 30} months after they were sent",
+        "Records of consents": f"{KEEP_MONTHS // 12} years after the consent ended",
+    }.items():
+        assert f"{what} {kept}" in english
+    assert "Diddordeb mewn digwyddiad, gydag anghenion mynediad 90 diwrnod" in welsh
 
 
 # --- Answers to requests ----------------------------------------------------------------------------------------------

@@ -133,14 +133,39 @@ PRIVACY: Entry = {
                     "A task in the public interest",
                 ),
                 (
-                    "Email address of those who confirm that help arrived",
+                    "Name and email address of organisations that confirm that help arrived, and what they say",
                     "To ask them, once",
                     "A task in the public interest",
                 ),
                 (
-                    "Consent for words or pictures in a case study",
-                    "To know that we may publish them",
+                    "Name, email address, organisation and access needs of people who are interested in an event",
+                    "To know how many come and what they need, and to write to them",
+                    "A task in the public interest; for access needs your explicit consent, and you need not tell us",
+                ),
+                (
+                    "What organisations say of themselves in the directory, and their email address for our letters",
+                    "So that neighbours and suppliers find them",
+                    "A task in the public interest",
+                ),
+                (
+                    "Needs and offers on the board and who wrote them; answers, with a name and an email address",
+                    "To bring together those who need help and those who offer it",
+                    "A task in the public interest",
+                ),
+                (
+                    "Words, pictures and the name of a supplier in a case study",
+                    "To show what came of a promise",
                     "Consent, which can be taken back at any time",
+                ),
+                (
+                    "Records of such consents: who gave it, by role, for what, and where the signed form is",
+                    "To show that we may publish it",
+                    "A duty in law",
+                ),
+                (
+                    "Email addresses that we wrote to, and about what",
+                    "To know whether a letter arrived",
+                    "A task in the public interest",
                 ),
             ),
         ),
@@ -153,12 +178,29 @@ PRIVACY: Entry = {
             "How long we keep things",
             ("What", "How long"),
             (
-                ("Returns and what was verified", "6 years after the contract ends"),
-                ("Evidence files", "24 months after they were checked"),
+                (
+                    "Returns and what was verified",
+                    "At least 6 years after the contract ends; then we look at whether we still need them",
+                ),
+                ("Evidence files", "6 years after the contract ends"),
                 ("Evidence about young people and other sensitive things", "12 months after it was checked"),
-                ("A file that should never have been sent", "Until the report on it is finished, 30 days at most"),
-                ("Accounts that nobody uses", "Closed after 12 months, deleted after 24"),
-                ("The record of who did what", "6 years"),
+                ("A file that names or shows a child", "30 days at most from the day on which we know it"),
+                ("What somebody began and did not send", "28 days after they last went on with it"),
+                ("Accounts that nobody confirmed", "7 days"),
+                (
+                    "Accounts of people who sign in",
+                    "As long as they work with us; after that their name stays in the record of who did what",
+                ),
+                ("Interest in an event, with access needs", "90 days after the event, or until you take it back"),
+                (
+                    "Entries in the directory",
+                    "12 months after they were last to be seen, or until the organisation removes its entry",
+                ),
+                ("A wish to be listed that nobody confirmed", "30 days"),
+                ("Needs and offers on the board, and who wrote them", "12 months after they left the board"),
+                ("Answers to needs and offers", "12 months after they were sent"),
+                ("Records of consents", "6 years after the consent ended"),
+                ("The record of who did what, and of emails that we sent", "At least 6 years"),
             ),
         ),
         heading("Who sees it"),
@@ -166,12 +208,14 @@ PRIVACY: Entry = {
             bullets(
                 "People in the supplier who work on the contract",
                 "Officers of the council whose work it is, each for their own contracts",
+                "Editors of this website: who is interested in an event, and what waits to be put on the board",
+                "Whoever wrote a need or an offer: the answers to it, with your name and email address",
                 "The firm that runs the computers, under a contract with us",
                 "Nobody else, unless the law says so",
             ),
             paragraph(
-                "We publish verified figures. Small numbers about young people are never shown exactly. The data "
-                "stays in the United Kingdom. No decision is made by a machine."
+                "We publish verified figures, the directory, and needs and offers. Small numbers about young people "
+                "are never shown exactly. The data stays in the United Kingdom. No decision is made by a machine."
             ),
         ),
         heading("Your rights"),
@@ -180,6 +224,8 @@ PRIVACY: Entry = {
                 "to see what we hold about you",
                 "to have it put right if it is wrong",
                 "to have it deleted, where we need it no more",
+                "to have us stop using it while a question about it is open",
+                "to take back a consent, at any time",
                 "to object to how we use it",
             ),
             paragraph(

@@ -132,14 +132,44 @@ WELSH: dict[str, Entry] = {
                         PUBLIC_TASK,
                     ),
                     (
-                        "Cyfeiriad e-bost y rhai sy’n cadarnhau bod cymorth wedi cyrraedd",
+                        "Enw a chyfeiriad e-bost sefydliadau sy’n cadarnhau bod cymorth wedi cyrraedd, a’r hyn a "
+                        "ddywedant",
                         "I ofyn iddynt, unwaith",
                         PUBLIC_TASK,
                     ),
                     (
-                        "Caniatâd ar gyfer geiriau neu luniau mewn astudiaeth achos",
-                        "I wybod y cawn eu cyhoeddi",
+                        "Enw, cyfeiriad e-bost, sefydliad ac anghenion mynediad pobl sydd â diddordeb mewn digwyddiad",
+                        "I wybod faint sy’n dod a beth sydd ei angen arnynt, ac i ysgrifennu atynt",
+                        "Tasg er budd y cyhoedd; ar gyfer anghenion mynediad, eich caniatâd penodol, ac nid oes rhaid "
+                        "i chi ddweud wrthym",
+                    ),
+                    (
+                        "Beth mae sefydliadau’n ei ddweud amdanynt eu hunain yn y cyfeiriadur, a’u cyfeiriad e-bost ar "
+                        "gyfer ein llythyrau",
+                        "Fel bod cymdogion a chyflenwyr yn dod o hyd iddynt",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Anghenion a chynigion ar y bwrdd a phwy a’u hysgrifennodd; atebion, gydag enw a chyfeiriad "
+                        "e-bost",
+                        "I ddod â’r rhai sydd angen cymorth a’r rhai sy’n ei gynnig at ei gilydd",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Geiriau, lluniau ac enw cyflenwr mewn astudiaeth achos",
+                        "I ddangos beth a ddaeth o addewid",
                         "Caniatâd, y gellir ei dynnu’n ôl unrhyw bryd",
+                    ),
+                    (
+                        "Cofnodion o ganiatâd o’r fath: pwy a’i rhoddodd, yn ôl rôl, ar gyfer beth, a ble mae’r "
+                        "ffurflen a lofnodwyd",
+                        "I ddangos y cawn ei gyhoeddi",
+                        "Dyletswydd yn ôl y gyfraith",
+                    ),
+                    (
+                        "Cyfeiriadau e-bost yr ysgrifenasom atynt, ac am beth",
+                        "I wybod a gyrhaeddodd llythyr",
+                        PUBLIC_TASK,
                     ),
                 ),
             ),
@@ -152,15 +182,42 @@ WELSH: dict[str, Entry] = {
                 "Am ba hyd rydym yn cadw pethau",
                 ("Beth", "Am ba hyd"),
                 (
-                    ("Adroddiadau a’r hyn a wiriwyd", "6 blynedd ar ôl i’r contract ddod i ben"),
-                    ("Ffeiliau tystiolaeth", "24 mis ar ôl iddynt gael eu gwirio"),
+                    (
+                        "Adroddiadau a’r hyn a wiriwyd",
+                        "O leiaf 6 blynedd ar ôl i’r contract ddod i ben; yna edrychwn a oes eu hangen arnom o hyd",
+                    ),
+                    ("Ffeiliau tystiolaeth", "6 blynedd ar ôl i’r contract ddod i ben"),
                     ("Tystiolaeth am bobl ifanc a phethau sensitif eraill", "12 mis ar ôl iddi gael ei gwirio"),
                     (
-                        "Ffeil na ddylid byth fod wedi’i hanfon",
-                        "Nes bod yr adroddiad arni wedi’i orffen, 30 diwrnod ar y mwyaf",
+                        "Ffeil sy’n enwi neu’n dangos plentyn",
+                        "30 diwrnod ar y mwyaf o’r diwrnod pan ddown i wybod hynny",
                     ),
-                    ("Cyfrifon nad oes neb yn eu defnyddio", "Fe’u caeir ar ôl 12 mis, a’u dileu ar ôl 24"),
-                    ("Y cofnod o bwy wnaeth beth", "6 blynedd"),
+                    (
+                        "Beth y dechreuodd rhywun ei ysgrifennu a heb ei anfon",
+                        "28 diwrnod ar ôl iddynt weithio arno ddiwethaf",
+                    ),
+                    ("Cyfrifon na chadarnhaodd neb mohonynt", "7 diwrnod"),
+                    (
+                        "Cyfrifon pobl sy’n mewngofnodi",
+                        "Cyhyd ag y maent yn gweithio gyda ni; wedi hynny mae eu henw’n aros yn y cofnod o bwy wnaeth "
+                        "beth",
+                    ),
+                    (
+                        "Diddordeb mewn digwyddiad, gydag anghenion mynediad",
+                        "90 diwrnod ar ôl y digwyddiad, neu nes i chi ei dynnu’n ôl",
+                    ),
+                    (
+                        "Cofnodion yn y cyfeiriadur",
+                        "12 mis ar ôl iddynt fod i’w gweld ddiwethaf, neu nes i’r sefydliad ddileu ei gofnod",
+                    ),
+                    ("Cais i gael eich rhestru na chadarnhaodd neb mohono", "30 diwrnod"),
+                    (
+                        "Anghenion a chynigion ar y bwrdd, a phwy a’u hysgrifennodd",
+                        "12 mis ar ôl iddynt adael y bwrdd",
+                    ),
+                    ("Atebion i anghenion a chynigion", "12 mis ar ôl iddynt gael eu hanfon"),
+                    ("Cofnodion o ganiatâd", "6 blynedd ar ôl i’r caniatâd ddod i ben"),
+                    ("Y cofnod o bwy wnaeth beth, ac o negeseuon e-bost a anfonwyd gennym", "O leiaf 6 blynedd"),
                 ),
             ),
             heading("Pwy sy’n ei weld"),
@@ -168,12 +225,16 @@ WELSH: dict[str, Entry] = {
                 bullets(
                     "Pobl yn y cyflenwr sy’n gweithio ar y contract",
                     "Swyddogion y cyngor y mae’n rhan o’u gwaith, pob un ar gyfer ei gontractau ei hun",
+                    "Golygyddion y wefan hon: pwy sydd â diddordeb mewn digwyddiad, a beth sy’n aros i gael ei roi ar "
+                    "y bwrdd",
+                    "Pwy bynnag a ysgrifennodd angen neu gynnig: yr atebion iddo, gyda’ch enw a’ch cyfeiriad e-bost",
                     "Y cwmni sy’n rhedeg y cyfrifiaduron, o dan gontract gyda ni",
                     "Neb arall, oni bai bod y gyfraith yn dweud hynny",
                 ),
                 paragraph(
-                    "Rydym yn cyhoeddi ffigurau a wiriwyd. Ni ddangosir niferoedd bach am bobl ifanc byth yn union. "
-                    "Mae’r data’n aros yn y Deyrnas Unedig. Nid peiriant sy’n gwneud unrhyw benderfyniad."
+                    "Rydym yn cyhoeddi ffigurau a wiriwyd, y cyfeiriadur, ac anghenion a chynigion. Ni ddangosir "
+                    "niferoedd bach am bobl ifanc byth yn union. Mae’r data’n aros yn y Deyrnas Unedig. Nid peiriant "
+                    "sy’n gwneud unrhyw benderfyniad."
                 ),
             ),
             heading("Eich hawliau"),
@@ -182,6 +243,8 @@ WELSH: dict[str, Entry] = {
                     "gweld beth rydym yn ei gadw amdanoch",
                     "cael ei gywiro os yw’n anghywir",
                     "cael ei ddileu, lle nad oes ei angen arnom mwyach",
+                    "ein cael i beidio â’i ddefnyddio tra bo cwestiwn amdano ar agor",
+                    "tynnu caniatâd yn ôl, unrhyw bryd",
                     "gwrthwynebu sut rydym yn ei ddefnyddio",
                 ),
                 paragraph(
