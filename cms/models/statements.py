@@ -80,6 +80,11 @@ class AccessibilityStatementPage(StatementPage):
             heading=_("How this statement was made"),
         ),
     ]
+    search_fields: ClassVar = [
+        *StatementPage.search_fields,
+        *(index.SearchField(name) for name in ("scope", "problems", "disproportionate_burden", "out_of_scope")),
+        *(index.SearchField(name) for name in ("improving", "tested_by", "tested_how")),
+    ]
     template = "cms/accessibility_statement_page.html"
 
     def clean(self) -> None:
@@ -151,6 +156,10 @@ class DpiaPage(StatementPage):
         *SitePage.content_panels,
         *(FieldPanel(name) for name in ("purpose", "data_flows", "risks", "residual_risk", "signatures", "body")),
     ]
+    search_fields: ClassVar = [
+        *StatementPage.search_fields,
+        *(index.SearchField(name) for name in ("purpose", "data_flows", "risks", "residual_risk", "signatures")),
+    ]
     template = "cms/dpia_page.html"
 
 
@@ -160,6 +169,7 @@ class ContactPage(StatementPage):
     contacts = StreamField([("contact", ContactBlock())], blank=True, max_num=30, verbose_name=_("further contacts"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("contacts"), FieldPanel("body")]
+    search_fields: ClassVar = [*StatementPage.search_fields, index.SearchField("contacts")]
     template = "cms/contact_page.html"
     schema_type = "ContactPage"
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -361,6 +362,24 @@ def test_assessment_shows_purpose_flows_risks_and_signatures(client):
     for part in ("To report.", "Suppliers to council.", "A file names a child", "Medium : Not all", "Low in all."):
         assert part.replace(" :", ":") in words.replace(" :", ":")
     assert "Data protection officer Gave advice 1 March 2026" in words and "look at it again on 1 March 2027" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        (AccessibilityStatementPage, "scope", "pages about otters"),
+        (AccessibilityStatementPage, "problems", [("problem", PROBLEM[1] | {"what": "Films of otters."})]),
+        (AccessibilityStatementPage, "improving", "We ask otters."),
+        (DpiaPage, "data_flows", "Otters to council."),
+        (DpiaPage, "risks", [("risk", {"what": "Two otters", "measures": "Gates", "level": "low", "note": ""})]),
+        (DpiaPage, "signatures", [("signature", {"who": "Keeper of otters", "what": "Agreed", "signed_on": None})]),
+        (ContactPage, "contacts", [("contact", {"about": "Otters", "who": "Rangers"})]),
+    ],
+)
+def test_statement_is_found_by_what_stands_in_its_fields(kind, field, value):
+    make = accessibility if kind is AccessibilityStatementPage else partial(add, kind)
+    page = make(**{field: value})
+    assert [found.pk for found in kind.objects.search("otters")] == [page.pk]
 
 
 def test_contact_page_shows_the_councils_contact_once_and_others(client):
