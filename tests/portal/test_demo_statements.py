@@ -10,6 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 
 from accounts.models import Council
 from cms.actions.community_upkeep import KEPT_AFTER_THE_END, KEPT_UNCONFIRMED
@@ -18,6 +20,8 @@ from cms.actions.interests import KEPT_FOR as INTEREST_KEPT_FOR
 from cms.models import SitePage
 from portal.demo.pages import settle_penbury
 from portal.demo.people import COUNCILS
+from portal.demo.site.assessment import ASSESSMENT
+from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site_pages.dated import disclosure_drafts
 from portal.demo.site_pages.drafts import Drafts
 from portal.demo.site_pages.sections import guidance_drafts, home_draft, list_drafts, menu_drafts
@@ -113,6 +117,40 @@ def test_privacy_notice_says_how_long_the_portal_keeps_what_it_removes_by_itself
     }.items():
         assert f"{what} {kept}" in english
     assert "Diddordeb mewn digwyddiad, gydag anghenion mynediad 90 diwrnod" in welsh
+
+
+def test_assessment_shows_risks_data_flows_and_who_agreed_in_both_languages(drafts):
+    slug = ASSESSMENT["slug"]
+    both = zip((ASSESSMENT, WELSH[slug]), in_english_and_welsh(drafts, slug), ("en-gb", "cy"), strict=True)
+    for said, words, language in both:
+        for name in ("purpose", "data_flows", "residual_risk"):
+            assert all(part in words for part in said[name].split("\n\n"))
+        for risk in said["risks"]:
+            assert f"{risk['what']} {risk['measures']}" in words
+        with translation.override(language):
+            assert f"{gettext('Medium')}: {said['risks'][0]['note']}" in words
+        for one in said["signatures"]:
+            assert f"{one['who']} {one['what']}" in words
+
+
+def test_assessment_tells_the_same_in_both_languages():
+    english, welsh = ASSESSMENT, WELSH[ASSESSMENT["slug"]]
+    for name in ("purpose", "data_flows", "residual_risk"):
+        assert english[name].count("\n\n") == welsh[name].count("\n\n")
+        assert re.findall(r"\d+", english[name]) == re.findall(r"\d+", welsh[name])
+    for name in ("risks", "signatures"):
+        assert len(english[name]) == len(welsh[name])
+        for one, other in zip(english[name], welsh[name], strict=True):
+            assert {key for key in one if key != "level"} == other.keys()
+            assert all(bool(one[key]) == bool(other[key]) for key in other)
+
+
+# --- Whom to ask ------------------------------------------------------------------------------------------------------
+def test_contact_page_says_whom_else_to_ask_in_both_languages(drafts):
+    for pages, words in zip((ENGLISH, WELSH), in_english_and_welsh(drafts, "contact"), strict=True):
+        for one in pages["contact"]["contacts"]:
+            assert f"{one['about']} {one['who']}" in words
+            assert one.get("phone", "") in words and one.get("email", "") in words
 
 
 # --- Answers to requests ----------------------------------------------------------------------------------------------

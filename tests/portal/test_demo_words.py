@@ -11,6 +11,7 @@ from framework.models import Measure
 from portal.demo.load import DEALS, OWN_MEASURES
 from portal.demo.people import COUNCILS, SUPPLIERS
 from portal.demo.site import (
+    assessment,
     case_studies,
     community,
     community_cy,
@@ -107,7 +108,7 @@ def test_site_has_what_a_council_has():
 def test_no_two_pages_have_one_slug():
     everything = [
         home.HOME, community.HUB, results.RESULTS, *sections.PAGES, *guidance.PAGES,
-        *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES,
+        *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES, assessment.ASSESSMENT,
         *gatherings.EVENTS, *news.NEWS, *disclosures.DISCLOSURES,
     ]  # fmt: skip
     slugs = [entry["slug"] for entry in everything] + ["contact"]

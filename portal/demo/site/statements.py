@@ -1,10 +1,10 @@
-"""The pages that the law asks for: accessibility, cookies, privacy, and the assessment of risks to privacy."""
+"""The pages that the law asks for and that say the same for every council: accessibility, cookies, privacy."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
-    "This page belongs to a demonstration, and Penbury is made up. A council that uses the portal checks and signs "
-    "its own."
+    "This page belongs to a demonstration, and the council is made up. A council that uses the portal checks and "
+    "signs its own."
 )
 
 # Days and months count from today: `..._days_ago` back, `..._months` on.
@@ -234,76 +234,4 @@ PRIVACY: Entry = {
         ),
     ],
 }
-ASSESSMENT: Entry = {
-    "title": "How we looked at the risks to privacy",
-    "slug": "data-protection-impact",
-    "summary": (
-        "A short account of our data protection impact assessment: what could go wrong, and what we do about it."
-    ),
-    "body": [
-        inset(DEMONSTRATION),
-        text(
-            paragraph(
-                "Before we began to use the portal, we looked at what could go wrong for people. The law calls that "
-                "a data protection impact assessment. This is a summary in plain words."
-            )
-        ),
-        heading("Why we did it"),
-        text(
-            paragraph(
-                "Some commitments are about children in our care and young people leaving care. The portal never "
-                "needs to know who they are. Still, somebody could write too much, or send the wrong file."
-            )
-        ),
-        heading("What could go wrong, and what we do"),
-        table(
-            "Risks and what we do about them",
-            ("What could go wrong", "What we do", "What is left"),
-            (
-                (
-                    "A file names a child",
-                    "Each page says what not to send. Files are searched for signs of names and numbers. Whoever "
-                    "sees one can hide it at once.",
-                    "Medium: a search does not find everything",
-                ),
-                (
-                    "A small number shows who it was",
-                    "Numbers below 5 are not shown in public, nor can they be worked out from a total.",
-                    "Low",
-                ),
-                (
-                    "A photo shows a face or a place",
-                    "Photos are refused for commitments about young people. Elsewhere, where and when they were "
-                    "taken is removed.",
-                    "Low",
-                ),
-                (
-                    "Somebody reads what is not theirs",
-                    "Each person sees only the contracts they work on. Officers sign in with a second step. Opening "
-                    "a file is recorded.",
-                    "Low",
-                ),
-                ("A file carries a virus", "No file can be opened before it was checked.", "Low"),
-                (
-                    "Things are kept too long",
-                    "The portal lists what is due to go. An officer agrees, and the file is destroyed.",
-                    "Low",
-                ),
-            ),
-        ),
-        heading("Who agreed"),
-        text(
-            numbered(
-                "The social value lead described how it works.",
-                "The data protection officer gave advice, and all of it was taken.",
-                "Young people leaving care told us which words they do not want to read about themselves.",
-                "The director for children and families accepted what is left.",
-            ),
-        ),
-        details(
-            "When we look again",
-            paragraph("Once a year, after every incident, and before the portal is used for anything new."),
-        ),
-    ],
-}
-PAGES: tuple[Entry, ...] = (ACCESSIBILITY, COOKIES, PRIVACY, ASSESSMENT)
+PAGES: tuple[Entry, ...] = (ACCESSIBILITY, COOKIES, PRIVACY)

@@ -1,9 +1,9 @@
 """The pages that the law asks for, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
-    "Rhan o arddangosiad yw’r dudalen hon, ac nid yw Penbury yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
+    "Rhan o arddangosiad yw’r dudalen hon, ac nid yw’r cyngor yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
     "yn llofnodi ei dudalen ei hun."
 )
 PUBLIC_TASK = "Tasg er budd y cyhoedd"
@@ -250,85 +250,6 @@ WELSH: dict[str, Entry] = {
                 paragraph(
                     "Ysgrifennwch at ein swyddog diogelu data. Gweler [sut i gysylltu â ni](page:contact). Rydym yn "
                     "ateb o fewn mis."
-                ),
-            ),
-        ],
-    },
-    "data-protection-impact": {
-        "title": "Sut y gwnaethom edrych ar y risgiau i breifatrwydd",
-        "slug": "asesiad-diogelu-data",
-        "summary": (
-            "Crynodeb byr o’n hasesiad o’r effaith ar ddiogelu data: beth allai fynd o’i le, a beth rydym yn ei "
-            "wneud am hynny."
-        ),
-        "body": [
-            inset(DEMONSTRATION),
-            text(
-                paragraph(
-                    "Cyn i ni ddechrau defnyddio’r porth, gwnaethom edrych ar beth allai fynd o’i le i bobl. Mae’r "
-                    "gyfraith "
-                    "yn galw hynny’n asesiad o’r effaith ar ddiogelu data. Dyma grynodeb mewn geiriau syml."
-                )
-            ),
-            heading("Pam y gwnaethom hyn"),
-            text(
-                paragraph(
-                    "Mae rhai ymrwymiadau’n ymwneud â phlant yn ein gofal a phobl ifanc sy’n gadael gofal. Nid oes "
-                    "angen i’r porth byth wybod pwy ydynt. Er hynny, gallai rhywun ysgrifennu gormod, neu anfon y "
-                    "ffeil anghywir."
-                )
-            ),
-            heading("Beth allai fynd o’i le, a beth rydym yn ei wneud"),
-            table(
-                "Risgiau a beth rydym yn ei wneud amdanynt",
-                ("Beth allai fynd o’i le", "Beth rydym yn ei wneud", "Beth sydd ar ôl"),
-                (
-                    (
-                        "Mae ffeil yn enwi plentyn",
-                        "Mae pob tudalen yn dweud beth i beidio â’i anfon. Chwilir ffeiliau am arwyddion o enwau a "
-                        "rhifau. Gall pwy bynnag sy’n gweld un ei chuddio ar unwaith.",
-                        "Canolig: nid yw chwiliad yn dod o hyd i bopeth",
-                    ),
-                    (
-                        "Mae nifer bach yn dangos pwy oedd",
-                        "Ni ddangosir niferoedd o dan 5 yn gyhoeddus, ac ni ellir eu cyfrifo o gyfanswm.",
-                        "Isel",
-                    ),
-                    (
-                        "Mae llun yn dangos wyneb neu le",
-                        "Gwrthodir lluniau ar gyfer ymrwymiadau am bobl ifanc. Mewn mannau eraill, tynnir ble a "
-                        "phryd y cawsant eu tynnu.",
-                        "Isel",
-                    ),
-                    (
-                        "Mae rhywun yn darllen yr hyn nad yw’n eiddo iddo",
-                        "Dim ond y contractau y mae’n gweithio arnynt y mae pob person yn eu gweld. Mae swyddogion "
-                        "yn mewngofnodi gydag ail gam. Cofnodir bod ffeil yn cael ei hagor.",
-                        "Isel",
-                    ),
-                    ("Mae ffeil yn cario feirws", "Ni ellir agor unrhyw ffeil cyn iddi gael ei gwirio.", "Isel"),
-                    (
-                        "Cedwir pethau’n rhy hir",
-                        "Mae’r porth yn rhestru’r hyn sydd i fynd. Mae swyddog yn cytuno, a chaiff y ffeil ei "
-                        "dinistrio.",
-                        "Isel",
-                    ),
-                ),
-            ),
-            heading("Pwy a gytunodd"),
-            text(
-                numbered(
-                    "Disgrifiodd yr arweinydd gwerth cymdeithasol sut y mae’n gweithio.",
-                    "Rhoddodd y swyddog diogelu data gyngor, a derbyniwyd y cyfan ohono.",
-                    "Dywedodd pobl ifanc sy’n gadael gofal wrthym pa eiriau nad ydynt am eu darllen amdanynt eu "
-                    "hunain.",
-                    "Derbyniodd cyfarwyddwr plant a theuluoedd yr hyn sydd ar ôl.",
-                ),
-            ),
-            details(
-                "Pryd y byddwn yn edrych eto",
-                paragraph(
-                    "Unwaith y flwyddyn, ar ôl pob digwyddiad, a chyn defnyddio’r porth ar gyfer unrhyw beth newydd."
                 ),
             ),
         ],
