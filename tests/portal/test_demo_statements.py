@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -24,6 +26,7 @@ from portal.demo.site.assessment import ASSESSMENT
 from portal.demo.site.catalogue import ENGLISH, WELSH
 from portal.demo.site_pages.dated import disclosure_drafts
 from portal.demo.site_pages.drafts import Drafts
+from portal.demo.site_pages.northmoor import HOST, open_site
 from portal.demo.site_pages.sections import guidance_drafts, home_draft, list_drafts, menu_drafts
 from portal.demo.site_pages.statements import statement_drafts
 from returns.keeping import CHILD_WITHIN, DEFAULTS, Start
@@ -59,16 +62,27 @@ def drafts_of_penbury() -> Drafts:
     return drafts
 
 
+@pytest.fixture(scope="module")
+def northmoor(drafts) -> Drafts:
+    """The site of the second council, beside the first one's."""
+    return open_site(council_of("northmoor"), TODAY)
+
+
 def council_of(name: str) -> Council:
     return Council.objects.create(**COUNCILS[name])
 
 
-def read(page: SitePage) -> str:
-    """The words of a page as it is published, below its header."""
+def response_of(page: SitePage) -> HttpResponse:
+    """A page as it is published, on the site that it belongs to."""
     page.refresh_from_db()
     response = Client().get(urlsplit(page.get_full_url()).path, headers={"host": page.get_site().hostname})
     assert response.status_code == 200, page.url
-    main = response.content.decode().partition("<main")[2]
+    return response
+
+
+def read(page: SitePage) -> str:
+    """The words of a page below its header."""
+    main = response_of(page).content.decode().partition("<main")[2]
     return " ".join(re.sub(r"<[^>]+>", " ", unescape(main)).split()).replace(" .", ".").replace(" ,", ",")
 
 
@@ -151,6 +165,26 @@ def test_contact_page_says_whom_else_to_ask_in_both_languages(drafts):
         for one in pages["contact"]["contacts"]:
             assert f"{one['about']} {one['who']}" in words
             assert one.get("phone", "") in words and one.get("email", "") in words
+
+
+# --- The second council -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("slug", ["accessibility", "privacy", "cookies", "contact", "framework"])
+def test_second_council_has_what_the_law_asks_for_in_its_own_name(northmoor, slug):
+    for language, name in (("english", "Northmoor County Council"), ("welsh", "Cyngor Sir Northmoor")):
+        page = getattr(northmoor, language)[slug]
+        html = response_of(page).content.decode()
+        assert name in html and "Penbury" not in html
+        assert page.title in read(page) or slug == "accessibility"
+    assert COUNCILS["northmoor"]["data_protection_email"] in read(northmoor.english["privacy"])
+    assert "Accessibility statement for Northmoor County Council" in read(northmoor.english["accessibility"])
+    assert COUNCILS["northmoor"]["contact_phone"] in read(northmoor.english["contact"])
+
+
+def test_footer_of_the_second_council_leads_to_pages_of_its_own(northmoor):
+    for name, slug in {"accessibility-statement": "accessibility", "privacy": "privacy", "cookies": "cookies"}.items():
+        for prefix, pages in (("", northmoor.english), ("/cy", northmoor.welsh)):
+            answer = Client().get(f"{prefix}{reverse(name)}", headers={"host": HOST})
+            assert answer["Location"] == urlsplit(pages[slug].get_full_url()).path
 
 
 # --- Answers to requests ----------------------------------------------------------------------------------------------
