@@ -188,6 +188,14 @@ def test_footer_of_the_second_council_leads_to_pages_of_its_own(northmoor):
 
 
 # --- Answers to requests ----------------------------------------------------------------------------------------------
+def test_answers_about_young_people_promise_no_figure_below_the_whole_council(drafts):
+    """Decision record 0029: never by contract, supplier, area, department or service."""
+    for slug in ("foi-how-placement-promises-are-checked", "foi-what-each-small-home-reported"):
+        english, welsh = in_english_and_welsh(drafts, slug)
+        assert "one total for the whole council" in english and "un cyfanswm ar gyfer y cyngor cyfan" in welsh
+        assert "far, by kind of service" not in english and "all homes together" not in english
+
+
 def test_answer_says_which_exemption_and_under_which_licence_it_may_be_used(drafts):
     for pages, section in ((drafts.english, "Section 40(2)"), (drafts.welsh, "dran 40(2)")):
         words = read(pages["foi-what-each-small-home-reported"])

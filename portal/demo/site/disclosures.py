@@ -21,8 +21,9 @@ DISCLOSURES: tuple[Entry, ...] = (
             heading("Our answer"),
             text(
                 paragraph(
-                    "We hold this information. All current contracts for these services have commitments. They are "
-                    "published with what was verified so far, by kind of service."
+                    "We hold this information. All current contracts for these services have commitments. Figures "
+                    "about young people are published as one total for the whole council, with what was promised "
+                    "beside it. They are never published by home, by supplier or by kind of service."
                 ),
                 bullets(
                     "Suppliers report every month, every quarter, every six months or once a year, as the contract "
@@ -51,7 +52,11 @@ DISCLOSURES: tuple[Entry, ...] = (
             ),
             heading("Our answer"),
             text(
-                paragraph("We hold numbers by contract, and not by home. We publish them for all homes together."),
+                paragraph(
+                    "We hold numbers by contract, and not by home. What we publish is one total for the whole council, "
+                    "in which every contract with this promise counts. Where that total is a number from 1 to 4, we do "
+                    "not show it."
+                ),
                 paragraph(
                     "We do not give the numbers of a single contract for so small a group. Together with what "
                     "neighbours know, they could show who somebody is. That would be personal information about "

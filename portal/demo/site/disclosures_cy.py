@@ -22,7 +22,8 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Mae’r wybodaeth hon gennym. Mae ymrwymiadau ym mhob contract cyfredol ar gyfer y gwasanaethau "
-                    "hyn. Fe’u cyhoeddir gyda’r hyn a wiriwyd hyd yma, yn ôl math o wasanaeth."
+                    "hyn. Cyhoeddir ffigurau am bobl ifanc fel un cyfanswm ar gyfer y cyngor cyfan, gyda’r hyn a "
+                    "addawyd wrth ei ochr. Ni chânt byth eu cyhoeddi yn ôl cartref, cyflenwr neu fath o wasanaeth."
                 ),
                 bullets(
                     "Mae cyflenwyr yn adrodd bob mis, bob chwarter, bob chwe mis neu unwaith y flwyddyn, fel y mae’r "
@@ -49,8 +50,9 @@ WELSH: dict[str, Entry] = {
             heading(ANSWER),
             text(
                 paragraph(
-                    "Mae gennym niferoedd yn ôl contract, ac nid yn ôl cartref. Rydym yn eu cyhoeddi ar gyfer pob "
-                    "cartref gyda’i gilydd."
+                    "Mae gennym niferoedd yn ôl contract, ac nid yn ôl cartref. Yr hyn a gyhoeddwn yw un cyfanswm ar "
+                    "gyfer y cyngor cyfan, lle mae pob contract â’r addewid hwn yn cyfrif. Lle mae’r cyfanswm hwnnw’n "
+                    "rhif o 1 i 4, nid ydym yn ei ddangos."
                 ),
                 paragraph(
                     "Nid ydym yn rhoi niferoedd un contract ar gyfer grŵp mor fach. Ynghyd â’r hyn y mae cymdogion "
