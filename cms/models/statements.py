@@ -15,7 +15,7 @@ from wagtail.search import index
 
 from accounts.models import Council
 from cms.blocks import BodyBlock
-from cms.cookies import portal_cookies
+from cms.cookies import cookies_context
 from cms.models.site_page import SitePage
 from cms.statement_blocks import ContactBlock, ProblemBlock, RiskBlock, SignatureBlock
 
@@ -134,7 +134,7 @@ class CookiesPage(StatementPage):
 
     def more_context(self, request, context: dict) -> dict:
         """The cookies as they are set."""
-        return {"cookies": portal_cookies()}
+        return cookies_context()
 
 
 class PrivacyPage(StatementPage):

@@ -14,11 +14,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from wagtail import admin
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.models import PageViewRestriction, Site
 
 from accounts.models import Council
-from cms.cookies import SIDEBAR, duration_words, portal_cookies
+from cms.cookies import SIDEBAR, browser_storage, duration_words, portal_cookies
 from cms.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -310,6 +311,23 @@ def test_cookies_page_lists_every_cookie_that_the_portal_sets(client):
     for cookie in portal_cookies():
         for words in (page, own_page_words):
             assert cookie.name in words and cookie.purpose in words and cookie.stays in words
+
+
+def test_cookies_page_lists_what_scripts_keep_in_the_browser(client):
+    """Those of the portal by name; those of the editing and support screens by how their names begin."""
+    listed = [kept.name for kept in browser_storage()]
+    ours = "".join(path.read_text() for path in Path("static/portal").glob("*.js"))
+    names = set(re.findall(r"(?:local|session)Storage\.setItem\((\w+),", ours))
+    assert names and {re.search(rf'const {name} = "(.+?)"', ours)[1] for name in names} <= set(listed)
+    assert "document.cookie" not in ours
+    scripts = (Path(admin.__file__).parent / "static/wagtailadmin/js").glob("*.js")
+    theirs = set(re.findall(r'localStorage\.setItem\("(.+?)"', "".join(path.read_text() for path in scripts)))
+    assert theirs and all(name.startswith("wagtail:") for name in theirs) and "wagtail:…" in listed
+    plain = shown(client.get("/about/cookies/"))
+    add(CookiesPage, title="Ours", slug="cookies")
+    for words in (plain, shown(client.get("/cookies/"))):
+        for kept in browser_storage():
+            assert kept.name in words and kept.purpose in words and kept.stays in words
 
 
 def test_names_and_lengths_come_from_the_settings(settings):

@@ -1,6 +1,6 @@
 """The pages that the law asks for and that say the same for every council: accessibility, cookies, privacy."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
     "This page belongs to a demonstration, and the council is made up. A council that uses the portal checks and "
@@ -93,16 +93,9 @@ COOKIES: Entry = {
         heading("How to remove them"),
         text(
             paragraph(
-                "You can delete cookies in the settings of your browser. You can then read every public page, and "
+                "You can delete all of it in the settings of your browser. You can then read every public page, and "
                 "you have to sign in again to write a return."
             )
-        ),
-        details(
-            "What else your browser keeps",
-            paragraph(
-                "If your session ends while you are writing, your browser keeps your words, locked, until you sign "
-                "in again. Nobody else can read them, and they are deleted after that."
-            ),
         ),
     ],
 }

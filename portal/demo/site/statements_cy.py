@@ -1,6 +1,6 @@
 """The pages that the law asks for, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
     "Rhan o arddangosiad yw’r dudalen hon, ac nid yw’r cyngor yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
@@ -92,16 +92,9 @@ WELSH: dict[str, Entry] = {
             heading("Sut i’w dileu"),
             text(
                 paragraph(
-                    "Gallwch ddileu cwcis yng ngosodiadau eich porwr. Gallwch ddarllen pob tudalen gyhoeddus wedyn, "
+                    "Gallwch ddileu’r cyfan yng ngosodiadau eich porwr. Gallwch ddarllen pob tudalen gyhoeddus wedyn, "
                     "a bydd rhaid i chi fewngofnodi eto i ysgrifennu adroddiad."
                 )
-            ),
-            details(
-                "Beth arall mae eich porwr yn ei gadw",
-                paragraph(
-                    "Os daw eich sesiwn i ben tra byddwch yn ysgrifennu, mae eich porwr yn cadw eich geiriau, dan "
-                    "glo, nes i chi fewngofnodi eto. Ni all neb arall eu darllen, a chânt eu dileu ar ôl hynny."
-                ),
             ),
         ],
     },
