@@ -1,4 +1,4 @@
-"""The cookies of this portal, as its settings have them: what the cookies page lists is what browsers get."""
+"""The cookies of this portal, as its settings have them, and what else it keeps in browsers, for the cookies page."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ UNITS = (
 
 @dataclass(frozen=True)
 class Cookie:
-    """One cookie: its name, what it is for, and how long it stays, in words."""
+    """One cookie, or one thing that a script keeps: its name, what it is for, and how long it stays, in words."""
 
     name: str
     purpose: str
@@ -52,6 +52,40 @@ def portal_cookies() -> list[Cookie]:
             _("Until you close your browser"),
         ),
     ]
+
+
+def browser_storage() -> list[Cookie]:
+    """What scripts keep in a browser and never send to us, in the language of the page.
+
+    The rules on cookies are about that as well (Privacy and Electronic Communications Regulations 2003, regulation 6).
+    """
+    return [
+        Cookie(
+            "kept-words",
+            _("Keeps what you were typing when your session ended, locked, so that you can put it back"),
+            _("1 hour at most, in that tab only"),
+        ),
+        Cookie(
+            "sv-review-keys-off",
+            _("Remembers that an officer has switched off the keys of the page on which returns are checked"),
+            _("Until you switch them on again"),
+        ),
+        Cookie(
+            "wagtail:…",
+            _("Remembers how editors of these pages have arranged their screens"),
+            _("Until you delete it in your browser"),
+        ),
+        Cookie(
+            "django.admin.…, theme",
+            _("Remembers how people who look after the portal have arranged their screens"),
+            _("Until you delete it in your browser"),
+        ),
+    ]
+
+
+def cookies_context() -> dict[str, list[Cookie]]:
+    """What the words about cookies are made of."""
+    return {"cookies": portal_cookies(), "storage": browser_storage()}
 
 
 def duration_words(seconds: float) -> str:

@@ -3,8 +3,11 @@
 from datetime import date
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,9 +15,11 @@ from wagtail.search import index
 
 from accounts.models import Council
 from cms.blocks import BodyBlock
-from cms.cookies import portal_cookies
+from cms.cookies import cookies_context
 from cms.models.site_page import SitePage
 from cms.statement_blocks import ContactBlock, ProblemBlock, RiskBlock, SignatureBlock
+
+WCAG = "https://www.w3.org/TR/WCAG22/"
 
 
 class StatementPage(SitePage):
@@ -59,7 +64,10 @@ class AccessibilityStatementPage(StatementPage):
 
     content_panels: ClassVar = [
         *SitePage.content_panels,
-        FieldPanel("scope"),
+        FieldPanel(
+            "scope",
+            help_text=_("The end of the sentence “This accessibility statement applies to …”, without a full stop."),
+        ),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("compliance", "problems", "disproportionate_burden", "out_of_scope")],
@@ -71,6 +79,11 @@ class AccessibilityStatementPage(StatementPage):
             [FieldPanel(name) for name in ("prepared_on", "reviewed_on", "tested_on", "tested_by", "tested_how")],
             heading=_("How this statement was made"),
         ),
+    ]
+    search_fields: ClassVar = [
+        *StatementPage.search_fields,
+        *(index.SearchField(name) for name in ("scope", "problems", "disproportionate_burden", "out_of_scope")),
+        *(index.SearchField(name) for name in ("improving", "tested_by", "tested_how")),
     ]
     template = "cms/accessibility_statement_page.html"
 
@@ -99,9 +112,19 @@ class AccessibilityStatementPage(StatementPage):
         """Whether anything is listed that not everybody can use."""
         return bool(self.problems) or self.has_exemptions
 
+    @property
+    def scope_words(self) -> str:
+        """Which pages it is about, as the end of a sentence whose full stop stands in the template."""
+        return self.scope.strip().rstrip(".")
+
     def more_context(self, request, context: dict) -> dict:
-        """Who enforces the regulations in the council's nation."""
-        return enforcement(context["council"])
+        """What the sentences of the law name: the site, the guidelines, and who enforces in the council's nation."""
+        who = context["site_owner"] or settings.ORGANISATION_NAME or settings.WAGTAIL_SITE_NAME
+        guidelines = format_html(
+            '<a class="govuk-link" href="{}">{}</a>', WCAG, _("Web Content Accessibility Guidelines version 2.2")
+        )
+        title = gettext("Accessibility statement for %(who)s") % {"who": who}
+        return {**enforcement(context["council"]), "shown_title": title, "who": who, "wcag": guidelines}
 
 
 class CookiesPage(StatementPage):
@@ -111,7 +134,7 @@ class CookiesPage(StatementPage):
 
     def more_context(self, request, context: dict) -> dict:
         """The cookies as they are set."""
-        return {"cookies": portal_cookies()}
+        return cookies_context()
 
 
 class PrivacyPage(StatementPage):
@@ -133,6 +156,10 @@ class DpiaPage(StatementPage):
         *SitePage.content_panels,
         *(FieldPanel(name) for name in ("purpose", "data_flows", "risks", "residual_risk", "signatures", "body")),
     ]
+    search_fields: ClassVar = [
+        *StatementPage.search_fields,
+        *(index.SearchField(name) for name in ("purpose", "data_flows", "risks", "residual_risk", "signatures")),
+    ]
     template = "cms/dpia_page.html"
 
 
@@ -142,6 +169,7 @@ class ContactPage(StatementPage):
     contacts = StreamField([("contact", ContactBlock())], blank=True, max_num=30, verbose_name=_("further contacts"))
 
     content_panels: ClassVar = [*SitePage.content_panels, FieldPanel("contacts"), FieldPanel("body")]
+    search_fields: ClassVar = [*StatementPage.search_fields, index.SearchField("contacts")]
     template = "cms/contact_page.html"
     schema_type = "ContactPage"
 

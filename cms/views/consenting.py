@@ -98,7 +98,7 @@ def consent_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.warning(request, _("It was withdrawn already."))
         return redirect("consent-detail", pk)
     words = _("What it covers goes from every page at once. This cannot be taken back: a new consent would be needed.")
-    return _form(request, form, _("Withdraw a consent"), _("Withdraw it"), words=words)
+    return _form(request, form, _("Withdraw a consent"), _("Withdraw the consent"), words=words)
 
 
 def _suppliers(council: Council) -> QuerySet[Organisation]:

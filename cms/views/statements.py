@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.languages import in_language, in_language_of_address
 from cms.addresses import address
 from cms.caching import kept_by_caches
-from cms.cookies import portal_cookies
+from cms.cookies import cookies_context
 from cms.frame import render_public, site_settings
 from cms.models import AccessibilityStatementPage, CookiesPage, PrivacyPage
 from cms.models.statements import StatementPage, enforcement
@@ -30,7 +30,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 @kept_by_caches
 def cookies(request: HttpRequest) -> HttpResponse:
     """Which cookies there are."""
-    return _own_or_plain(request, CookiesPage, "cms/plain/cookies.html", {"cookies": portal_cookies()})
+    return _own_or_plain(request, CookiesPage, "cms/plain/cookies.html", cookies_context())
 
 
 @require_safe

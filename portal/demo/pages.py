@@ -53,7 +53,7 @@ class PublicSites:
         for draft in (home_draft(), *menu_drafts(), *list_drafts(), *guidance_drafts(), *self._later()):
             drafts.write(draft)
         put_up_signposts(drafts)
-        open_site(self.cast.councils["northmoor"])
+        open_site(self.cast.councils["northmoor"], self.today)
         set_up_sites()
         drafts.by = User.objects.get(pk=self.cast.people["edie"].pk)  # who knows of the rights given just now
         for slug, draft in drafts.all.items():

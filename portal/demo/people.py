@@ -77,6 +77,7 @@ COUNCILS = {
         "contact_name": "Commissioning team",
         "contact_email": "commissioning@example.org",
         "contact_phone": "01632 960200",
+        "data_protection_email": "dpo.northmoor@example.org",
         "brand_colour": "#5a2d6e",
     },
 }

@@ -74,7 +74,8 @@ def disclosure(index: Page, **fields) -> DisclosurePage:
 
 def accessibility(**fields) -> AccessibilityStatementPage:
     day = date(2026, 2, 28)
-    own = {"title": "Accessibility statement", "slug": "accessibility", "scope": "All pages.", "out_of_scope": "Files."}
+    own = {"title": "Accessibility statement", "slug": "accessibility", "out_of_scope": "Files."}
+    own["scope"] = "all pages of this website."
     made = {"prepared_on": day, "reviewed_on": day, "tested_on": day, "tested_by": "Officers", "tested_how": "By hand."}
     return add(AccessibilityStatementPage, **own | made | fields)
 

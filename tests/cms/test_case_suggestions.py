@@ -1,17 +1,22 @@
 """From a decided return to a draft: who may suggest, what an editor does with it, and what is left out."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from wagtail.models import Site
 
 from audit.models import AuditEvent
 from cms.actions.case_suggestions import decline_case_study, draft_case_study, suggest_case_study
 from cms.case_drafting import left_out_words
-from cms.models import CaseStudyIndexPage, CaseStudyPage, CaseStudySuggestion
+from cms.models import CaseStudyIndexPage, CaseStudyPage, CaseStudySuggestion, CouncilSite
 from returns.actions.answering import answer_words
 from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition
-from tests.cms.cases import NOW, editor_of, index_page, publisher_of, site_of
+from tests.cms.cases import NOW, a_consent, editor_of, index_page, publisher_of, site_of
+from tests.cms.editing import desk
 from tests.factories import ContractFactory, CouncilFactory, MeasureFactory, MemberFactory, UserFactory
 from tests.returns.pages import browser, shown
 from tests.returns.road import (
@@ -50,6 +55,40 @@ def editor(road):
 
 def suggest(road, by=None, reason=REASON) -> CaseStudySuggestion:
     return suggest_case_study(supplier_return=road.fresh(), reason=reason, by=by or road.editor)
+
+
+# --- The help of the editing screens ----------------------------------------------------------------------------------
+def test_help_leads_through_the_screens_in_their_own_words(road):
+    """Six steps, and every label that they name stands on a screen that the step tells of."""
+    publisher, suggestion = desk(site=Site.objects.get()).publisher, suggest(road)
+    CouncilSite.objects.update(council=road.contract.council)
+    person = browser(publisher)
+    consent = a_consent(road.contract.council, publisher)
+    asked = [
+        reverse("wagtailadmin_home"),
+        reverse("case-suggestion-list"),
+        reverse("case-suggestion-detail", args=[suggestion.pk]),
+        reverse("consent-list"),
+        reverse("consent-detail", args=[consent.pk]),
+    ]
+    screens = [person.get(address).content.decode() for address in asked]
+    page = draft_case_study(suggestion=suggestion, by=publisher)
+    for name in ("wagtailadmin_pages:edit", "page-languages"):
+        screens.append(person.get(reverse(name, args=[page.pk])).content.decode())
+    answer = person.get(reverse("editing-help-topic", args=["case-studies"])).content.decode()
+    steps = re.findall(r"<li>(.*?)</li>", answer.partition("<ol>")[2].partition("</ol>")[0])
+    assert len(steps) == 6
+    labels = {label for step in steps for label in re.findall("“(.+?)”", unescape(step))}
+    assert {"Case studies suggested", "Begin a draft", "Consents", "Both languages"} <= labels
+    seen = unescape(" ".join(screens))
+    made_elsewhere = {"Left out of the draft", "Send both to be approved"}  # see the tests of drafts and of twins
+    assert [label for label in labels - made_elsewhere if label not in seen] == []
+
+
+def test_help_never_allows_a_name_beside_a_quote(road, editor):
+    words = shown(browser(editor).get(reverse("editing-help-topic", args=["case-studies"])))
+    assert "and never a name" in words and "unless they asked" not in words
+    assert "Never a name" in str(CaseStudyPage._meta.get_field("quote_who").help_text)
 
 
 # --- Suggesting -------------------------------------------------------------------------------------------------------

@@ -1,6 +1,9 @@
 """Statements: the words of the law stand, cookies are the real ones, and the footer always leads somewhere."""
 
+import re
 from datetime import date
+from functools import partial
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -9,11 +12,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from wagtail import admin
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.models import PageViewRestriction, Site
 
 from accounts.models import Council
-from cms.cookies import SIDEBAR, duration_words, portal_cookies
+from cms.cookies import SIDEBAR, browser_storage, duration_words, portal_cookies
 from cms.models import (
     AccessibilityStatementPage,
     ContactPage,
@@ -128,9 +134,10 @@ def test_portal_pages_lead_to_the_language_that_a_person_chose(name, settings):
 @pytest.mark.parametrize(
     ("compliance", "problems", "out_of_scope", "words"),
     [
-        (Compliance.FULL, [], "", "is fully compliant with the Web Content Accessibility Guidelines version 2.2 AA"),
-        (Compliance.PARTIAL, [PROBLEM], "", "partially compliant with the Web Content Accessibility Guidelines version "
-         "2.2 AA standard, due to the non-compliances listed below."),
+        (Compliance.FULL, [], "", "This website is fully compliant with the Web Content Accessibility Guidelines "
+         "version 2.2 AA standard."),
+        (Compliance.PARTIAL, [PROBLEM], "", "This website is partially compliant with the Web Content Accessibility "
+         "Guidelines version 2.2 AA standard, due to the non-compliances listed below."),
         (Compliance.PARTIAL, [], "Files.", "due to the exemptions listed below."),
         (Compliance.PARTIAL, [PROBLEM], "Files.", "due to the non-compliances and exemptions listed below."),
         (Compliance.NONE, [PROBLEM], "", "is not compliant with the Web Content Accessibility Guidelines version 2.2 "
@@ -139,7 +146,10 @@ def test_portal_pages_lead_to_the_language_that_a_person_chose(name, settings):
 )  # fmt: skip
 def test_status_is_said_in_the_words_of_the_law(compliance, problems, out_of_scope, words, client):
     accessibility(compliance=compliance, problems=problems, out_of_scope=out_of_scope)
-    assert words in shown(client.get("/accessibility/"))
+    response = client.get("/accessibility/")
+    assert words in shown(response)
+    link = '<a class="govuk-link" href="https://www.w3.org/TR/WCAG22/">Web Content Accessibility Guidelines version 2.2'
+    assert link in response.content.decode()
 
 
 def test_statement_has_every_section_of_the_model(client):
@@ -147,33 +157,85 @@ def test_statement_has_every_section_of_the_model(client):
     accessibility(problems=[PROBLEM], disproportionate_burden="Old maps.", improving="We test each year.")
     words = shown(client.get("/accessibility/"))
     order = [
-        "All pages.",
+        "Accessibility statement for Larkfield Council",
+        "In one sentence.",
+        "This accessibility statement applies to all pages of this website.",
         "This website is run by Larkfield Council.",
         "Feedback and contact information",
         "value@larkfield.example",
         "get back to you in 5 working days",
         "Reporting accessibility problems with this website",
+        "If you find any problems not listed on this page or think we’re not meeting accessibility requirements",
         "Enforcement procedure",
-        "Equality and Human Rights Commission (EHRC)",
-        "Equality Advisory and Support Service (EASS)",
+        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies "
+        "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility regulations’). "
+        "If you’re not happy with how we respond to your complaint, contact the Equality Advisory and Support Service "
+        "(EASS).",
+        "Technical information about this website’s accessibility",
         "Larkfield Council is committed to making its website accessible, in accordance with the Public Sector Bodies "
         "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018.",
         "Compliance status",
+        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "
+        "due to the non-compliances and exemptions listed below.",
         "Non-accessible content",
+        "The content listed below is non-accessible for the following reasons.",
         "Non-compliance with the accessibility regulations",
         "This fails WCAG 2.2 success criterion 1.1.1 (A). We plan to fix it by 31 January 2027.",
         "Scans.",
         "Disproportionate burden",
         "Old maps.",
-        "not within the scope of the accessibility regulations",
+        "Content that’s not within the scope of the accessibility regulations",
         "Files.",
+        "What we’re doing to improve accessibility",
         "We test each year.",
+        "Preparation of this accessibility statement",
         "This statement was prepared on 28 February 2026. It was last reviewed on 28 February 2026.",
-        "This website was last tested on 28 February 2026 against the WCAG 2.2 AA standard.",
+        "This website was last tested on 28 February 2026 against the WCAG 2.2 AA standard. The test was "
+        "carried out by: Officers",
         "By hand.",
     ]
     places = [words.index(part) for part in order]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("language", ["en-gb", "cy"])
+def test_what_the_law_wants_stands_there_whatever_an_editor_writes(language, client):
+    """A page of the fewest words, with a title and a summary of its own: the sentences come with the page."""
+    of_council(welsh_name="Cyngor Larkfield")
+    page = accessibility(title="How we do", slug="ours", scope="all pages", prepared_on=date(2026, 1, 31), body=[])
+    welsh_home()
+    twin = twin_of(page, title="Ein ffordd", slug="ein-un")
+    with translation.override(language):
+        said = [
+            gettext("Accessibility statement for %(who)s"),
+            gettext("This accessibility statement applies to %(scope)s."),
+            gettext("%(who)s is committed to making its website accessible, in accordance with the Public Sector "
+                    "Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018."),
+            gettext("This website is partially compliant with the %(wcag)s AA standard, due to the exemptions listed "
+                    "below."),
+            gettext("The content listed below is non-accessible for the following reasons."),
+            gettext("Content that’s not within the scope of the accessibility regulations"),
+            gettext("Enforcement procedure"),
+            gettext("This statement was prepared on %(prepared)s. It was last reviewed on %(reviewed)s."),
+            gettext("This website was last tested on %(day)s against the WCAG 2.2 AA standard. The test was carried "
+                    "out by: %(who)s"),
+            gettext("Feedback and contact information"),
+            gettext("Compliance status"),
+        ]  # fmt: skip
+        filled = {"scope": "all pages", "wcag": gettext("Web Content Accessibility Guidelines version 2.2")}
+    html = client.get((page if language == "en-gb" else twin).get_url()).content.decode()
+    words = " ".join(unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL)).split())
+    for sentence in said:
+        pieces = re.split(r"%\((\w+)\)s", sentence)
+        pattern = "".join(
+            re.escape(piece) if number % 2 == 0 else re.escape(filled.get(piece, "")) or r".{4,40}?"
+            for number, piece in enumerate(pieces)
+        )
+        assert re.search(pattern, words), sentence
+    who = "Larkfield Council" if language == "en-gb" else "Cyngor Larkfield"
+    title = re.escape(said[0].replace("%(who)s", who))
+    assert re.search(rf"<title>\s*{title}", html) and re.search(rf"<h1[^>]*>{title}</h1>", html)
+    assert "How we do" not in words and "Ein ffordd" not in words
 
 
 @pytest.mark.parametrize("address", ["/accessibility/", "/about/accessibility/"])
@@ -251,6 +313,23 @@ def test_cookies_page_lists_every_cookie_that_the_portal_sets(client):
             assert cookie.name in words and cookie.purpose in words and cookie.stays in words
 
 
+def test_cookies_page_lists_what_scripts_keep_in_the_browser(client):
+    """Those of the portal by name; those of the editing and support screens by how their names begin."""
+    listed = [kept.name for kept in browser_storage()]
+    ours = "".join(path.read_text() for path in Path("static/portal").glob("*.js"))
+    names = set(re.findall(r"(?:local|session)Storage\.setItem\((\w+),", ours))
+    assert names and {re.search(rf'const {name} = "(.+?)"', ours)[1] for name in names} <= set(listed)
+    assert "document.cookie" not in ours
+    scripts = (Path(admin.__file__).parent / "static/wagtailadmin/js").glob("*.js")
+    theirs = set(re.findall(r'localStorage\.setItem\("(.+?)"', "".join(path.read_text() for path in scripts)))
+    assert theirs and all(name.startswith("wagtail:") for name in theirs) and "wagtail:…" in listed
+    plain = shown(client.get("/about/cookies/"))
+    add(CookiesPage, title="Ours", slug="cookies")
+    for words in (plain, shown(client.get("/cookies/"))):
+        for kept in browser_storage():
+            assert kept.name in words and kept.purpose in words and kept.stays in words
+
+
 def test_names_and_lengths_come_from_the_settings(settings):
     settings.SESSION_COOKIE_NAME, settings.LANGUAGE_COOKIE_AGE = "__Host-session", 30 * 24 * 60 * 60
     cookies = {cookie.name: cookie for cookie in portal_cookies()}
@@ -301,6 +380,24 @@ def test_assessment_shows_purpose_flows_risks_and_signatures(client):
     for part in ("To report.", "Suppliers to council.", "A file names a child", "Medium : Not all", "Low in all."):
         assert part.replace(" :", ":") in words.replace(" :", ":")
     assert "Data protection officer Gave advice 1 March 2026" in words and "look at it again on 1 March 2027" in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        (AccessibilityStatementPage, "scope", "pages about otters"),
+        (AccessibilityStatementPage, "problems", [("problem", PROBLEM[1] | {"what": "Films of otters."})]),
+        (AccessibilityStatementPage, "improving", "We ask otters."),
+        (DpiaPage, "data_flows", "Otters to council."),
+        (DpiaPage, "risks", [("risk", {"what": "Two otters", "measures": "Gates", "level": "low", "note": ""})]),
+        (DpiaPage, "signatures", [("signature", {"who": "Keeper of otters", "what": "Agreed", "signed_on": None})]),
+        (ContactPage, "contacts", [("contact", {"about": "Otters", "who": "Rangers"})]),
+    ],
+)
+def test_statement_is_found_by_what_stands_in_its_fields(kind, field, value):
+    make = accessibility if kind is AccessibilityStatementPage else partial(add, kind)
+    page = make(**{field: value})
+    assert [found.pk for found in kind.objects.search("otters")] == [page.pk]
 
 
 def test_contact_page_shows_the_councils_contact_once_and_others(client):

@@ -1,6 +1,8 @@
 """Every page of the demonstration by its English slug, in English and in Welsh."""
 
 from portal.demo.site import (
+    assessment,
+    assessment_cy,
     case_studies,
     case_studies_cy,
     community,
@@ -38,6 +40,7 @@ ENGLISH: dict[str, Entry] = {
         *case_studies.CASE_STUDIES,
         *policies.POLICIES,
         *statements.PAGES,
+        assessment.ASSESSMENT,
         *gatherings.EVENTS,
         *news.NEWS,
         *disclosures.DISCLOSURES,
@@ -53,6 +56,7 @@ WELSH: dict[str, Entry] = {
     **case_studies_cy.WELSH,
     **policies_cy.WELSH,
     **statements_cy.WELSH,
+    **assessment_cy.WELSH,
     **gatherings_cy.WELSH,
     **news_cy.WELSH,
     **disclosures_cy.WELSH,

@@ -2,15 +2,6 @@
 
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text
 
-CAUSES = {
-    "food": "Food and cooking",
-    "nature": "Nature and the outdoors",
-    "young": "Children and young people",
-    "skills": "Skills and work",
-    "repair": "Repair and reuse",
-    "arts": "Arts and culture",
-    "older": "Older people",
-}
 AREAS = {"riverside": "Riverside", "penbury": "All of Penbury"}
 NEED, OFFER = "need", "offer"
 HUB: Entry = {

@@ -2,16 +2,6 @@
 
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text
 
-CAUSES = {
-    "food": "Bwyd a choginio",
-    "nature": "Natur a’r awyr agored",
-    "young": "Plant a phobl ifanc",
-    "skills": "Sgiliau a gwaith",
-    "repair": "Trwsio ac ailddefnyddio",
-    "arts": "Y celfyddydau a diwylliant",
-    "older": "Pobl hŷn",
-}
-AREAS = {"riverside": "Riverside", "penbury": "Penbury gyfan"}
 WELSH: dict[str, Entry] = {
     "voluntary-sector": {
         "title": "Y sector gwirfoddol a chymunedol",

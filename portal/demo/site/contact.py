@@ -1,15 +1,32 @@
 """How to reach the council."""
 
 from portal.demo.people import COUNCILS
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, text
 
-PENBURY, NORTHMOOR = COUNCILS["penbury"], COUNCILS["northmoor"]
-EMAIL, PHONE = PENBURY["contact_email"], PENBURY["contact_phone"]
+NORTHMOOR = COUNCILS["northmoor"]
 
 CONTACT: Entry = {
     "title": "How to reach us",
     "slug": "contact",
     "summary": "Who answers questions about social value, how to reach us, and how soon you hear back.",
+    "contacts": (
+        {
+            "about": "A return that you are writing",
+            "who": "Your contract manager, whose name stands on every page of the return",
+        },
+        {
+            "about": "A bid that is open",
+            "who": "Ask on the question page of the notice, so that all bidders get the answer",
+        },
+        {"about": "Being listed as a voluntary organisation", "who": "The social value team"},
+        {"about": "A figure on these pages", "who": "The social value team"},
+        {
+            "about": "A contract with Northmoor",
+            "who": f"{NORTHMOOR['contact_name']} of Northmoor County Council",
+            "email": NORTHMOOR["contact_email"],
+            "phone": NORTHMOOR["contact_phone"],
+        },
+    ),
     "body": [
         text(
             paragraph(
@@ -17,21 +34,6 @@ CONTACT: Entry = {
                 "you."
             ),
             paragraph("Our address: Social value team, Penbury Borough Council, Town Hall, Penbury."),
-        ),
-        heading("What is your question about?"),
-        table(
-            "Where to turn",
-            ("Your question", "Where to turn"),
-            (
-                ("A return that you are writing", "Your contract manager: the name stands on every page of the return"),
-                ("A bid that is open", "The question page of the notice, so that all bidders get the answer"),
-                ("Being listed as a voluntary organisation", "The social value team"),
-                ("A figure on these pages", "The social value team"),
-                (
-                    "A contract with Northmoor",
-                    f"{NORTHMOOR['contact_name']} of Northmoor County Council: {NORTHMOOR['contact_phone']}",
-                ),
-            ),
         ),
         heading("When you hear back"),
         text(

@@ -1,13 +1,31 @@
 """How to reach the council, in Welsh."""
 
 from portal.demo.site.contact import NORTHMOOR
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, text
 
 WELSH: dict[str, Entry] = {
     "contact": {
         "title": "Sut i gysylltu â ni",
         "slug": "cysylltu",
         "summary": "Pwy sy’n ateb cwestiynau am werth cymdeithasol, sut i gysylltu â ni, a phryd y cewch ateb.",
+        "contacts": (
+            {
+                "about": "Adroddiad rydych yn ei ysgrifennu",
+                "who": "Eich rheolwr contract, y mae ei enw ar bob tudalen o’r adroddiad",
+            },
+            {
+                "about": "Tendr sydd ar agor",
+                "who": "Gofynnwch ar dudalen gwestiynau’r hysbysiad, fel bod pob cynigydd yn cael yr ateb",
+            },
+            {"about": "Cael eich rhestru fel sefydliad gwirfoddol", "who": "Y tîm gwerth cymdeithasol"},
+            {"about": "Ffigur ar y tudalennau hyn", "who": "Y tîm gwerth cymdeithasol"},
+            {
+                "about": "Contract gyda Northmoor",
+                "who": "Tîm comisiynu Cyngor Sir Northmoor",
+                "email": NORTHMOOR["contact_email"],
+                "phone": NORTHMOOR["contact_phone"],
+            },
+        ),
         "body": [
             text(
                 paragraph(
@@ -16,21 +34,6 @@ WELSH: dict[str, Entry] = {
                 ),
                 paragraph(
                     "Ein cyfeiriad: Tîm gwerth cymdeithasol, Cyngor Bwrdeistref Penbury, Neuadd y Dref, Penbury."
-                ),
-            ),
-            heading("Am beth mae eich cwestiwn?"),
-            table(
-                "Ble i droi",
-                ("Eich cwestiwn", "Ble i droi"),
-                (
-                    (
-                        "Adroddiad rydych yn ei ysgrifennu",
-                        "Eich rheolwr contract: mae’r enw ar bob tudalen o’r adroddiad",
-                    ),
-                    ("Tendr sydd ar agor", "Tudalen gwestiynau’r hysbysiad, fel bod pob cynigydd yn cael yr ateb"),
-                    ("Cael eich rhestru fel sefydliad gwirfoddol", "Y tîm gwerth cymdeithasol"),
-                    ("Ffigur ar y tudalennau hyn", "Y tîm gwerth cymdeithasol"),
-                    ("Contract gyda Northmoor", f"Tîm comisiynu Cyngor Sir Northmoor: {NORTHMOOR['contact_phone']}"),
                 ),
             ),
             heading("Pryd y cewch ateb"),

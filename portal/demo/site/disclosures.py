@@ -2,14 +2,12 @@
 
 from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
-LICENCE = "Open Government Licence v3.0"
 DISCLOSURES: tuple[Entry, ...] = (
     {
         "reference": "FOI-4127",
         "title": "How promises of placement providers are checked",
         "slug": "foi-how-placement-promises-are-checked",
         "summary": "How does the council check social value in contracts for homes of children in our care?",
-        "licence": LICENCE,
         "days_ago": 33,
         "exemptions": (),
         "body": [
@@ -23,8 +21,9 @@ DISCLOSURES: tuple[Entry, ...] = (
             heading("Our answer"),
             text(
                 paragraph(
-                    "We hold this information. All current contracts for these services have commitments. They are "
-                    "published with what was verified so far, by kind of service."
+                    "We hold this information. All current contracts for these services have commitments. Figures "
+                    "about young people are published as one total for the whole council, with what was promised "
+                    "beside it. They are never published by home, by supplier or by kind of service."
                 ),
                 bullets(
                     "Suppliers report every month, every quarter, every six months or once a year, as the contract "
@@ -41,7 +40,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What each small home reported",
         "slug": "foi-what-each-small-home-reported",
         "summary": "How many young people in each children’s home took up volunteering?",
-        "licence": LICENCE,
         "days_ago": 61,
         "exemptions": ("Section 40(2): personal information",),
         "body": [
@@ -54,7 +52,11 @@ DISCLOSURES: tuple[Entry, ...] = (
             ),
             heading("Our answer"),
             text(
-                paragraph("We hold numbers by contract, and not by home. We publish them for all homes together."),
+                paragraph(
+                    "We hold numbers by contract, and not by home. What we publish is one total for the whole council, "
+                    "in which every contract with this promise counts. Where that total is a number from 1 to 4, we do "
+                    "not show it."
+                ),
                 paragraph(
                     "We do not give the numbers of a single contract for so small a group. Together with what "
                     "neighbours know, they could show who somebody is. That would be personal information about "
@@ -69,7 +71,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What bidders offered who did not win",
         "slug": "foi-what-bidders-offered-who-did-not-win",
         "summary": "What social value did the unsuccessful bidders for the grounds maintenance contract offer?",
-        "licence": LICENCE,
         "days_ago": 118,
         "exemptions": ("Section 43(2): commercial interests",),
         "body": [
@@ -105,7 +106,6 @@ DISCLOSURES: tuple[Entry, ...] = (
         "title": "What happens when a supplier falls short",
         "slug": "foi-what-happens-when-a-supplier-falls-short",
         "summary": "Can the council make suppliers pay when they do not keep social value promises?",
-        "licence": LICENCE,
         "days_ago": 128,
         "exemptions": (),
         "body": [

@@ -2,7 +2,6 @@
 
 from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text
 
-LICENCE = "Trwydded Llywodraeth Agored f3.0"
 ASKED, ANSWER = "Eich cwestiwn", "Ein hateb"
 WELSH: dict[str, Entry] = {
     "foi-how-placement-promises-are-checked": {
@@ -11,8 +10,6 @@ WELSH: dict[str, Entry] = {
         "summary": (
             "Sut mae’r cyngor yn gwirio gwerth cymdeithasol mewn contractau ar gyfer cartrefi plant yn ein gofal?"
         ),
-        "licence": LICENCE,
-        "exemptions": (),
         "body": [
             heading(ASKED),
             text(
@@ -25,7 +22,8 @@ WELSH: dict[str, Entry] = {
             text(
                 paragraph(
                     "Mae’r wybodaeth hon gennym. Mae ymrwymiadau ym mhob contract cyfredol ar gyfer y gwasanaethau "
-                    "hyn. Fe’u cyhoeddir gyda’r hyn a wiriwyd hyd yma, yn ôl math o wasanaeth."
+                    "hyn. Cyhoeddir ffigurau am bobl ifanc fel un cyfanswm ar gyfer y cyngor cyfan, gyda’r hyn a "
+                    "addawyd wrth ei ochr. Ni chânt byth eu cyhoeddi yn ôl cartref, cyflenwr neu fath o wasanaeth."
                 ),
                 bullets(
                     "Mae cyflenwyr yn adrodd bob mis, bob chwarter, bob chwe mis neu unwaith y flwyddyn, fel y mae’r "
@@ -41,8 +39,6 @@ WELSH: dict[str, Entry] = {
         "title": "Beth adroddodd pob cartref bach",
         "slug": "rhg-beth-adroddodd-pob-cartref-bach",
         "summary": "Faint o bobl ifanc ym mhob cartref plant a ddechreuodd wirfoddoli?",
-        "licence": LICENCE,
-        "exemptions": ("Adran 40(2): gwybodaeth bersonol",),
         "body": [
             heading(ASKED),
             text(
@@ -54,8 +50,9 @@ WELSH: dict[str, Entry] = {
             heading(ANSWER),
             text(
                 paragraph(
-                    "Mae gennym niferoedd yn ôl contract, ac nid yn ôl cartref. Rydym yn eu cyhoeddi ar gyfer pob "
-                    "cartref gyda’i gilydd."
+                    "Mae gennym niferoedd yn ôl contract, ac nid yn ôl cartref. Yr hyn a gyhoeddwn yw un cyfanswm ar "
+                    "gyfer y cyngor cyfan, lle mae pob contract â’r addewid hwn yn cyfrif. Lle mae’r cyfanswm hwnnw’n "
+                    "rhif o 1 i 4, nid ydym yn ei ddangos."
                 ),
                 paragraph(
                     "Nid ydym yn rhoi niferoedd un contract ar gyfer grŵp mor fach. Ynghyd â’r hyn y mae cymdogion "
@@ -71,8 +68,6 @@ WELSH: dict[str, Entry] = {
         "summary": (
             "Pa werth cymdeithasol a gynigiodd y cynigwyr aflwyddiannus ar gyfer y contract cynnal a chadw tiroedd?"
         ),
-        "licence": LICENCE,
-        "exemptions": ("Adran 43(2): buddiannau masnachol",),
         "body": [
             heading(ASKED),
             text(
@@ -109,8 +104,6 @@ WELSH: dict[str, Entry] = {
         "title": "Beth sy’n digwydd pan nad yw cyflenwr yn cyflawni",
         "slug": "rhg-pan-nad-yw-cyflenwr-yn-cyflawni",
         "summary": "A all y cyngor wneud i gyflenwyr dalu pan nad ydynt yn cadw addewidion gwerth cymdeithasol?",
-        "licence": LICENCE,
-        "exemptions": (),
         "body": [
             heading(ASKED),
             text(

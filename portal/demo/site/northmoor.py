@@ -1,7 +1,10 @@
-"""The site of the neighbouring council, as small as a site can be, in English and in Welsh."""
+"""The site of the neighbouring council, as small as a site can be, in English and in Welsh.
+
+What the law asks every council to say stands in `statements`, in the same words for both councils.
+"""
 
 from portal.demo.people import COUNCILS
-from portal.demo.site.writing import Entry, bullets, heading, paragraph, text
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, text
 
 PHONE = COUNCILS["northmoor"]["contact_phone"]
 ENGLISH: dict[str, Entry] = {
@@ -52,6 +55,28 @@ ENGLISH: dict[str, Entry] = {
                 paragraph("Your contract says how often you report. The portal tells you what is due and when."),
                 paragraph(f"If you are stuck, call the commissioning team: {PHONE}."),
             )
+        ],
+    },
+    "contact": {
+        "title": "How to reach us",
+        "slug": "contact",
+        "summary": "Who answers questions about social value in the county, and how soon you hear back.",
+        "contacts": (
+            {"about": "A return that you are writing", "who": "The officer whose name stands on the return"},
+            {"about": "What you can promise in a bid", "who": "The commissioning team"},
+        ),
+        "body": [
+            text(
+                paragraph("The commissioning team answers within five working days, in English or in Welsh."),
+                paragraph(
+                    "If you need something in large print, in Easy Read or read out, tell us which page. If you use "
+                    "British Sign Language, we arrange an interpreter."
+                ),
+            ),
+            inset(
+                "If you are worried about a child or a young person, do not write to us. Call the council’s "
+                "safeguarding team, or 999 if somebody is in danger now."
+            ),
         ],
     },
 }
@@ -106,6 +131,29 @@ WELSH: dict[str, Entry] = {
                 ),
                 paragraph(f"Os ydych yn methu mynd ymlaen, ffoniwch y tîm comisiynu: {PHONE}."),
             )
+        ],
+    },
+    "contact": {
+        "title": "Sut i gysylltu â ni",
+        "slug": "cysylltu",
+        "summary": "Pwy sy’n ateb cwestiynau am werth cymdeithasol yn y sir, a pha mor fuan y cewch ateb.",
+        "contacts": (
+            {"about": "Adroddiad rydych yn ei ysgrifennu", "who": "Y swyddog y mae ei enw ar yr adroddiad"},
+            {"about": "Beth y gallwch ei addo mewn tendr", "who": "Y tîm comisiynu"},
+        ),
+        "body": [
+            text(
+                paragraph("Mae’r tîm comisiynu yn ateb o fewn pum diwrnod gwaith, yn Gymraeg neu yn Saesneg."),
+                paragraph(
+                    "Os oes angen rhywbeth arnoch mewn print bras, yn Hawdd ei Ddeall neu wedi’i ddarllen yn uchel, "
+                    "dywedwch wrthym pa dudalen. Os ydych yn defnyddio Iaith Arwyddion Prydain, byddwn yn trefnu "
+                    "dehonglydd."
+                ),
+            ),
+            inset(
+                "Os ydych yn poeni am blentyn neu berson ifanc, peidiwch ag ysgrifennu atom. Ffoniwch dîm diogelu’r "
+                "cyngor, neu 999 os yw rhywun mewn perygl nawr."
+            ),
         ],
     },
 }

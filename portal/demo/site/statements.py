@@ -1,11 +1,10 @@
-"""The pages that the law asks for: accessibility, cookies, privacy, and the assessment of risks to privacy."""
+"""The pages that the law asks for and that say the same for every council: accessibility, cookies, privacy."""
 
-from portal.demo.site.contact import EMAIL, PHONE
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
-    "This page belongs to a demonstration, and Penbury is made up. A council that uses the portal checks and signs "
-    "its own."
+    "This page belongs to a demonstration, and the council is made up. A council that uses the portal checks and "
+    "signs its own."
 )
 
 # Days and months count from today: `..._days_ago` back, `..._months` on.
@@ -13,15 +12,8 @@ ACCESSIBILITY: Entry = {
     "title": "Accessibility statement",
     "slug": "accessibility",
     "summary": "How far everybody can use this website, what does not work yet, and how to tell us.",
-    "scope": (
-        "This statement is about the public pages of this website and the pages that suppliers and officers see "
-        "after they sign in."
-    ),
+    "scope": "the public pages of this website and the pages that suppliers and officers see after they sign in",
     "status": "partial",
-    "compliance": (
-        "This website is partially compliant with the Web Content Accessibility Guidelines version 2.2 AA standard, "
-        "due to the non-compliances listed below."
-    ),
     "does_not_work": (
         {
             "what": (
@@ -56,21 +48,11 @@ ACCESSIBILITY: Entry = {
             "fixed_in_months": 3,
         },
     ),
-    "disproportionate_burden": "",
     "out_of_scope": (
         "Evidence files are made by suppliers and are not published. We neither pay for them nor control how they "
         "are made."
     ),
-    "contact_email": EMAIL,
-    "contact_phone": PHONE,
     "answer_working_days": 5,
-    "enforcement": (
-        "The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public Sector Bodies "
-        "(Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018 (the ‘accessibility "
-        "regulations’). If you’re not happy with how we respond to your complaint, contact the Equality Advisory and "
-        "Support Service (EASS)."
-    ),
-    "enforcement_link": "https://www.equalityadvisoryservice.com/",
     "prepared_days_ago": 60,
     "reviewed_days_ago": 14,
     "tested_days_ago": 20,
@@ -111,16 +93,9 @@ COOKIES: Entry = {
         heading("How to remove them"),
         text(
             paragraph(
-                "You can delete cookies in the settings of your browser. You can then read every public page, and "
+                "You can delete all of it in the settings of your browser. You can then read every public page, and "
                 "you have to sign in again to write a return."
             )
-        ),
-        details(
-            "What else your browser keeps",
-            paragraph(
-                "If your session ends while you are writing, your browser keeps your words, locked, until you sign "
-                "in again. Nobody else can read them, and they are deleted after that."
-            ),
         ),
     ],
 }
@@ -151,14 +126,39 @@ PRIVACY: Entry = {
                     "A task in the public interest",
                 ),
                 (
-                    "Email address of those who confirm that help arrived",
+                    "Name and email address of organisations that confirm that help arrived, and what they say",
                     "To ask them, once",
                     "A task in the public interest",
                 ),
                 (
-                    "Consent for words or pictures in a case study",
-                    "To know that we may publish them",
+                    "Name, email address, organisation and access needs of people who are interested in an event",
+                    "To know how many come and what they need, and to write to them",
+                    "A task in the public interest; for access needs your explicit consent, and you need not tell us",
+                ),
+                (
+                    "What organisations say of themselves in the directory, and their email address for our letters",
+                    "So that neighbours and suppliers find them",
+                    "A task in the public interest",
+                ),
+                (
+                    "Needs and offers on the board and who wrote them; answers, with a name and an email address",
+                    "To bring together those who need help and those who offer it",
+                    "A task in the public interest",
+                ),
+                (
+                    "Words, pictures and the name of a supplier in a case study",
+                    "To show what came of a promise",
                     "Consent, which can be taken back at any time",
+                ),
+                (
+                    "Records of such consents: who gave it, by role, for what, and where the signed form is",
+                    "To show that we may publish it",
+                    "A duty in law",
+                ),
+                (
+                    "Email addresses that we wrote to, and about what",
+                    "To know whether a letter arrived",
+                    "A task in the public interest",
                 ),
             ),
         ),
@@ -171,12 +171,29 @@ PRIVACY: Entry = {
             "How long we keep things",
             ("What", "How long"),
             (
-                ("Returns and what was verified", "6 years after the contract ends"),
-                ("Evidence files", "24 months after they were checked"),
+                (
+                    "Returns and what was verified",
+                    "At least 6 years after the contract ends; then we look at whether we still need them",
+                ),
+                ("Evidence files", "6 years after the contract ends"),
                 ("Evidence about young people and other sensitive things", "12 months after it was checked"),
-                ("A file that should never have been sent", "Until the report on it is finished, 30 days at most"),
-                ("Accounts that nobody uses", "Closed after 12 months, deleted after 24"),
-                ("The record of who did what", "6 years"),
+                ("A file that names or shows a child", "30 days at most from the day on which we know it"),
+                ("What somebody began and did not send", "28 days after they last went on with it"),
+                ("Accounts that nobody confirmed", "7 days"),
+                (
+                    "Accounts of people who sign in",
+                    "As long as they work with us; after that their name stays in the record of who did what",
+                ),
+                ("Interest in an event, with access needs", "90 days after the event, or until you take it back"),
+                (
+                    "Entries in the directory",
+                    "12 months after they were last to be seen, or until the organisation removes its entry",
+                ),
+                ("A wish to be listed that nobody confirmed", "30 days"),
+                ("Needs and offers on the board, and who wrote them", "12 months after they left the board"),
+                ("Answers to needs and offers", "12 months after they were sent"),
+                ("Records of consents", "6 years after the consent ended"),
+                ("The record of who did what, and of emails that we sent", "At least 6 years"),
             ),
         ),
         heading("Who sees it"),
@@ -184,12 +201,14 @@ PRIVACY: Entry = {
             bullets(
                 "People in the supplier who work on the contract",
                 "Officers of the council whose work it is, each for their own contracts",
+                "Editors of this website: who is interested in an event, and what waits to be put on the board",
+                "Whoever wrote a need or an offer: the answers to it, with your name and email address",
                 "The firm that runs the computers, under a contract with us",
                 "Nobody else, unless the law says so",
             ),
             paragraph(
-                "We publish verified figures. Small numbers about young people are never shown exactly. The data "
-                "stays in the United Kingdom. No decision is made by a machine."
+                "We publish verified figures, the directory, and needs and offers. Small numbers about young people "
+                "are never shown exactly. The data stays in the United Kingdom. No decision is made by a machine."
             ),
         ),
         heading("Your rights"),
@@ -198,6 +217,8 @@ PRIVACY: Entry = {
                 "to see what we hold about you",
                 "to have it put right if it is wrong",
                 "to have it deleted, where we need it no more",
+                "to have us stop using it while a question about it is open",
+                "to take back a consent, at any time",
                 "to object to how we use it",
             ),
             paragraph(
@@ -206,76 +227,4 @@ PRIVACY: Entry = {
         ),
     ],
 }
-ASSESSMENT: Entry = {
-    "title": "How we looked at the risks to privacy",
-    "slug": "data-protection-impact",
-    "summary": (
-        "A short account of our data protection impact assessment: what could go wrong, and what we do about it."
-    ),
-    "body": [
-        inset(DEMONSTRATION),
-        text(
-            paragraph(
-                "Before we began to use the portal, we looked at what could go wrong for people. The law calls that "
-                "a data protection impact assessment. This is a summary in plain words."
-            )
-        ),
-        heading("Why we did it"),
-        text(
-            paragraph(
-                "Some commitments are about children in our care and young people leaving care. The portal never "
-                "needs to know who they are. Still, somebody could write too much, or send the wrong file."
-            )
-        ),
-        heading("What could go wrong, and what we do"),
-        table(
-            "Risks and what we do about them",
-            ("What could go wrong", "What we do", "What is left"),
-            (
-                (
-                    "A file names a child",
-                    "Each page says what not to send. Files are searched for signs of names and numbers. Whoever "
-                    "sees one can hide it at once.",
-                    "Medium: a search does not find everything",
-                ),
-                (
-                    "A small number shows who it was",
-                    "Numbers below 5 are not shown in public, nor can they be worked out from a total.",
-                    "Low",
-                ),
-                (
-                    "A photo shows a face or a place",
-                    "Photos are refused for commitments about young people. Elsewhere, where and when they were "
-                    "taken is removed.",
-                    "Low",
-                ),
-                (
-                    "Somebody reads what is not theirs",
-                    "Each person sees only the contracts they work on. Officers sign in with a second step. Opening "
-                    "a file is recorded.",
-                    "Low",
-                ),
-                ("A file carries a virus", "No file can be opened before it was checked.", "Low"),
-                (
-                    "Things are kept too long",
-                    "The portal lists what is due to go. An officer agrees, and the file is destroyed.",
-                    "Low",
-                ),
-            ),
-        ),
-        heading("Who agreed"),
-        text(
-            numbered(
-                "The social value lead described how it works.",
-                "The data protection officer gave advice, and all of it was taken.",
-                "Young people leaving care told us which words they do not want to read about themselves.",
-                "The director for children and families accepted what is left.",
-            ),
-        ),
-        details(
-            "When we look again",
-            paragraph("Once a year, after every incident, and before the portal is used for anything new."),
-        ),
-    ],
-}
-PAGES: tuple[Entry, ...] = (ACCESSIBILITY, COOKIES, PRIVACY, ASSESSMENT)
+PAGES: tuple[Entry, ...] = (ACCESSIBILITY, COOKIES, PRIVACY)

@@ -1,9 +1,9 @@
 """The pages that the law asks for, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, heading, inset, paragraph, table, text, warning
 
 DEMONSTRATION = (
-    "Rhan o arddangosiad yw’r dudalen hon, ac nid yw Penbury yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
+    "Rhan o arddangosiad yw’r dudalen hon, ac nid yw’r cyngor yn bod. Mae cyngor sy’n defnyddio’r porth yn gwirio ac "
     "yn llofnodi ei dudalen ei hun."
 )
 PUBLIC_TASK = "Tasg er budd y cyhoedd"
@@ -13,12 +13,7 @@ WELSH: dict[str, Entry] = {
         "slug": "hygyrchedd",
         "summary": "I ba raddau y gall pawb ddefnyddio’r wefan hon, beth nad yw’n gweithio eto, a sut i ddweud wrthym.",
         "scope": (
-            "Mae’r datganiad hwn yn ymwneud â thudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a "
-            "swyddogion yn eu gweld ar ôl mewngofnodi."
-        ),
-        "compliance": (
-            "Mae’r wefan hon yn cydymffurfio’n rhannol â safon AA Canllawiau Hygyrchedd Cynnwys Gwe fersiwn 2.2, "
-            "oherwydd yr achosion o ddiffyg cydymffurfio a restrir isod."
+            "dudalennau cyhoeddus y wefan hon a’r tudalennau y mae cyflenwyr a swyddogion yn eu gweld ar ôl mewngofnodi"
         ),
         "does_not_work": (
             {
@@ -59,12 +54,6 @@ WELSH: dict[str, Entry] = {
             "Caiff ffeiliau tystiolaeth eu gwneud gan gyflenwyr ac nid ydynt yn cael eu cyhoeddi. Nid ydym yn talu "
             "amdanynt nac yn rheoli sut y cânt eu gwneud."
         ),
-        "enforcement": (
-            "Y Comisiwn Cydraddoldeb a Hawliau Dynol (EHRC) sy’n gyfrifol am orfodi Rheoliadau Hygyrchedd Cyrff "
-            "Sector Cyhoeddus (Gwefannau a Chymwysiadau Symudol) (Rhif 2) 2018 (y ‘rheoliadau hygyrchedd’). Os nad "
-            "ydych yn hapus â’r ffordd rydym yn ymateb i’ch cwyn, cysylltwch â’r Gwasanaeth Cynghori a Chefnogi "
-            "Cydraddoldeb (EASS)."
-        ),
         "improving": (
             "Caiff pob tudalen newydd ei gwirio gan beiriant cyn iddi gael ei chyhoeddi, a chan berson o leiaf unwaith "
             "y flwyddyn. Rydym yn dweud wrth bobl sy’n rhoi gwybod am broblem pan fydd wedi’i datrys."
@@ -103,16 +92,9 @@ WELSH: dict[str, Entry] = {
             heading("Sut i’w dileu"),
             text(
                 paragraph(
-                    "Gallwch ddileu cwcis yng ngosodiadau eich porwr. Gallwch ddarllen pob tudalen gyhoeddus wedyn, "
+                    "Gallwch ddileu’r cyfan yng ngosodiadau eich porwr. Gallwch ddarllen pob tudalen gyhoeddus wedyn, "
                     "a bydd rhaid i chi fewngofnodi eto i ysgrifennu adroddiad."
                 )
-            ),
-            details(
-                "Beth arall mae eich porwr yn ei gadw",
-                paragraph(
-                    "Os daw eich sesiwn i ben tra byddwch yn ysgrifennu, mae eich porwr yn cadw eich geiriau, dan "
-                    "glo, nes i chi fewngofnodi eto. Ni all neb arall eu darllen, a chânt eu dileu ar ôl hynny."
-                ),
             ),
         ],
     },
@@ -143,14 +125,44 @@ WELSH: dict[str, Entry] = {
                         PUBLIC_TASK,
                     ),
                     (
-                        "Cyfeiriad e-bost y rhai sy’n cadarnhau bod cymorth wedi cyrraedd",
+                        "Enw a chyfeiriad e-bost sefydliadau sy’n cadarnhau bod cymorth wedi cyrraedd, a’r hyn a "
+                        "ddywedant",
                         "I ofyn iddynt, unwaith",
                         PUBLIC_TASK,
                     ),
                     (
-                        "Caniatâd ar gyfer geiriau neu luniau mewn astudiaeth achos",
-                        "I wybod y cawn eu cyhoeddi",
+                        "Enw, cyfeiriad e-bost, sefydliad ac anghenion mynediad pobl sydd â diddordeb mewn digwyddiad",
+                        "I wybod faint sy’n dod a beth sydd ei angen arnynt, ac i ysgrifennu atynt",
+                        "Tasg er budd y cyhoedd; ar gyfer anghenion mynediad, eich caniatâd penodol, ac nid oes rhaid "
+                        "i chi ddweud wrthym",
+                    ),
+                    (
+                        "Beth mae sefydliadau’n ei ddweud amdanynt eu hunain yn y cyfeiriadur, a’u cyfeiriad e-bost ar "
+                        "gyfer ein llythyrau",
+                        "Fel bod cymdogion a chyflenwyr yn dod o hyd iddynt",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Anghenion a chynigion ar y bwrdd a phwy a’u hysgrifennodd; atebion, gydag enw a chyfeiriad "
+                        "e-bost",
+                        "I ddod â’r rhai sydd angen cymorth a’r rhai sy’n ei gynnig at ei gilydd",
+                        PUBLIC_TASK,
+                    ),
+                    (
+                        "Geiriau, lluniau ac enw cyflenwr mewn astudiaeth achos",
+                        "I ddangos beth a ddaeth o addewid",
                         "Caniatâd, y gellir ei dynnu’n ôl unrhyw bryd",
+                    ),
+                    (
+                        "Cofnodion o ganiatâd o’r fath: pwy a’i rhoddodd, yn ôl rôl, ar gyfer beth, a ble mae’r "
+                        "ffurflen a lofnodwyd",
+                        "I ddangos y cawn ei gyhoeddi",
+                        "Dyletswydd yn ôl y gyfraith",
+                    ),
+                    (
+                        "Cyfeiriadau e-bost yr ysgrifenasom atynt, ac am beth",
+                        "I wybod a gyrhaeddodd llythyr",
+                        PUBLIC_TASK,
                     ),
                 ),
             ),
@@ -163,15 +175,42 @@ WELSH: dict[str, Entry] = {
                 "Am ba hyd rydym yn cadw pethau",
                 ("Beth", "Am ba hyd"),
                 (
-                    ("Adroddiadau a’r hyn a wiriwyd", "6 blynedd ar ôl i’r contract ddod i ben"),
-                    ("Ffeiliau tystiolaeth", "24 mis ar ôl iddynt gael eu gwirio"),
+                    (
+                        "Adroddiadau a’r hyn a wiriwyd",
+                        "O leiaf 6 blynedd ar ôl i’r contract ddod i ben; yna edrychwn a oes eu hangen arnom o hyd",
+                    ),
+                    ("Ffeiliau tystiolaeth", "6 blynedd ar ôl i’r contract ddod i ben"),
                     ("Tystiolaeth am bobl ifanc a phethau sensitif eraill", "12 mis ar ôl iddi gael ei gwirio"),
                     (
-                        "Ffeil na ddylid byth fod wedi’i hanfon",
-                        "Nes bod yr adroddiad arni wedi’i orffen, 30 diwrnod ar y mwyaf",
+                        "Ffeil sy’n enwi neu’n dangos plentyn",
+                        "30 diwrnod ar y mwyaf o’r diwrnod pan ddown i wybod hynny",
                     ),
-                    ("Cyfrifon nad oes neb yn eu defnyddio", "Fe’u caeir ar ôl 12 mis, a’u dileu ar ôl 24"),
-                    ("Y cofnod o bwy wnaeth beth", "6 blynedd"),
+                    (
+                        "Beth y dechreuodd rhywun ei ysgrifennu a heb ei anfon",
+                        "28 diwrnod ar ôl iddynt weithio arno ddiwethaf",
+                    ),
+                    ("Cyfrifon na chadarnhaodd neb mohonynt", "7 diwrnod"),
+                    (
+                        "Cyfrifon pobl sy’n mewngofnodi",
+                        "Cyhyd ag y maent yn gweithio gyda ni; wedi hynny mae eu henw’n aros yn y cofnod o bwy wnaeth "
+                        "beth",
+                    ),
+                    (
+                        "Diddordeb mewn digwyddiad, gydag anghenion mynediad",
+                        "90 diwrnod ar ôl y digwyddiad, neu nes i chi ei dynnu’n ôl",
+                    ),
+                    (
+                        "Cofnodion yn y cyfeiriadur",
+                        "12 mis ar ôl iddynt fod i’w gweld ddiwethaf, neu nes i’r sefydliad ddileu ei gofnod",
+                    ),
+                    ("Cais i gael eich rhestru na chadarnhaodd neb mohono", "30 diwrnod"),
+                    (
+                        "Anghenion a chynigion ar y bwrdd, a phwy a’u hysgrifennodd",
+                        "12 mis ar ôl iddynt adael y bwrdd",
+                    ),
+                    ("Atebion i anghenion a chynigion", "12 mis ar ôl iddynt gael eu hanfon"),
+                    ("Cofnodion o ganiatâd", "6 blynedd ar ôl i’r caniatâd ddod i ben"),
+                    ("Y cofnod o bwy wnaeth beth, ac o negeseuon e-bost a anfonwyd gennym", "O leiaf 6 blynedd"),
                 ),
             ),
             heading("Pwy sy’n ei weld"),
@@ -179,12 +218,16 @@ WELSH: dict[str, Entry] = {
                 bullets(
                     "Pobl yn y cyflenwr sy’n gweithio ar y contract",
                     "Swyddogion y cyngor y mae’n rhan o’u gwaith, pob un ar gyfer ei gontractau ei hun",
+                    "Golygyddion y wefan hon: pwy sydd â diddordeb mewn digwyddiad, a beth sy’n aros i gael ei roi ar "
+                    "y bwrdd",
+                    "Pwy bynnag a ysgrifennodd angen neu gynnig: yr atebion iddo, gyda’ch enw a’ch cyfeiriad e-bost",
                     "Y cwmni sy’n rhedeg y cyfrifiaduron, o dan gontract gyda ni",
                     "Neb arall, oni bai bod y gyfraith yn dweud hynny",
                 ),
                 paragraph(
-                    "Rydym yn cyhoeddi ffigurau a wiriwyd. Ni ddangosir niferoedd bach am bobl ifanc byth yn union. "
-                    "Mae’r data’n aros yn y Deyrnas Unedig. Nid peiriant sy’n gwneud unrhyw benderfyniad."
+                    "Rydym yn cyhoeddi ffigurau a wiriwyd, y cyfeiriadur, ac anghenion a chynigion. Ni ddangosir "
+                    "niferoedd bach am bobl ifanc byth yn union. Mae’r data’n aros yn y Deyrnas Unedig. Nid peiriant "
+                    "sy’n gwneud unrhyw benderfyniad."
                 ),
             ),
             heading("Eich hawliau"),
@@ -193,90 +236,13 @@ WELSH: dict[str, Entry] = {
                     "gweld beth rydym yn ei gadw amdanoch",
                     "cael ei gywiro os yw’n anghywir",
                     "cael ei ddileu, lle nad oes ei angen arnom mwyach",
+                    "ein cael i beidio â’i ddefnyddio tra bo cwestiwn amdano ar agor",
+                    "tynnu caniatâd yn ôl, unrhyw bryd",
                     "gwrthwynebu sut rydym yn ei ddefnyddio",
                 ),
                 paragraph(
                     "Ysgrifennwch at ein swyddog diogelu data. Gweler [sut i gysylltu â ni](page:contact). Rydym yn "
                     "ateb o fewn mis."
-                ),
-            ),
-        ],
-    },
-    "data-protection-impact": {
-        "title": "Sut y gwnaethom edrych ar y risgiau i breifatrwydd",
-        "slug": "asesiad-diogelu-data",
-        "summary": (
-            "Crynodeb byr o’n hasesiad o’r effaith ar ddiogelu data: beth allai fynd o’i le, a beth rydym yn ei "
-            "wneud am hynny."
-        ),
-        "body": [
-            inset(DEMONSTRATION),
-            text(
-                paragraph(
-                    "Cyn i ni ddechrau defnyddio’r porth, gwnaethom edrych ar beth allai fynd o’i le i bobl. Mae’r "
-                    "gyfraith "
-                    "yn galw hynny’n asesiad o’r effaith ar ddiogelu data. Dyma grynodeb mewn geiriau syml."
-                )
-            ),
-            heading("Pam y gwnaethom hyn"),
-            text(
-                paragraph(
-                    "Mae rhai ymrwymiadau’n ymwneud â phlant yn ein gofal a phobl ifanc sy’n gadael gofal. Nid oes "
-                    "angen i’r porth byth wybod pwy ydynt. Er hynny, gallai rhywun ysgrifennu gormod, neu anfon y "
-                    "ffeil anghywir."
-                )
-            ),
-            heading("Beth allai fynd o’i le, a beth rydym yn ei wneud"),
-            table(
-                "Risgiau a beth rydym yn ei wneud amdanynt",
-                ("Beth allai fynd o’i le", "Beth rydym yn ei wneud", "Beth sydd ar ôl"),
-                (
-                    (
-                        "Mae ffeil yn enwi plentyn",
-                        "Mae pob tudalen yn dweud beth i beidio â’i anfon. Chwilir ffeiliau am arwyddion o enwau a "
-                        "rhifau. Gall pwy bynnag sy’n gweld un ei chuddio ar unwaith.",
-                        "Canolig: nid yw chwiliad yn dod o hyd i bopeth",
-                    ),
-                    (
-                        "Mae nifer bach yn dangos pwy oedd",
-                        "Ni ddangosir niferoedd o dan 5 yn gyhoeddus, ac ni ellir eu cyfrifo o gyfanswm.",
-                        "Isel",
-                    ),
-                    (
-                        "Mae llun yn dangos wyneb neu le",
-                        "Gwrthodir lluniau ar gyfer ymrwymiadau am bobl ifanc. Mewn mannau eraill, tynnir ble a "
-                        "phryd y cawsant eu tynnu.",
-                        "Isel",
-                    ),
-                    (
-                        "Mae rhywun yn darllen yr hyn nad yw’n eiddo iddo",
-                        "Dim ond y contractau y mae’n gweithio arnynt y mae pob person yn eu gweld. Mae swyddogion "
-                        "yn mewngofnodi gydag ail gam. Cofnodir bod ffeil yn cael ei hagor.",
-                        "Isel",
-                    ),
-                    ("Mae ffeil yn cario feirws", "Ni ellir agor unrhyw ffeil cyn iddi gael ei gwirio.", "Isel"),
-                    (
-                        "Cedwir pethau’n rhy hir",
-                        "Mae’r porth yn rhestru’r hyn sydd i fynd. Mae swyddog yn cytuno, a chaiff y ffeil ei "
-                        "dinistrio.",
-                        "Isel",
-                    ),
-                ),
-            ),
-            heading("Pwy a gytunodd"),
-            text(
-                numbered(
-                    "Disgrifiodd yr arweinydd gwerth cymdeithasol sut y mae’n gweithio.",
-                    "Rhoddodd y swyddog diogelu data gyngor, a derbyniwyd y cyfan ohono.",
-                    "Dywedodd pobl ifanc sy’n gadael gofal wrthym pa eiriau nad ydynt am eu darllen amdanynt eu "
-                    "hunain.",
-                    "Derbyniodd cyfarwyddwr plant a theuluoedd yr hyn sydd ar ôl.",
-                ),
-            ),
-            details(
-                "Pryd y byddwn yn edrych eto",
-                paragraph(
-                    "Unwaith y flwyddyn, ar ôl pob digwyddiad, a chyn defnyddio’r porth ar gyfer unrhyw beth newydd."
                 ),
             ),
         ],

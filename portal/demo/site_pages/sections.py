@@ -16,6 +16,7 @@ from cms.models import (
 )
 from portal.demo.site import framework, guidance, sections
 from portal.demo.site.catalogue import ENGLISH, WELSH
+from portal.demo.site.writing import Entry
 from portal.demo.site_pages.drafts import Draft, Drafts
 
 HOME = "home"
@@ -27,7 +28,6 @@ AT_HOME = (
 # The rest of the tree: family, English slug, below which page.
 LISTS = (
     (VoluntaryHubPage, "voluntary-sector", HOME),
-    (ContactPage, "contact", HOME),
     (NewsIndexPage, "news", "news-and-events"),
     (EventIndexPage, "events", "news-and-events"),
     (PolicyIndexPage, "policies", "how-we-do-it"),
@@ -66,7 +66,16 @@ def menu_drafts() -> list[Draft]:
 
 def list_drafts() -> list[Draft]:
     """Lists, the page of the voluntary sector, and how to reach the council."""
-    return [Draft(family(), below, ENGLISH[slug], WELSH[slug]) for family, slug, below in LISTS]
+    return [
+        contact_draft(HOME, ENGLISH["contact"], WELSH["contact"]),
+        *(Draft(family(), below, ENGLISH[slug], WELSH[slug]) for family, slug, below in LISTS),
+    ]
+
+
+def contact_draft(below: str, english: Entry, welsh: Entry) -> Draft:
+    """How to reach a council: whom else to ask stands in rows."""
+    page, in_welsh = ([("contact", one) for one in words["contacts"]] for words in (english, welsh))
+    return Draft(ContactPage(contacts=page), below, english, welsh, {"contacts": in_welsh})
 
 
 def guidance_drafts() -> list[Draft]:
