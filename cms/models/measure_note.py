@@ -12,7 +12,6 @@ from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import Council
 
-
 TEXTS = ("plain", "good_example", "bad_example", "who_benefits", "where_counts")
 """What a note may say, in the order in which editors write it."""
 
