@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from framework.hidden_counts import Hidden
+from framework.models import Measure
 from reports.editions import figures_of_contract
 from reports.published import PublishedFigure
 from suppliers.models import Contract
@@ -16,13 +17,17 @@ from suppliers.models import Contract
 class CaseFigure:
     """One public figure as a page shows it. `is_hidden`: it is too small to be shown, or gives one away that is."""
 
-    code: str
-    title: str
+    measure: Measure
     words: str
     whole_council: bool
     is_now: bool
     leaves_out: bool
     is_hidden: bool
+
+    @property
+    def code(self) -> str:
+        """The code of its measure."""
+        return self.measure.code
 
 
 def figures_of(contract: Contract, codes: Collection[str] | QuerySet) -> list[CaseFigure]:
@@ -35,8 +40,7 @@ def figures_of(contract: Contract, codes: Collection[str] | QuerySet) -> list[Ca
 
 def _shown(figure: PublishedFigure) -> CaseFigure:
     return CaseFigure(
-        code=figure.measure.code,
-        title=figure.measure.title,
+        measure=figure.measure,
         words=figure.verified_words,
         whole_council=figure.whole_council,
         is_now=figure.is_now,

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from cms.addresses import listed
+from cms.measures import MEASURE, OUTCOME, Titles, titles_here
 
 SIZE = 12
 MOST = 2000
@@ -46,7 +47,10 @@ class _Row:
 
 
 def faceted(pages, request: HttpRequest) -> dict:
-    """Context of the index: `studies`, `facets` by heading, and the pages around this one. Two queries."""
+    """Context of the index: `studies`, `facets` by heading, and the pages around this one.
+
+    Two queries, and on a Welsh page a third for the titles of measures.
+    """
     rows = [_row(*values) for values in pages.order_by("-first_published_at", "-pk").values_list(*COLUMNS)[:MOST]]
     chosen = {name: request.GET.get(name, "")[:40] for name in ("measure", "outcome", "year", "kind")}
     chosen = {name: value for name, value in chosen.items() if value}
@@ -56,7 +60,7 @@ def faceted(pages, request: HttpRequest) -> dict:
     found = {page.pk: page for page in pages.filter(pk__in=here)} if here else {}
     return {
         "studies": listed([found[pk] for pk in here if pk in found], request),
-        "facets": _facets(rows, chosen),
+        "facets": _facets(rows, chosen, titles_here(request) if rows else {}),
         "is_filtered": bool(chosen),
         "total": len(pks),
         "newer": _link(chosen, number - 1) if number > 1 else "",
@@ -73,30 +77,37 @@ def kind_words() -> dict[str, str]:
     }
 
 
-def _facets(rows: list[_Row], chosen: dict[str, str]) -> list[tuple[str, list[Facet]]]:
+def _facets(rows: list[_Row], chosen: dict[str, str], titles: Titles) -> list[tuple[str, list[Facet]]]:
     kinds = kind_words()
-    by_heading: list[tuple[str, str, Callable[[_Row], str], bool]] = [
-        (_("Outcome"), "outcome", lambda row: row.outcome_title, True),
-        (_("Measure"), "measure", lambda row: row.measure_title, True),
-        (_("Year"), "year", lambda row: row.year, False),
-        (_("Kind of organisation"), "kind", lambda row: kinds[row.kind], False),
+    by_heading: list[tuple[str, str, Callable[[_Row], tuple[str, bool]]]] = [
+        (_("Outcome"), "outcome", lambda row: _titled(titles.get((OUTCOME, row.outcome), ""), row.outcome_title)),
+        (_("Measure"), "measure", lambda row: _titled(titles.get((MEASURE, row.measure), ""), row.measure_title)),
+        (_("Year"), "year", lambda row: (row.year, False)),
+        (_("Kind of organisation"), "kind", lambda row: (kinds[row.kind], False)),
     ]
-    groups = [(heading, _links(rows, chosen, name, words, data)) for heading, name, words, data in by_heading]
+    groups = [(heading, _links(rows, chosen, name, words)) for heading, name, words in by_heading]
     return [(heading, links) for heading, links in groups if links]
 
 
-def _links(rows: list[_Row], chosen: dict[str, str], name: str, words: Callable, is_data: bool) -> list[Facet]:
+def _titled(own: str, english: str) -> tuple[str, bool]:
+    """A title in the language of the page, else the English one; and whether it is that."""
+    return own or english, not own
+
+
+def _links(
+    rows: list[_Row], chosen: dict[str, str], name: str, words: Callable[[_Row], tuple[str, bool]]
+) -> list[Facet]:
     """The links of one heading, each for the pages that the other headings leave."""
     rest = {other: value for other, value in chosen.items() if other != name}
     left = [row for row in rows if all(getattr(row, other) == value for other, value in rest.items())]
-    pages: dict[tuple[str, str], set[int]] = {}
+    pages: dict[tuple[tuple[str, bool], str], set[int]] = {}
     for row in left:
         if value := getattr(row, name):
             pages.setdefault((words(row), value), set()).add(row.pk)
     return [
         Facet(label, _link(rest if chosen.get(name) == value else rest | {name: value}), len(pks),
-              chosen.get(name) == value, is_data)
-        for (label, value), pks in sorted(pages.items(), key=lambda item: item[0], reverse=name == "year")
+              chosen.get(name) == value, is_english)
+        for ((label, is_english), value), pks in sorted(pages.items(), key=lambda item: item[0], reverse=name == "year")
     ]  # fmt: skip
 
 

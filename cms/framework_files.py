@@ -53,6 +53,7 @@ def _head() -> list[str]:
         *(_("Measure code"), _("Measure"), _("Measure in Welsh"), _("Unit"), _("Kind of figure"), _("Over time")),
         *(_("How it is counted"), _("Top figure"), _("Bottom figure"), _("Needs a starting figure")),
         *(_("Evidence we ask for"), _("Who benefits"), _("Count it once"), _("Photos"), _("Sensitivity of evidence")),
+        *(_("Objective in Welsh"), _("Outcome in Welsh")),
     ]
 
 
@@ -76,6 +77,7 @@ def _cells(measure: Measure) -> list[str]:
         *(measure.numerator_label, measure.denominator_label, _("yes") if measure.baseline_required else _("no")),
         *(measure.evidence_required, measure.target_group, measure.double_counting_note),
         *(measure.get_photos_display(), measure.get_sensitivity_display()),
+        *(own_title_of(measure.outcome.objective), own_title_of(measure.outcome)),
     ]
 
 

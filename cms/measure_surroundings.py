@@ -1,6 +1,6 @@
 """What a page of a measure shows beside the measure: editors' notes, relations, local themes and guidance about it.
 
-All of it in one question to the database: rows of five texts, whose first says what the others are.
+All of it in one question to the database: rows of seven texts, whose first says what the others are.
 """
 
 import re
@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from cms.addresses import address
 from cms.models.guidance import GuidancePage
-from cms.models.measure_note import notes_for
+from cms.models.measure_note import TEXTS, notes_for
 from framework.models import Measure, MeasureRelation
 from framework.published import RELATION_WORDS, PublishedFramework, as_row, surroundings_of
 
@@ -29,6 +29,8 @@ class Note:
     plain: str = ""
     good_example: str = ""
     bad_example: str = ""
+    who_benefits: str = ""
+    where_counts: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,10 @@ def surroundings(measure: Measure, framework: PublishedFramework, council_id: in
     found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for kind, *texts in rows:
         found[kind].append(tuple(texts))
-    notes = sorted(found["note"], key=lambda note: note[3])
+    notes = sorted(found["note"], key=lambda note: note[-1])
     guides = sorted(found["guide"])
     return Surroundings(
-        note=Note(*notes[0][:3]) if notes else Note(),
+        note=Note(*notes[0][:-1]) if notes else Note(),
         relations=_sentences(found["relation"], framework),
         themes=tuple(sorted(theme[0] for theme in found["theme"])),
         guides=tuple(Guide(title, address(path, get_language() or "")) for title, path, *_rest in guides),
@@ -84,7 +86,7 @@ def _sentences(rows: list[tuple[str, ...]], framework: PublishedFramework) -> tu
             framework.measures[code],
             framework.address_of(code),
         ): place[code]
-        for kind, code, direction, _empty in known
+        for kind, code, direction, *_empty in known
     }
     return tuple(sorted(found, key=lambda sentence: (found[sentence], sentence.words)))
 
@@ -93,7 +95,7 @@ def _notes(measure: Measure, council_id: int | None) -> QuerySet:
     """The notes in the language of the page, the council's own with "0" before that of all with "1"."""
     whose = Case(When(council__isnull=True, then=Value("1")), default=Value("0"), output_field=CharField())
     notes = notes_for(council_id, get_language() or "").filter(code=measure.code).order_by()
-    return notes.values_list(*as_row("note", "plain", "good_example", "bad_example", whose))
+    return notes.values_list(*as_row("note", *TEXTS, whose))
 
 
 def _guides(measure: Measure, home: Page) -> QuerySet:
@@ -108,4 +110,4 @@ def _guides(measure: Measure, home: Page) -> QuerySet:
         .order_by("path")
     )
     some = GuidancePage.objects.filter(pk__in=pages.values("pk")[:MOST_GUIDES]).order_by()
-    return some.values_list(*as_row("guide", "title", "url_path", Value(""), Value("")))
+    return some.values_list(*as_row("guide", "title", "url_path"))

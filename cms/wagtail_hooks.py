@@ -7,6 +7,7 @@ from cms.editing import (
     community,  # noqa: F401  (importing it registers its hooks)
     interests,  # noqa: F401  # registers its own hooks
     measures,  # noqa: F401  # registers its own
+    part_titles,  # noqa: F401  # registers its own
 )
 from cms.editing import hooks as editing_hooks  # noqa: F401  (importing it registers them)
 from cms.links import PageLinks

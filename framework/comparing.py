@@ -30,6 +30,8 @@ class Change:
 
     field: str
     pieces: tuple[Piece, ...]
+    is_english: bool = False
+    """Whether the words are the framework's own, which are English."""
 
 
 @dataclass(frozen=True)
@@ -122,16 +124,22 @@ _READ: dict[str, Callable[[Measure], str]] = {
     "target_group": _text("target_group"),
     "double_counting_note": _text("double_counting_note"),
 }
+# What of it is written in the framework itself.
+_WRITTEN = {
+    *("title", "calculation_rule", "numerator_label", "denominator_label"),
+    *("evidence_required", "target_group", "double_counting_note"),
+}
 
 
 def _changes(before: Measure, after: Measure) -> Iterator[Change]:
     for name, read in _READ.items():
         field: Any = Measure._meta.get_field(name)
         if read(before) != read(after):
-            yield Change(capfirst(str(field.verbose_name)), words_in_and_out(read(before), read(after)))
+            pieces = words_in_and_out(read(before), read(after))
+            yield Change(capfirst(str(field.verbose_name)), pieces, is_english=name in _WRITTEN)
     for label, was, now in (
         (_("Outcome"), before.outcome.title, after.outcome.title),
         (_("Objective"), before.outcome.objective.title, after.outcome.objective.title),
     ):
         if was != now:
-            yield Change(label, words_in_and_out(was, now))
+            yield Change(label, words_in_and_out(was, now), is_english=True)

@@ -21,6 +21,8 @@ from framework.models import FrameworkVersion, Measure, MeasureRelation, Objecti
 
 Kind = MeasureRelation.Kind
 MOST_VERSIONS = 100
+MOST_TEXTS = 7
+"""In a row of what surrounds a measure."""
 MEASURES = "measures"
 ORDER = ("outcome__objective__position", "outcome__position", "position")
 # What a relation says on the page of the measure it begins with, and on the page of the other one.
@@ -185,25 +187,26 @@ def published_framework(council_id: int | None) -> PublishedFramework | None:
 
 
 def surroundings_of(measure_id: int, council_id: int | None) -> QuerySet:
-    """The relations of a measure and the local themes of a council that it serves, as rows of five texts.
+    """The relations of a measure and the local themes of a council that it serves, as rows of seven texts.
 
-    ("relation", kind, code of the other, "from" or "to", "") and ("theme", name, "", "", ""), so that they come in one
-    query, and more can be joined to it. Their order is that of the texts.
+    ("relation", kind, code of the other, "from" or "to") and ("theme", name), each filled up with empty texts, so that
+    they come in one query, and more can be joined to it. Their order is that of the texts.
     """
     relations = MeasureRelation.objects.order_by()
     begins = relations.filter(measure_a=measure_id).values_list(
-        *as_row("relation", "kind", "measure_b__code", Value("from"), Value(""))
+        *as_row("relation", "kind", "measure_b__code", Value("from"))
     )
     ends = relations.filter(measure_b=measure_id).values_list(
-        *as_row("relation", "kind", "measure_a__code", Value("to"), Value(""))
+        *as_row("relation", "kind", "measure_a__code", Value("to"))
     )
     themes = Theme.objects.order_by().filter(council=council_id, measures=measure_id)
-    return begins.union(ends, themes.values_list(*as_row("theme", "name", Value(""), Value(""), Value(""))), all=True)
+    return begins.union(ends, themes.values_list(*as_row("theme", "name")), all=True)
 
 
 def as_row(kind: str, *texts: str | Expression) -> list:
     """The expressions of one row of `surroundings_of`, each cast to text so that rows of every table fit together."""
-    return [Cast(text, TextField()) for text in (Value(kind, CharField()), *texts)]
+    row = (Value(kind, CharField()), *texts)
+    return [Cast(text, TextField()) for text in (*row, *[Value("")] * (MOST_TEXTS - len(row)))]
 
 
 def measures_matching(council_id: int | None, text: str, limit: int) -> list[Measure]:
@@ -215,21 +218,23 @@ def measures_matching(council_id: int | None, text: str, limit: int) -> list[Mea
 
 
 def best_matches(
-    measures: Iterable[Measure], text: str, limit: int, titles: Mapping[str, str] | None = None
+    measures: Iterable[Measure], text: str, limit: int, titles: Mapping[str, tuple[str, str]] | None = None
 ) -> list[Measure]:
-    """The same among measures that are at hand. `titles` are more titles by code: those in another language."""
+    """The same among measures that are at hand. `titles` are more titles by code: those in another language, of each
+    measure and of what it stands under.
+    """
     words = text.casefold().split()
-    scored = [(_score(measure, words, (titles or {}).get(measure.code, "")), measure) for measure in measures]
+    scored = [(_score(measure, words, *(titles or {}).get(measure.code, ("", ""))), measure) for measure in measures]
     found = sorted((one for one in scored if words and one[0]), key=lambda one: -one[0])
     return [measure for _points, measure in found[:limit]]
 
 
-def _score(measure: Measure, words: list[str], other_title: str) -> int:
+def _score(measure: Measure, words: list[str], other_title: str, above: str) -> int:
     """How well a measure answers a search; 0 for not at all."""
     code, title = measure.code.casefold(), f"{measure.title} {other_title}".casefold()
     others = (
         *(measure.target_group, measure.outcome.title, measure.outcome.objective.title),
-        *(measure.evidence_required, measure.calculation_rule),
+        *(measure.evidence_required, measure.calculation_rule, above),
     )
     rest = " ".join(others).casefold()
     if not all(word in code or word in title or word in rest for word in words):

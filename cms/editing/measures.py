@@ -1,53 +1,22 @@
 """Editors' screens for notes about measures: each editor writes for the councils whose sites they edit."""
 
-from typing import Any
-
 from django import forms
-from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views import snippets as views
 
-from accounts.models import Council, User
+from cms.editing.own_snippets import OwnForm, OwnViewSet
 from cms.measure_blocks import measures_to_choose
-from cms.models import CouncilSite, MeasureNote
+from cms.models import MeasureNote
+from cms.models.measure_note import TEXTS
 from framework.published import measures_published
 
 
-def sites_edited_by(user: User) -> QuerySet[CouncilSite]:
-    """The sites whose home page a person may change."""
-    pages = PagePermissionPolicy().instances_user_has_permission_for(user, "change")
-    return CouncilSite.objects.filter(site__root_page__in=pages.order_by())
-
-
-def writes_for_all(user: User) -> bool:
-    """Whether a person edits every site, and so may write what they all show."""
-    return not CouncilSite.objects.exclude(pk__in=sites_edited_by(user).values("pk")).exists()
-
-
-def notes_edited_by(user: User) -> QuerySet[MeasureNote]:
-    """The notes of the councils whose sites a person edits, and those of all for who edits all."""
-    theirs = Q(council__in=sites_edited_by(user).values("council"))
-    if writes_for_all(user):
-        theirs |= Q(council__isnull=True)
-    return MeasureNote.objects.filter(theirs).select_related("council", "locale")
-
-
-class NoteForm(WagtailAdminModelForm):
+class NoteForm(OwnForm):
     """A note; its measure is chosen from those that are published."""
 
     code = forms.ChoiceField(label=_("Measure"), choices=measures_to_choose)
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        council: Any = self.fields.get("council")
-        if council is not None and self.for_user is not None:
-            council.queryset = Council.objects.filter(pk__in=sites_edited_by(self.for_user).values("council"))
-            council.required = not writes_for_all(self.for_user)
 
     def clean(self) -> dict:
         """The measure must be one that the council publishes."""
@@ -58,22 +27,7 @@ class NoteForm(WagtailAdminModelForm):
         return cleaned
 
 
-class OfOwnSites:
-    """A screen about one note: of the sites that this person edits, and no other."""
-
-    def get_object(self, *args, **kwargs):
-        """The note. Raises Http404 for one of another council."""
-        note = super().get_object(*args, **kwargs)  # type: ignore[misc]
-        if not notes_edited_by(self.request.user).filter(pk=note.pk).exists():  # type: ignore[attr-defined]
-            raise Http404
-        return note
-
-
-def _of_own(view: type) -> type:
-    return type(view.__name__, (OfOwnSites, view), {})
-
-
-class MeasureNoteViewSet(views.SnippetViewSet):
+class MeasureNoteViewSet(OwnViewSet):
     """Notes about measures, found by code and words."""
 
     model = MeasureNote
@@ -81,19 +35,12 @@ class MeasureNoteViewSet(views.SnippetViewSet):
     list_display = ("code", "title", "council", "locale")
     search_fields = ("code", "title", "plain")
     edit_handler = ObjectList(
-        [FieldPanel(name) for name in ("code", "council", "title", "plain", "good_example", "bad_example")],
-        base_form_class=NoteForm,
+        [FieldPanel(name) for name in ("code", "council", "title", *TEXTS)], base_form_class=NoteForm
     )
-    edit_view_class = _of_own(views.EditView)
-    delete_view_class = _of_own(views.DeleteView)
-    copy_view_class = _of_own(views.CopyView)
-    history_view_class = _of_own(views.HistoryView)
-    usage_view_class = _of_own(views.UsageView)
-    inspect_view_class = _of_own(views.InspectView)
 
     def get_queryset(self, request) -> QuerySet[MeasureNote]:
-        """The notes that this person may edit."""
-        return notes_edited_by(request.user)
+        """The notes that this person may edit, with their languages."""
+        return super().get_queryset(request).select_related("locale")
 
 
 register_snippet(MeasureNoteViewSet)

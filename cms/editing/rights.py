@@ -30,7 +30,7 @@ ON_SETTINGS = (("cms", "councilsite", "change", (PUBLISHERS,)),)
 ON_MODELS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ("wagtailadmin", "admin", "access", BOTH),
     ("wagtail_localize", "translation", "submit", BOTH),
-    *(("cms", "measurenote", what, BOTH) for what in ("add", "change", "delete")),
+    *(("cms", model, what, BOTH) for model in ("measurenote", "parttitle") for what in ("add", "change", "delete")),
 )
 # Names that Django's pattern of "what_model" does not give.
 NAMES = {("wagtail_localize", "translation", "submit"): "submit_translation"}

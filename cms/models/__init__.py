@@ -16,6 +16,7 @@ from cms.models.guidance import GuidancePage
 from cms.models.home import HomePage
 from cms.models.measure_note import MeasureNote
 from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.part_title import PartTitle
 from cms.models.policy import PolicyIndexPage, PolicyPage
 from cms.models.results import ResultsPage
 from cms.models.site_page import SitePage
@@ -51,6 +52,7 @@ __all__ = [
     "MeasureNote",
     "NewsIndexPage",
     "NewsPage",
+    "PartTitle",
     "PolicyIndexPage",
     "PolicyPage",
     "Post",

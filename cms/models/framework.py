@@ -13,13 +13,12 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from accounts.languages import PREFIXES
 from cms.addresses import address
 from cms.blocks import BodyBlock
 from cms.framework_schema import measure_schema, set_schema
 from cms.measure_figures import edition_here, figure_of
 from cms.measure_surroundings import surroundings
-from cms.measures import council_id_of, framework_here, title_of, with_titles
+from cms.measures import council_id_of, framework_here, language_of, title_of, with_titles
 from cms.models.site_page import SitePage
 from framework.comparing import compare
 from framework.models import Measure, Objective, Outcome
@@ -72,7 +71,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         if framework is None or part is None:
             return self.unknown(request)
         more = {"framework": framework, "parts": part.outcomes, "part": part.objective}
-        return self._answer(request, "cms/framework/part.html", more, title=part.objective.title)
+        return self._answer(request, "cms/framework/part.html", more, title=title_of(part.objective))
 
     @path("outcomes/<slug:slug>/")
     def outcome(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -83,7 +82,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
             return self.unknown(request)
         more = {"framework": framework, "parts": [part], "part": part.outcome}
         above = [part.outcome.objective]
-        return self._answer(request, "cms/framework/part.html", more, title=part.outcome.title, above=above)
+        return self._answer(request, "cms/framework/part.html", more, title=title_of(part.outcome), above=above)
 
     @path("measures/<slug:slug>/")
     def measure(self, request: HttpRequest, slug: str) -> HttpResponse:
@@ -165,9 +164,8 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         context = {**self.get_context(request), **more, "here": self._address}
         context["page_schema"] = {**context["page_schema"], **(schema or {})}
         if title:
-            lang = "en-GB" if get_language() in PREFIXES else ""
             steps = [(self.title, self._address, "")]
-            steps += [(part.title, f"{self._address}{_part_address(part)}", lang) for part in above]
+            steps += [(title_of(part), f"{self._address}{_part_address(part)}", language_of(part)) for part in above]
             context["trail"] = [
                 *context["trail"],
                 *({"title": text, "address": where, "lang": spoken} for text, where, spoken in steps),

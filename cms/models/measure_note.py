@@ -12,6 +12,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from accounts.models import Council
 
+TEXTS = ("plain", "good_example", "bad_example", "who_benefits", "where_counts")
+"""What a note may say, in the order in which editors write it."""
+
 
 class MeasureNote(TranslatableMixin, models.Model):
     """Words of one council, or of all that have none of their own, about the measure with a code, in one language.
@@ -40,7 +43,15 @@ class MeasureNote(TranslatableMixin, models.Model):
         _("in plain words"), blank=True, help_text=_("What a supplier does, in one or two short sentences.")
     )
     good_example = models.TextField(_("an example of good evidence"), blank=True)
-    bad_example = models.TextField(_("an example of evidence that is not enough"), blank=True)
+    bad_example = models.TextField(
+        _("an example of evidence that is not enough"), blank=True, help_text=_("Say why it is not enough.")
+    )
+    who_benefits = models.TextField(
+        _("who benefits"), blank=True, help_text=_("Stands in place of what the framework says, which is in English.")
+    )
+    where_counts = models.TextField(
+        _("where it counts"), blank=True, help_text=_("In which places, on which contracts, and what is left out.")
+    )
 
     override_translatable_fields: ClassVar = [SynchronizedField("code")]
 
@@ -64,7 +75,7 @@ class MeasureNote(TranslatableMixin, models.Model):
         super().clean()
         if self.title and self.locale_id and self.locale.language_code == settings.LANGUAGE_CODE:
             raise ValidationError({"title": _("The title in English is the one in the framework: leave this empty")})
-        if not (self.title or self.plain or self.good_example or self.bad_example):
+        if not (self.title or any(getattr(self, name) for name in TEXTS)):
             raise ValidationError(_("Write at least one of the texts"))
 
 

@@ -8,7 +8,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import BodyBlock
+from cms.measures import tell_titles
 from cms.models.site_page import SitePage
+from framework.models import Objective
 from reports.editions import edition_of
 from reports.published import PublishedFigure
 
@@ -36,6 +38,7 @@ class ResultsPage(SitePage):
         areas = {name: figures for name, figures in edition.areas if name}
         area = request.GET.get("area", "")
         shown = areas.get(area, edition.figures) if area else edition.figures
+        tell_titles(request, [figure.measure for figure in shown])
         return {
             "objectives": by_objective(shown),
             "made_at": edition.made_at,
@@ -45,9 +48,9 @@ class ResultsPage(SitePage):
         }
 
 
-def by_objective(figures: list[PublishedFigure]) -> list[tuple[str, list[PublishedFigure]]]:
-    """Figures under the title of their objective, each title once, in the order they come in."""
+def by_objective(figures: list[PublishedFigure]) -> list[tuple[Objective, list[PublishedFigure]]]:
+    """Figures under their objective, each title once, in the order they come in."""
     found: dict[str, list[PublishedFigure]] = {}
     for figure in figures:
         found.setdefault(figure.measure.outcome.objective.title, []).append(figure)
-    return list(found.items())
+    return [(some[0].measure.outcome.objective, some) for some in found.values()]

@@ -33,16 +33,19 @@ class Match:
 
 @dataclass(frozen=True)
 class Found:
-    """What a list of results shows. `trail` are the titles of what is above, from the top."""
+    """What a list of results shows. `trail` are the titles of what is above, from the top, each with its language.
+
+    A language is said where it is another one than the page's: `language` is that of the title.
+    """
 
     title: str
     summary: str
     address: str
     kind: Kind
-    trail: tuple[str, ...] = ()
+    trail: tuple[tuple[str, str], ...] = ()
     updated_at: datetime | None = None
     language: str = ""
-    """The language of title and summary, where it is another one than the page's."""
+    summary_language: str = ""
 
 
 def pages_matching(home: Page, words: list[str], language: str) -> list[Match]:
@@ -88,6 +91,6 @@ def _found(page: Page, kind: Kind, home: Page, pages: dict[str, Page]) -> Found:
         summary=page.summary,  # type: ignore[attr-defined]
         address=address(page.url_path, page.code),  # type: ignore[attr-defined]
         kind=kind,
-        trail=tuple(pages[path].title for path in above if path in pages),
+        trail=tuple((pages[path].title, "") for path in above if path in pages),
         updated_at=page.last_published_at,
     )

@@ -1,5 +1,6 @@
 """Measures of the council's framework in which words are found."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -7,8 +8,7 @@ from cms import measures
 from cms.search.finding import MOST_FOUND, Found
 from cms.search.kinds import MEASURES
 from cms.search.words import beginning
-
-ENGLISH = "en-GB"
+from framework.models import Measure, Objective, Outcome
 
 
 def measures_found(request: HttpRequest, words: list[str]) -> list[Found]:
@@ -25,9 +25,14 @@ def measures_found(request: HttpRequest, words: list[str]) -> list[Found]:
             summary=measure.calculation_rule,
             address=where,
             kind=MEASURES,
-            trail=(measure.outcome.objective.title, measure.outcome.title),
-            language="" if measures.own_title_of(measure) or language == "en-gb" else ENGLISH,
+            trail=tuple((measures.title_of(part), measures.language_of(part)) for part in _above(measure)),
+            language=measures.language_of(measure),
+            summary_language="" if language == settings.LANGUAGE_CODE else measures.ENGLISH,
         )
         for measure in found
         if (where := measures.address_of_measure(request, measure.code))
     ]
+
+
+def _above(measure: Measure) -> tuple[Objective, Outcome]:
+    return measure.outcome.objective, measure.outcome

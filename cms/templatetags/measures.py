@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.languages import PREFIXES
 from cms.measure_figures import edition_here, figure_of
 from cms.measure_surroundings import RelationSentence
-from cms.measures import address_of_measure, framework_here, own_title_of, title_of
+from cms.measures import Part, address_of_measure, framework_here, own_title_of, title_of
 from framework.comparing import Piece, unit_words
 from framework.models import Measure
 from framework.published import PublishedFramework, slug_of
@@ -28,9 +28,12 @@ def english(text: str) -> SafeString:
 
 
 @register.filter
-def titled(measure: Measure) -> SafeString:
-    """The title of a measure in the language of the page, else in English and marked as such."""
-    return escape(title_of(measure)) if own_title_of(measure) else english(measure.title)
+def titled(part: Part) -> SafeString:
+    """The title of a measure, outcome or objective in the language of the page, else in English and marked as such."""
+    return escape(title_of(part)) if own_title_of(part) else english(part.title)
+
+
+register.simple_tag(title_of)
 
 
 @register.filter
@@ -53,14 +56,15 @@ def relation(sentence: RelationSentence, here: str) -> SafeString:
 
 
 @register.simple_tag
-def in_and_out(pieces: tuple[Piece, ...]) -> SafeString:
+def in_and_out(pieces: tuple[Piece, ...], is_english: bool) -> SafeString:
     """A text with its words in and out: marked by words as well, because colours and strokes are not read out."""
+    said = english if is_english else escape
     marks = {"out": ("del", _("out:")), "in": ("ins", _("in:"))}
     parts = (
         format_html('<{0} class="sv-change"><span class="sv-change__mark">{1}</span> {2}</{0}>',
-                    *marks[piece.kind], piece.words)
+                    *marks[piece.kind], said(piece.words))
         if piece.kind in marks
-        else escape(piece.words)
+        else said(piece.words)
         for piece in pieces
     )  # fmt: skip
     return format_html_join(" ", "{}", ((part,) for part in parts))

@@ -13,6 +13,7 @@ from portal.demo.people import Cast
 from portal.demo.site_pages.community import Community
 from portal.demo.site_pages.dated import disclosure_drafts, event_drafts, news_drafts, policy_drafts
 from portal.demo.site_pages.drafts import OPENING, Drafts
+from portal.demo.site_pages.measures import write_measure_words
 from portal.demo.site_pages.northmoor import open_site
 from portal.demo.site_pages.sections import (
     guidance_drafts,
@@ -43,8 +44,9 @@ class PublicSites:
         Community(cast, timeline, today)
 
     def settle(self) -> None:
-        """The default site is Penbury's."""
+        """The default site is Penbury's, and its framework is told in plain words and in Welsh."""
         settle_penbury(self.cast.councils["penbury"])
+        write_measure_words(self.cast.councils["penbury"])
         set_up_sites()
 
     def open(self) -> None:

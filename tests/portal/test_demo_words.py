@@ -35,7 +35,7 @@ from portal.demo.site.writing import Entry
 
 LANGUAGES = {"en": ENGLISH, "cy": WELSH}
 PAGES = [(language, slug) for language, pages in LANGUAGES.items() for slug in pages]
-BLOCKS = {"heading", "text", "warning", "inset", "details", "steps", "table", "quote"}
+BLOCKS = {"heading", "text", "warning", "inset", "details", "steps", "table", "quote", "measure"}
 TAGS = {"p", "ul", "ol", "li", "b", "a"}
 LINK = re.compile(r'href="([^"]*)"')
 SHORTEST, LONGEST = 20, 200

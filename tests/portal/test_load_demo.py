@@ -22,7 +22,7 @@ from audit.verify import verify_chain
 from cms.models import CaseStudyPage, Consent, GuidancePage, HomePage, ListedOrganisation, Post
 from framework.models import Framework, Measure
 from portal.demo.people import PASSWORD, PEOPLE
-from portal.demo.site import guidance
+from portal.demo.site import guidance, measures, measures_cy
 from returns.evidence.content import kind_of
 from returns.evidence.store import open_evidence
 from returns.figures import differing_figures
@@ -440,6 +440,27 @@ def test_every_page_has_its_welsh_twin(printed, client):
     for page in pages:
         twin = page.get_translations().live().get()
         assert escape(twin.title) in shown(client, twin)
+
+
+def test_measures_are_told_in_plain_words_in_both_languages(printed, client):
+    for language, address, notes in (
+        ("en-gb", "/framework/measures/m3-06/", measures.NOTES),
+        ("cy", "/cy/ein-fframwaith/measures/m3-06/", measures_cy.NOTES),
+    ):
+        page = client.get(address).content.decode()
+        for text in notes["M3.06"].values():
+            assert escape(text) in page, language
+    guides = page.partition("Canllawiau am y mesur hwn")[2].partition("</nav>")[0]
+    assert guides.count("<li>") >= 2
+
+
+def test_welsh_framework_has_no_english_title(printed, client):
+    page = client.get("/cy/ein-fframwaith/").content.decode().partition("<main")[2]
+    assert page.count('class="sv-measures__one"') == 96
+    assert re.findall(r'<a [^>]*><span lang="en-GB">(.*?)</span>', page) == []
+    results = client.get("/cy/canlyniadau/").content.decode()
+    assert escape(measures_cy.OBJECTIVES["O1"]) in results
+    assert 'lang="en' not in results.partition("<table")[2].partition("</table")[0]
 
 
 def test_links_of_the_pages_lead_somewhere(printed, client):

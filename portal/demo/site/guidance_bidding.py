@@ -1,6 +1,6 @@
 """Guidance for those who think about a bid: what is looked for, and how to promise what can be kept."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, measure, paragraph, table, text, warning
 
 BIDDING: tuple[Entry, ...] = (
     {
@@ -208,6 +208,10 @@ BIDDING: tuple[Entry, ...] = (
                     "word in the second week can save a job in the third month. A start still counts as a start."
                 ),
             ),
+            heading("The measures this is about"),
+            measure("M9.01"),
+            measure("M9.03"),
+            measure("M9.05"),
         ],
     },
 )

@@ -1,6 +1,6 @@
 """Guidance for those who think about a bid, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, table, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, measure, paragraph, table, text, warning
 
 BIDDING: dict[str, Entry] = {
     "before-you-bid": {
@@ -228,6 +228,10 @@ BIDDING: dict[str, Entry] = {
                     "fel dechrau."
                 ),
             ),
+            heading("Y mesurau y mae hyn yn ymwneud â nhw"),
+            measure("M9.01"),
+            measure("M9.03"),
+            measure("M9.05"),
         ],
     },
 }

@@ -1,6 +1,18 @@
 """Guidance on counting: once and not twice, money spent locally, and carbon."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import (
+    Entry,
+    bullets,
+    details,
+    heading,
+    inset,
+    measure,
+    numbered,
+    paragraph,
+    table,
+    text,
+    warning,
+)
 
 COUNTING: tuple[Entry, ...] = (
     {
@@ -145,6 +157,9 @@ COUNTING: tuple[Entry, ...] = (
                     "the next day. So we show the pounds and leave it there."
                 ),
             ),
+            heading("The measures this is about"),
+            measure("M2.04"),
+            measure("M2.07"),
         ],
     },
     {
@@ -214,6 +229,8 @@ COUNTING: tuple[Entry, ...] = (
                     "better than a precise figure that nobody can follow."
                 ),
             ),
+            heading("The measure this is about"),
+            measure("M7.05"),
         ],
     },
 )

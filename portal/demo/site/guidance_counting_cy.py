@@ -1,6 +1,18 @@
 """Guidance on counting, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import (
+    Entry,
+    bullets,
+    details,
+    heading,
+    inset,
+    measure,
+    numbered,
+    paragraph,
+    table,
+    text,
+    warning,
+)
 
 COUNTING: dict[str, Entry] = {
     "counting-without-counting-twice": {
@@ -155,6 +167,9 @@ COUNTING: dict[str, Entry] = {
                     "adael y fwrdeistref drannoeth. Felly rydym yn dangos y punnoedd ac yn ei gadael hi ar hynny."
                 ),
             ),
+            heading("Y mesurau y mae hyn yn ymwneud â nhw"),
+            measure("M2.04"),
+            measure("M2.07"),
         ],
     },
     "counting-carbon": {
@@ -229,6 +244,8 @@ COUNTING: dict[str, Entry] = {
                     "teg sydd wedi’i egluro yn well na ffigur manwl na all neb ei ddilyn."
                 ),
             ),
+            heading("Y mesur y mae hyn yn ymwneud ag ef"),
+            measure("M7.05"),
         ],
     },
 }

@@ -6,6 +6,7 @@ from portal.demo.site.writing import (
     details,
     heading,
     inset,
+    measure,
     numbered,
     paragraph,
     steps,
@@ -127,6 +128,9 @@ RETURNS: tuple[Entry, ...] = (
                     "one page and no account."
                 ),
             ),
+            heading("The measures this is about"),
+            measure("M1.04"),
+            measure("M3.06"),
         ],
     },
     {

@@ -6,6 +6,7 @@ from portal.demo.site.writing import (
     details,
     heading,
     inset,
+    measure,
     numbered,
     paragraph,
     steps,
@@ -137,6 +138,9 @@ RETURNS: dict[str, Entry] = {
                     "dudalen yw hynny iddynt, heb gyfrif."
                 ),
             ),
+            heading("Y mesurau y mae hyn yn ymwneud â nhw"),
+            measure("M1.04"),
+            measure("M3.06"),
         ],
     },
     "writing-about-children-in-our-care-safely": {

@@ -1,6 +1,6 @@
 """Guidance for voluntary organisations: how to take part."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, measure, paragraph, steps, text, warning
 
 VOLUNTARY: tuple[Entry, ...] = (
     {
@@ -86,6 +86,10 @@ VOLUNTARY: tuple[Entry, ...] = (
                     "contract, and can ask. See [how to reach us](page:contact)."
                 ),
             ),
+            heading("The measures this is about"),
+            measure("M3.06"),
+            measure("M5.01"),
+            measure("M5.04"),
         ],
     },
 )

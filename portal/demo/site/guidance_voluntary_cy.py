@@ -1,6 +1,6 @@
 """Guidance for voluntary organisations, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text, warning
+from portal.demo.site.writing import Entry, bullets, details, heading, inset, measure, paragraph, steps, text, warning
 
 VOLUNTARY: dict[str, Entry] = {
     "how-voluntary-organisations-take-part": {
@@ -87,6 +87,10 @@ VOLUNTARY: dict[str, Entry] = {
                     "yn gwybod am y contract, a gallwn ofyn. Gweler [sut i gysylltu â ni](page:contact)."
                 ),
             ),
+            heading("Y mesurau y mae hyn yn ymwneud â nhw"),
+            measure("M3.06"),
+            measure("M5.01"),
+            measure("M5.04"),
         ],
     },
 }

@@ -66,6 +66,11 @@ def quote(words: str, who: str) -> Block:
     return "quote", {"words": words, "who": who}
 
 
+def measure(code: str) -> Block:
+    """A measure of the framework, as it is now."""
+    return "measure", code
+
+
 def _linked(words: str) -> str:
     return LINK.sub(r'<a href="\2">\1</a>', words)
 
