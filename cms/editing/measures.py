@@ -1,15 +1,19 @@
 """Editors' screens for notes about measures: each editor writes for the councils whose sites they edit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_list_or_404
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views import chooser as choosers
 from wagtail.snippets.views import snippets as views
 
 from accounts.models import Council, User
@@ -73,6 +77,45 @@ def _of_own(view: type) -> type:
     return type(view.__name__, (OfOwnSites, view), {})
 
 
+class ChooseOwn:
+    """A screen to choose notes from: of the sites that this person edits."""
+
+    def get_object_list(self):
+        """The notes that are offered."""
+        return notes_edited_by(self.request.user)  # type: ignore[attr-defined]
+
+    def get_object(self, pk):
+        """The note that was chosen. Raises ObjectDoesNotExist for one of another council."""
+        return self.get_object_list().get(pk=pk)
+
+    def get_objects(self, pks):
+        """The notes that were chosen."""
+        return self.get_object_list().filter(pk__in=pks)
+
+
+def _to_choose(view: type) -> type:
+    return type(view.__name__, (ChooseOwn, view), {})
+
+
+class MeasureNoteChooser(choosers.SnippetChooserViewSet):
+    """Wagtail makes one for every kind of snippet, whether a block uses it or not."""
+
+    choose_view_class = _to_choose(choosers.ChooseView)
+    choose_results_view_class = _to_choose(choosers.ChooseResultsView)
+    chosen_view_class = _to_choose(choosers.SnippetChosenView)
+    chosen_multiple_view_class = _to_choose(choosers.SnippetChosenMultipleView)
+
+
+class DeleteOwnNotes(DeleteBulkAction):
+    """Deleting from a list, those of one's own sites alone, also where all of the list are ticked."""
+
+    models: ClassVar = [MeasureNote]
+
+    def get_queryset(self, model, object_ids):
+        """The notes to delete. Raises Http404 where none of them is one's own."""
+        return get_list_or_404(notes_edited_by(self.request.user), pk__in=object_ids)
+
+
 class MeasureNoteViewSet(views.SnippetViewSet):
     """Notes about measures, found by code and words."""
 
@@ -90,6 +133,7 @@ class MeasureNoteViewSet(views.SnippetViewSet):
     history_view_class = _of_own(views.HistoryView)
     usage_view_class = _of_own(views.UsageView)
     inspect_view_class = _of_own(views.InspectView)
+    chooser_viewset_class = MeasureNoteChooser
 
     def get_queryset(self, request) -> QuerySet[MeasureNote]:
         """The notes that this person may edit."""
@@ -97,3 +141,5 @@ class MeasureNoteViewSet(views.SnippetViewSet):
 
 
 register_snippet(MeasureNoteViewSet)
+# After Wagtail's own for all kinds of snippets, so that it takes its place.
+hooks.register("register_bulk_action", DeleteOwnNotes, order=100)

@@ -16,6 +16,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from accounts.requests import SignedInRequest
 from cms.actions.setting_up import set_up_editing
+from cms.editing.doors import own_of
 from cms.editing.upkeep import editing_of
 from cms.permissions import can_write
 
@@ -69,8 +70,18 @@ def snippets(request: SignedInRequest, app_label: str, model_name: str, pk: str 
     """Snippets to choose from in a translation, of a kind that one may change."""
     _check_kind(request, app_label, model_name)
     if pk:
-        return SnippetViewSet.as_view({"get": "retrieve"})(request, app_label=app_label, model_name=model_name, pk=pk)
-    return SnippetViewSet.as_view({"get": "list"})(request, app_label=app_label, model_name=model_name)
+        return OwnSnippets.as_view({"get": "retrieve"})(request, app_label=app_label, model_name=model_name, pk=pk)
+    return OwnSnippets.as_view({"get": "list"})(request, app_label=app_label, model_name=model_name)
+
+
+class OwnSnippets(SnippetViewSet):
+    """Of a kind that belongs to sites, those of one's own."""
+
+    def get_queryset(self):
+        """What may be chosen."""
+        found = super().get_queryset()
+        own = own_of(self.request.user, found.model)
+        return found if own is None else own
 
 
 def _check_kind(request: SignedInRequest, app_label: str, model_name: str) -> None:
