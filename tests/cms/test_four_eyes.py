@@ -8,7 +8,7 @@ from wagtail_localize.models import OverridableSegment, Translation
 
 from cms.actions.setting_up import set_up_sites
 from cms.models import GuidancePage
-from tests.cms.editing import desk
+from tests.cms.editing import desk, submitted
 from tests.cms.sites import guidance, welsh_home
 from tests.returns.pages import browser, shown
 
@@ -88,4 +88,21 @@ def test_link_that_a_translator_writes_leads_to_an_address_before_it_is_public(o
         form = reverse("wagtailadmin_pages:edit", args=[twin.pk])
         answer = browser(own.publisher).post(form, {"action": "publish"}, follow=True)
     assert "one of them is not an address of a page" in shown(answer)
+    assert not Page.objects.get(pk=twin.pk).live
+
+
+def test_nobody_publishes_what_they_sent_from_a_list(own):
+    page = submitted(own.page, own.publisher)
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    answer = browser(own.publisher).post(f"{bulk}?next=/cms/&id={page.pk}", follow=True)
+    assert "somebody else publishes it" in shown(answer)
+    assert not Page.objects.get(pk=page.pk).title.endswith(", again")
+
+
+def test_nobody_publishes_a_translation_that_they_sent(own, twin, django_capture_on_commit_callbacks):
+    sent_twin = submitted(twin, own.publisher)
+    with django_capture_on_commit_callbacks(execute=True):
+        form = reverse("wagtailadmin_pages:edit", args=[sent_twin.pk])
+        answer = browser(own.publisher).post(form, {"action": "publish"}, follow=True)
+    assert "somebody else publishes it" in shown(answer)
     assert not Page.objects.get(pk=twin.pk).live
