@@ -17,6 +17,7 @@ from accounts.languages import ASKED, CODES, OWN_NAMES, PREFIXES, in_language
 from accounts.models import Council
 from cms.addresses import listed
 from cms.models.council_site import CouncilSite
+from cms.open_pages import open_to_all
 from cms.routing import Route, route
 
 MOST_IN_MENU = 50
@@ -32,7 +33,7 @@ def frame_of(request: HttpRequest) -> dict:
     settings_here = site_settings(request)
     council = settings_here.council if settings_here else None
     owner = settings_here.name if settings_here else ""
-    below = listed(Page.objects.child_of(here.home).live().order_by("path")[:MOST_IN_MENU], request)
+    below = listed(open_to_all(Page.objects.child_of(here.home)).order_by("path")[:MOST_IN_MENU], request)
     here_address = here.twins.get(get_language() or "", request.path)
     return {
         "site_settings": settings_here,

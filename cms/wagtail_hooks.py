@@ -7,7 +7,9 @@ from cms.editing import (
     community,  # noqa: F401  (importing it registers its hooks)
     interests,  # noqa: F401  # registers its own hooks
     measures,  # noqa: F401  # registers its own
+    own_api,  # noqa: F401  # and so does this
     part_titles,  # noqa: F401  # registers its own
+    people,  # noqa: F401  # narrows the filters of Wagtail's lists
 )
 from cms.editing import hooks as editing_hooks  # noqa: F401  (importing it registers them)
 from cms.links import PageLinks

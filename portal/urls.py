@@ -8,8 +8,10 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from accounts.languages import public_addresses
+from cms.editing.doors import own_things
 from cms.views import crawlers
 from portal import views
 
@@ -31,8 +33,8 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("cms/login/", views.editor_sign_in, name="editor-sign-in"),
-    path("cms/reports/page-types-usage/", include("cms.editing.guarded_urls")),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include("cms.editing.guarded_urls")),
+    path("cms/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, own_things))),
     path(
         "_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"
     ),

@@ -17,8 +17,11 @@ from wagtail.blocks import ListBlock, RichTextBlock, StructBlock, StructBlockVal
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.whitelist import check_url
 
 LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+LINK_TAG = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
+HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
 SUBHEADING = re.compile(r"<h3\b[^>]*>(.*?)</h3>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 ADDRESS = re.compile(r"(https?://|www\.)\S+|[\w-]+(\.[\w-]+)*\.(uk|com|org|net|cymru|wales|eu)(/\S*)?", re.IGNORECASE)
@@ -91,6 +94,11 @@ def says_nothing(text: str) -> bool:
     return not plain or plain in SAYS_NOTHING or bool(ADDRESS.fullmatch(plain))
 
 
+def _leads_somewhere(tag: str) -> bool:
+    """Whether a link leads to what a browser opens, and is no program (`javascript:`): translators may write any."""
+    return all(check_url(unescape("".join(address))) is not None for address in HREF.findall(tag))
+
+
 def _plain(markup: str) -> str:
     return " ".join(unescape(TAG.sub(" ", markup)).replace("\xa0", " ").split())
 
@@ -125,6 +133,10 @@ def _links(body) -> Iterator[Problem]:
         for field, markup in _texts(block.block, block.value):
             if any(says_nothing(text) for text in LINK.findall(markup)):
                 yield Problem(place, field, _("Say in the words of each link where it leads, not “here” or an address"))
+            if not all(map(_leads_somewhere, LINK_TAG.findall(markup))):
+                yield Problem(
+                    place, field, _("Check the addresses of the links: one of them is not an address of a page")
+                )
 
 
 def _tables(body) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from cms.actions.setting_up import set_up_editing
 from cms.editing import urls
 from cms.editing.checker import use_checker
 from cms.editing.own import pages_to_choose
+from cms.editing.page_form import OWN_WORK, is_own_work
 from cms.editing.panels import show_what_waits
 from cms.editing.publishing import publishing_problems
 from cms.editing.twins import translation_of
@@ -105,6 +106,9 @@ def send_twin_on(request, page: Page):
     both = admin_messages.button(reverse("page-languages", args=[page.pk]), _("Both languages"))
     if request.method == "GET":
         admin_messages.info(request, _("Send this page to be approved, or publish it, with its twin"), buttons=[both])
+    elif request.POST.get("action") == "publish" and is_own_work(page, request.user):
+        messages.error(request, OWN_WORK)
+        return redirect("wagtailadmin_pages:edit", page.pk)
     elif request.POST.get("action") == "publish":
         with suppress(ValidationError):  # wagtail-localize says which sentence it is
             translation.save_target(user=request.user, publish=False)
@@ -134,7 +138,7 @@ def say_why_not_approve(request, page: Page) -> None:
 
 @hooks.register("before_bulk_action")
 def refuse_in_lists(request, action_type: str, objects: list, action):
-    """Publish no page of a list while any of them breaks a rule; each is named with what to mend."""
+    """Publish no page of a list while one breaks a rule or was sent by whoever publishes; each is named with why."""
     if action_type != "publish" or not objects or not isinstance(objects[0], Page):
         return None
     pages = list(objects)
@@ -145,6 +149,7 @@ def refuse_in_lists(request, action_type: str, objects: list, action):
         for page in pages
         for words in publishing_problems(page.get_latest_revision_as_object())
     ]
+    problems += [f"{page.draft_title}: {OWN_WORK}" for page in pages if is_own_work(page, request.user)]
     if not problems:
         return None
     for words in problems[:MOST_SAID]:

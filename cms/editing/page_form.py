@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from cms.editing.taken import taken_problem
 from cms.editing.twins import twin_problem
@@ -23,7 +24,7 @@ class PageForm(WagtailAdminPageForm):
         if self.is_publishing:
             if problem := twin_problem(self.instance, self.parent_page):
                 self.add_error(None, ValidationError(str(problem)))
-            if self.data.get("action-publish") and self._is_own_submission():
+            if self.data.get("action-publish") and self.instance.pk and is_own_work(self.instance, self.for_user):
                 self.add_error(None, ValidationError(OWN_WORK))
         return cleaned
 
@@ -35,6 +36,8 @@ class PageForm(WagtailAdminPageForm):
         approves = self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve"
         return bool(self.data.get("action-publish") or approves)
 
-    def _is_own_submission(self) -> bool:
-        state = self.instance.current_workflow_state if self.instance.pk else None
-        return state is not None and state.requested_by_id == getattr(self.for_user, "pk", None)
+
+def is_own_work(page: Page, user) -> bool:
+    """Whether a page waits to be approved because this person sent it: somebody else publishes it, by whichever way."""
+    state = page.current_workflow_state
+    return state is not None and state.requested_by_id == getattr(user, "pk", None)

@@ -1,12 +1,18 @@
 """Reports of the editing screens: pages without their twin, and pages to look at again."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.reports import PageReportView
+from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
+from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
 
+from accounts.models import User
 from cms.editing.own import pages_to_edit
+from cms.editing.own_snippets import KINDS, edited_by
 from cms.editing.twins import lacking_a_twin, twin_words
 from cms.editing.upkeep import to_look_at
 
@@ -73,3 +79,35 @@ class ToReview(OwnPages):
         pages = to_look_at(pages_to_edit(self.request.user), timezone.localdate())
         self.queryset = pages.select_related("locale", "content_type")
         return super().get_queryset()
+
+
+def _without_foreign_words(entries: Any, user: User) -> Any:
+    """Entries of Wagtail's history, without those of notes and titles that another council wrote."""
+    if entries.model is not ModelLogEntry or user.is_superuser:
+        return entries
+    for kind in KINDS:
+        own = [str(number) for number in edited_by(user, kind).values_list("pk", flat=True)]
+        theirs = entries.model.objects.filter(content_type=ContentType.objects.get_for_model(kind))
+        entries = entries.exclude(pk__in=theirs.exclude(object_id__in=own).values("pk"))
+    return entries
+
+
+class OwnHistoryFilters(SiteHistoryReportFilterSet):
+    """To filter by those people alone who did something that the list shows."""
+
+    def get_users_queryset(self):
+        """They in the order of their addresses, as Wagtail has them."""
+        user, people = self.request.user, set()
+        for model in registry.get_log_entry_models():
+            people |= set(_without_foreign_words(model.objects.viewable_by_user(user), user).get_user_ids())
+        return User.objects.filter(pk__in=people).order_by(User.USERNAME_FIELD)
+
+
+class OwnHistory(LogEntriesView):
+    """Wagtail's history asks of notes only whether somebody may change any."""
+
+    filterset_class = OwnHistoryFilters
+
+    def filter_queryset(self, queryset):
+        """The entries of one kind."""
+        return super().filter_queryset(_without_foreign_words(queryset, self.request.user))

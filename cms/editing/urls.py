@@ -26,6 +26,7 @@ urlpatterns = [
     path(
         "localize/update/<int:translation_source_id>/", translating.update_translations, name="own-translations-update"
     ),
+    path("localize/page/<int:page_id>/convert_to_alias/", translating.convert_to_alias, name="own-page-alias"),
     path("localize/reports/translations/", translating.translations_report, name="all-translations"),
     path("localize/reports/translations/results/", translating.translations_report, RESULTS, name="all-translations-r"),
     path("localize/api/snippets/<slug:app_label>/<slug:model_name>/", translating.snippets, name="own-snippets"),

@@ -29,6 +29,7 @@ from cms.models.consents import Consent
 from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
 from cms.named_suppliers import shown_to_readers, without_name
+from cms.open_pages import open_to_all
 from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
 
@@ -248,13 +249,13 @@ class CaseStudyIndexPage(RoutablePageMixin, SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """The page of the list that is asked for, with what leads to fewer."""
-        below = CaseStudyPage.objects.child_of(self).live()
+        below = open_to_all(CaseStudyPage.objects.child_of(self))
         return faceted(below, request) if self.numchild else faceted(below.none(), request)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The newest case studies as an Atom feed."""
-        return feed_of(self, CaseStudyPage.objects.child_of(self).live(), request)
+        return feed_of(self, open_to_all(CaseStudyPage.objects.child_of(self)), request)
 
 
 def _holds(consent: Consent | None, covers: str) -> bool:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from accounts.requests import SignedInRequest
 from cms.actions.together import NotTogether, publish_together, send_together
-from cms.editing.reports import ToReview, WithoutTwin
+from cms.editing.reports import OwnHistory, ToReview, WithoutTwin
 from cms.editing.twins import other_language, twins_of
 from cms.permissions import can_publish, can_write
 
@@ -34,6 +34,12 @@ def page_types(request: SignedInRequest, *, results_only: bool = False) -> HttpR
     if not request.user.is_superuser:
         raise PermissionDenied
     return PageTypesUsageReportView.as_view(results_only=results_only)(request)
+
+
+@require_safe
+def history(request: SignedInRequest, *, results_only: bool = False) -> HttpResponse:
+    """Who did what to the pages and notes of one's own sites."""
+    return OwnHistory.as_view(results_only=results_only)(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

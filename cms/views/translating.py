@@ -4,20 +4,23 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 from wagtail_localize.models import TranslationSource
+from wagtail_localize.views import convert
 from wagtail_localize.views.report import TranslationsReportView
 from wagtail_localize.views.snippets_api import SnippetViewSet
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from accounts.models import User
 from accounts.requests import SignedInRequest
 from cms.actions.setting_up import set_up_editing
+from cms.editing.doors import own_of
 from cms.editing.upkeep import editing_of
-from cms.permissions import can_write
+from cms.permissions import can_publish, can_write
 
 
 class _IntoTheOtherLanguage(SubmitPageTranslationView):
@@ -36,11 +39,23 @@ def translate_page(request: SignedInRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id)
     if not can_write(request.user, page):
         raise PermissionDenied
+    above = page.get_parent()
+    if request.method == "POST" and _would_be_public(request.user, above):
+        messages.error(request, _("Translate “%(title)s” first: this page stands below it") % {"title": above.title})
+        return redirect("wagtail_localize:submit_page_translation", above.pk)
     response = _IntoTheOtherLanguage.as_view()(request, page_id=page_id)
     editing = editing_of(page)
     if request.method == "POST" and page.depth == 2 and editing:
         set_up_editing(site=editing.site, by=None)
     return response
+
+
+def _would_be_public(user: User, above: Page) -> bool:
+    """Whether wagtail-localize would show a page in the wrong language, at once, for somebody who may not publish it.
+
+    It puts a mirror of each page above a twin where that has no twin yet.
+    """
+    return above.depth > 1 and above.live and not can_publish(user, above) and not above.get_translations().exists()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,8 +94,26 @@ def snippets(request: SignedInRequest, app_label: str, model_name: str, pk: str 
     """Snippets to choose from in a translation, of a kind that one may change."""
     _check_kind(request, app_label, model_name)
     if pk:
-        return SnippetViewSet.as_view({"get": "retrieve"})(request, app_label=app_label, model_name=model_name, pk=pk)
-    return SnippetViewSet.as_view({"get": "list"})(request, app_label=app_label, model_name=model_name)
+        return OwnSnippets.as_view({"get": "retrieve"})(request, app_label=app_label, model_name=model_name, pk=pk)
+    return OwnSnippets.as_view({"get": "list"})(request, app_label=app_label, model_name=model_name)
+
+
+class OwnSnippets(SnippetViewSet):
+    """Of a kind that belongs to sites, those of one's own."""
+
+    def get_queryset(self):
+        """What may be chosen."""
+        found = super().get_queryset()
+        own = own_of(self.request.user, found.model)
+        return found if own is None else own
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def convert_to_alias(request: SignedInRequest, page_id: int) -> HttpResponse:
+    """Show a page under the address of its twin, which is public at once: for whoever may publish it."""
+    if not can_publish(request.user, get_object_or_404(Page, pk=page_id)):
+        raise PermissionDenied
+    return convert.convert_to_alias(request, page_id)
 
 
 def _check_kind(request: SignedInRequest, app_label: str, model_name: str) -> None:

@@ -136,6 +136,20 @@ def test_document_has_a_title(title, count):
     assert len(places(("downloads", {"files": [document.pk]}))) == count
 
 
+@pytest.mark.parametrize(
+    ("address", "count"),
+    [
+        *((fine, 0) for fine in ("https://gov.uk/", "/guidance/", "#top", "mailto:a@b.example", "tel:0300 123 4567")),
+        *((bad, 1) for bad in ("javascript:alert(1)", " JaVa&#9;script:alert(1)", "data:text/html,x", "vbscript:x")),
+    ],
+)
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_link_leads_to_an_address_and_runs_no_program(address, count, quote):
+    markup = f"<p>Read <a href={quote}{address}{quote}>how we count hours</a></p>"
+    assert len(places(("heading", "One"), ("text", markup))) == count
+    assert len(places(("details", {"summary": "More", "text": markup}))) == count
+
+
 # --- Where it shows ---------------------------------------------------------------------------------------------------
 def test_problem_stands_at_its_block_and_in_words():
     broken = body(("text", "<h3>A</h3>"), ("heading", "One"), ("table", table(headings=("", ""))))
