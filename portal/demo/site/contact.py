@@ -25,7 +25,7 @@ CONTACT: Entry = {
             (
                 ("A return that you are writing", "Your contract manager: the name stands on every page of the return"),
                 ("A bid that is open", "The question page of the notice, so that all bidders get the answer"),
-                ("Being listed as a voluntary organisation", "The social value team"),
+                ("Being listed as a voluntary organisation", "The form in the directory, or the social value team"),
                 ("A figure on these pages", "The social value team"),
                 (
                     "A contract with Northmoor",

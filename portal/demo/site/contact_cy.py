@@ -28,7 +28,10 @@ WELSH: dict[str, Entry] = {
                         "Eich rheolwr contract: mae’r enw ar bob tudalen o’r adroddiad",
                     ),
                     ("Tendr sydd ar agor", "Tudalen gwestiynau’r hysbysiad, fel bod pob cynigydd yn cael yr ateb"),
-                    ("Cael eich rhestru fel sefydliad gwirfoddol", "Y tîm gwerth cymdeithasol"),
+                    (
+                        "Cael eich rhestru fel sefydliad gwirfoddol",
+                        "Y ffurflen yn y cyfeiriadur, neu’r tîm gwerth cymdeithasol",
+                    ),
                     ("Ffigur ar y tudalennau hyn", "Y tîm gwerth cymdeithasol"),
                     ("Contract gyda Northmoor", f"Tîm comisiynu Cyngor Sir Northmoor: {NORTHMOOR['contact_phone']}"),
                 ),

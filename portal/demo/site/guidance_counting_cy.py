@@ -1,6 +1,18 @@
 """Guidance on counting, in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text, warning
+from portal.demo.site.writing import (
+    Entry,
+    bullets,
+    details,
+    figure,
+    heading,
+    inset,
+    numbered,
+    paragraph,
+    table,
+    text,
+    warning,
+)
 
 COUNTING: dict[str, Entry] = {
     "counting-without-counting-twice": {
@@ -94,8 +106,10 @@ COUNTING: dict[str, Entry] = {
                     "Gwariant lleol yw’r hyn rydych yn ei dalu i fusnesau eraill ar gyfer y contract hwn, lle mae’r "
                     "busnesau hynny’n masnachu o’n hardal ni. Mae’n dangos pa mor bell mae arian y cyngor yn mynd "
                     "cyn iddo adael y fwrdeistref."
-                )
+                ),
+                paragraph("Dyma’r hyn y mae ein cyflenwyr wedi’i wario gerllaw hyd yma:"),
             ),
+            figure("M2.04"),
             heading("Beth sy’n cyfrif"),
             text(
                 bullets(
@@ -168,8 +182,10 @@ COUNTING: dict[str, Entry] = {
                 paragraph(
                     "Caiff carbon ei gyfrif yn erbyn ffigur cychwynnol: yr hyn a achosodd y gwaith cyn i chi newid "
                     "unrhyw beth. Hebddo ni allwn ddweud bod dim wedi’i osgoi."
-                )
+                ),
+                paragraph("Dyma’r hyn y mae ein cyflenwyr wedi’i osgoi hyd yma:"),
             ),
+            figure("M7.05"),
             heading("Gosodwch y ffigur cychwynnol"),
             text(
                 bullets(
