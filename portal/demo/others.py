@@ -356,13 +356,22 @@ CLEANING = Deal(
     story=("Schools told us that they value knowing the same faces, so teams now stay with their schools.",),
 )
 DEALS = (FOSTERING, LODGINGS, PARKS, BUILDINGS, CLEANING)
-# Who in the council buys which kinds of services, and where the contracts with a place of their own are delivered.
+# Who in the council buys which kinds of services.
 DEPARTMENTS = {
     "Children and families": ("IFA", "RES_PC", "SEMI16", "UASC"),
     "Environment": ("GROUNDS",),
     "Property": ("FACILITIES",),
 }
-AREAS = {"Riverside": ("GROUNDS",), "All of Penbury": ("IFA", "SEMI16")}
+# Where contracts with a place of their own are delivered, by reference. Those for the whole borough name none, and nor
+# do homes: where young people live is nobody's business. Wood End has organisations and no contract.
+AREAS = {
+    "Riverside": ("PEN-GR-301",),
+    "Town Centre": ("PEN-FM-401",),
+    "Hillside": ("PEN-FM-402",),
+    "Eastfield": ("PEN-CA-602",),
+    "Saltmarsh": ("PEN-CA-601",),
+    "Wood End": (),
+}
 # Districts and a sector that no post is brought to.
 LOCAL_POSTCODES = ("ZE90", "ZE91", "ZE92 4")
 # What Penbury calls its priorities, with the objectives of its framework whose measures serve them.

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
+from accounts.models import Council
 from framework.models import FrameworkVersion, Measure
 from portal.demo import answers, decisions, others
 from portal.demo.clock import Clock
@@ -23,6 +25,7 @@ from suppliers.terms import Terms
 
 DUE_SOON = ("untouched", "half", "complete")
 SPREAD_DAYS = 9
+Head = TypeVar("Head", Department, Area)
 
 
 class Story:
@@ -92,8 +95,8 @@ class Story:
             manager=self.cast.people[deal.manager],
             supplier_owner=self.cast.people[deal.writer],
             proportion_reason=deal.proportion_reason,
-            department=Department.objects.filter(council=council, name__in=_names(others.DEPARTMENTS, deal)).first(),
-            area=Area.objects.filter(council=council, name__in=_names(others.AREAS, deal)).first(),
+            department=_head(Department, council, others.DEPARTMENTS, *deal.categories),
+            area=_head(Area, council, others.AREAS, deal.reference),
         )
         contract.categories.set(ServiceCategory.objects.filter(council=council, code__in=deal.categories))
         return contract
@@ -294,6 +297,7 @@ def _agree_due_on(period: ReportingPeriod, today: date) -> None:
         ReportingPeriod.objects.filter(pk=period.pk).update(due_on=due_on)
 
 
-def _names(heads: dict[str, tuple[str, ...]], deal: Deal) -> list[str]:
-    """Under which of some departments or areas a contract of these services is put."""
-    return [name for name, codes in heads.items() if set(codes) & set(deal.categories)]
+def _head(model: type[Head], council: Council, heads: dict[str, tuple[str, ...]], *keys: str) -> Head | None:
+    """The department that has one of these services, or the area that has the contract with this reference."""
+    names = [name for name, under in heads.items() if set(under) & set(keys)]
+    return model._default_manager.filter(council=council, name__in=names).first()

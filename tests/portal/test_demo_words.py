@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
+from django.urls import reverse
 
 from cms.models.directory import Cause
 from framework.models import Measure
+from portal.demo import others
 from portal.demo.load import DEALS, OWN_MEASURES
 from portal.demo.people import COUNCILS, SUPPLIERS
 from portal.demo.site import (
@@ -16,12 +18,15 @@ from portal.demo.site import (
     community,
     community_cy,
     disclosures,
+    framework,
     gatherings,
     gatherings_cy,
     guidance,
     guidance_cy,
     home,
     home_cy,
+    listed,
+    listed_cy,
     news,
     policies,
     results,
@@ -35,7 +40,9 @@ from portal.demo.site.writing import Entry
 
 LANGUAGES = {"en": ENGLISH, "cy": WELSH}
 PAGES = [(language, slug) for language, pages in LANGUAGES.items() for slug in pages]
-BLOCKS = {"heading", "text", "warning", "inset", "details", "steps", "table", "quote", "measure"}
+BLOCKS = {
+    "heading", "text", "warning", "inset", "details", "steps", "table", "quote", "measure", "figure", "recognition",
+}  # fmt: skip
 TAGS = {"p", "ul", "ol", "li", "b", "a"}
 LINK = re.compile(r'href="([^"]*)"')
 SHORTEST, LONGEST = 20, 200
@@ -97,17 +104,18 @@ def shape(value: object) -> object:
 
 
 def test_site_has_what_a_council_has():
-    assert len(guidance.PAGES) == 14
+    assert len(guidance.PAGES) == 17
     assert {entry["section"] for entry in guidance.PAGES} == set(guidance.SECTIONS) == set(guidance_cy.SECTIONS)
     assert len(case_studies.CASE_STUDIES) == 6
-    assert len(policies.POLICIES) == 2
+    assert [entry["status"] for entry in policies.POLICIES].count(policies.ADOPTED) == 3
+    assert {entry["status"] for entry in policies.POLICIES} == {policies.ADOPTED, policies.DRAFT, policies.SUPERSEDED}
     assert len(gatherings.EVENTS) == len(news.NEWS) == len(disclosures.DISCLOSURES) == 4
-    assert (len(community.DIRECTORY), len(community.POSTS)) == (8, 6)
+    assert (len(listed.DIRECTORY), len(community.POSTS)) == (18, 6)
 
 
 def test_no_two_pages_have_one_slug():
     everything = [
-        home.HOME, community.HUB, results.RESULTS, *sections.PAGES, *guidance.PAGES,
+        home.HOME, community.HUB, results.RESULTS, framework.ENGLISH, *sections.PAGES, *guidance.PAGES,
         *case_studies.CASE_STUDIES, *policies.POLICIES, *statements.PAGES, assessment.ASSESSMENT,
         *gatherings.EVENTS, *news.NEWS, *disclosures.DISCLOSURES,
     ]  # fmt: skip
@@ -161,9 +169,13 @@ def test_rows_of_tables_are_as_long_as_their_heads(language, slug):
 def test_links_lead_to_pages_that_exist(language, slug):
     for address in links(page(language, slug)):
         kind, _colon, rest = address.partition(":")
-        assert kind in ("page", "https", "mailto")
+        assert kind in ("page", "at", "https", "mailto")
         if kind == "page":
             assert rest in ENGLISH and rest != slug
+        if kind == "at":
+            name, _dot, extension = rest.partition(".")
+            more = {"path": "framework/", "extension": extension} if extension else {}
+            assert reverse(name, kwargs=more).startswith("/")
 
 
 # --- Both languages ---------------------------------------------------------------------------------------------------
@@ -194,7 +206,7 @@ def test_figures_are_the_same_in_both_languages(slug):
 def test_welsh_is_no_copy_of_the_english(slug):
     english, welsh = (set(strings([value for _name, value in pages[slug]["body"]])) for pages in (ENGLISH, WELSH))
     same = {text for text in english & welsh if re.search(r"[A-Za-z]{4}", text)}
-    assert same <= {"__Host-session", "__Host-csrf", "django_language", "Carbon"}
+    assert same <= {"__Host-session", "__Host-csrf", "django_language", "Carbon", *listed.AREAS.values()}
     for key in ("title", "summary"):
         assert WELSH[slug][key] != ENGLISH[slug][key]
 
@@ -207,24 +219,25 @@ def test_whatever_else_is_read_is_there_in_welsh():
     assert len(welsh["does_not_work"]) == len(english["does_not_work"])
     read_aloud = {key for key, value in english.items() if isinstance(value, str) and re.search(r"[a-z] [a-z]", value)}
     assert read_aloud <= welsh.keys()
-    assert community_cy.DIRECTORY.keys() == {entry["slug"] for entry in community.DIRECTORY}
+    assert listed_cy.DIRECTORY.keys() == {entry["slug"] for entry in listed.DIRECTORY}
     assert community_cy.POSTS.keys() == {entry["slug"] for entry in community.POSTS}
+    assert listed_cy.AREAS.keys() == listed.AREAS.keys()
 
 
 # --- Plain words ------------------------------------------------------------------------------------------------------
 
 
-def listed(language: str) -> list[Entry]:
+def entries(language: str) -> list[Entry]:
     """The entries that are no pages of their own."""
     if language == "en":
-        return [*community.DIRECTORY, *community.POSTS]
-    return [*community_cy.DIRECTORY.values(), *community_cy.POSTS.values()]
+        return [*listed.DIRECTORY, *community.POSTS]
+    return [*listed_cy.DIRECTORY.values(), *community_cy.POSTS.values()]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_that_the_house_avoids_are_not_there(language):
     pattern = re.compile(rf"(?<![-\w’'])(?:{'|'.join(NEVER[language])})(?![-\w])", re.IGNORECASE)
-    for entry in [*LANGUAGES[language].values(), *listed(language)]:
+    for entry in [*LANGUAGES[language].values(), *entries(language)]:
         assert pattern.findall(read(entry)) == [], entry["title" if "title" in entry else "does"]
 
 
@@ -237,7 +250,7 @@ def test_sentences_are_short(slug):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_apostrophes_and_quotation_marks_are_typographic(language):
-    for entry in [*LANGUAGES[language].values(), *listed(language)]:
+    for entry in [*LANGUAGES[language].values(), *entries(language)]:
         assert not re.search(r"['\"]|\w - \w|\.\.\.", read(entry))
 
 
@@ -271,13 +284,29 @@ def test_case_studies_show_nothing_about_children():
 
 
 def test_posts_belong_to_somebody_in_the_demonstration():
-    names = {entry["slug"] for entry in community.DIRECTORY}
+    names = {entry["slug"] for entry in listed.DIRECTORY}
     for post in community.POSTS:
         assert post.get("organisation") in names or post["supplier"] in {supplier.key for supplier in SUPPLIERS}
-        assert set(post["causes"]) <= set(Cause.values) and set(post["areas"]) <= community.AREAS.keys()
-    for entry in community.DIRECTORY:
+        assert set(post["causes"]) <= set(Cause.values) and set(post["areas"]) <= listed.AREAS.keys()
+    for entry in listed.DIRECTORY:
         assert entry["email"].endswith(".example")
-        assert set(entry["causes"]) <= set(Cause.values) and set(entry["areas"]) <= community.AREAS.keys()
+        assert set(entry["causes"]) <= set(Cause.values) and set(entry["areas"]) <= listed.AREAS.keys()
+
+
+def test_places_of_the_directory_are_those_of_contracts():
+    assert set(listed.AREAS.values()) == set(others.AREAS)
+    placed = [reference for references in others.AREAS.values() for reference in references]
+    assert len(set(placed)) == len(placed) and set(placed) <= {deal.reference for deal in DEALS}
+    used = {area for entry in listed.DIRECTORY for area in entry["areas"]}
+    assert used == listed.AREAS.keys()
+    assert {cause for entry in listed.DIRECTORY for cause in entry["causes"]} == set(Cause.values)
+
+
+def test_every_area_has_its_needs_told():
+    tables = [value for name, value in page("en", "what-each-part-of-penbury-needs")["body"] if name == "table"]
+    assert len(tables) == 2
+    for told in tables:
+        assert [row[0] for row in told["rows"]] == sorted(listed.AREAS.values())
 
 
 def test_accessibility_statement_was_made_in_order_and_says_when_each_problem_is_mended():

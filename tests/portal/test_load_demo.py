@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from django.apps import apps
+from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, Sum
@@ -19,8 +20,9 @@ from accounts.models import Absence, Council, OutboundEmail, Team, User
 from audit.models import AuditEvent
 from audit.seal import seal_events
 from audit.verify import verify_chain
-from cms.models import CaseStudyPage, Consent, GuidancePage, HomePage, ListedOrganisation, Post
+from cms.models import CaseStudyPage, Consent, GuidancePage, HomePage, ListedOrganisation, PolicyPage, Post
 from framework.models import Framework, Measure
+from portal.demo import others
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.site import guidance, measures, measures_cy
 from returns.evidence.content import kind_of
@@ -64,6 +66,8 @@ from tests.signing_in import PROMPT
 TODAY = date(2026, 11, 22)
 NOW = "2026-11-22T10:00:00Z"
 Status = SupplierReturn.Status
+# What a public page may cost that no cache has.
+MOST_QUERIES = 8
 pytestmark = pytest.mark.django_db
 
 
@@ -469,6 +473,59 @@ def test_links_of_the_pages_lead_somewhere(printed, client):
         assert "<a>" not in body, page.url
 
 
+def test_addresses_that_are_no_pages_are_linked_in_the_language_of_the_page(printed, client):
+    for page in Page.objects.live().filter(depth__gt=1):
+        language = page.locale.language_code
+        for address in set(re.findall(r'href="(/[^"#?]*)"', shown(client, page).partition("<main")[2])):
+            if re.search(r"/(directory|needs-and-offers|suppliers-doing-well|open-data)/|framework\.", address):
+                assert address.startswith("/cy/") == (language == "cy"), (page.url, address)
+                assert client.get(address).status_code == 200, (page.url, address)
+
+
+def test_figures_on_pages_are_those_of_today(printed, client):
+    for slug in ("home", "counting-local-spend", "counting-carbon"):
+        for page in (Page.objects.get(slug=slug), Page.objects.get(slug=slug).get_translations().get()):
+            body = shown(client, page)
+            assert "sv-measure" in body
+            assert "no verified figure" not in body and "Nid oes ffigur" not in body, page.url
+
+
+def test_home_page_with_its_figures_costs_few_queries(printed, client, django_assert_max_num_queries):
+    assert client.get("/").status_code == 200
+    cache.clear()
+    with django_assert_max_num_queries(MOST_QUERIES):
+        client.get("/")
+
+
+def test_results_are_told_for_five_areas(printed, client):
+    page = client.get("/results/")
+    assert page.context["areas"] == ["Eastfield", "Hillside", "Riverside", "Saltmarsh", "Town Centre"]
+    for area in page.context["areas"]:
+        of_area = client.get("/results/", {"area": area})
+        assert of_area.context["area"] == area and of_area.context["objectives"]
+
+
+def test_one_policy_took_the_place_of_another(printed, client):
+    policies = PolicyPage.objects.live().filter(locale__language_code="en-gb")
+    assert sorted(policies.values_list("status", flat=True)) == ["adopted"] * 3 + ["draft", "superseded"]
+    assert all(policy.review_on > TODAY for policy in policies)
+    for policy in (policies.get(status="superseded"), policies.get(status="superseded").get_translations().get()):
+        (newer,) = client.get(urlsplit(policy.url).path).context["replaced_by"]
+        assert (newer.version, newer.locale) == ("3.0", policy.locale)
+
+
+def test_endorsement_in_the_news_ends_with_the_endorsement(printed, client):
+    news = Page.objects.get(slug="we-thank-suppliers-that-do-well")
+    for page in (news, news.get_translations().get()):
+        assert "Willow Street Fostering" not in page.title + page.specific.summary
+        assert "Willow Street Fostering" in shown(client, page)
+    with transaction.atomic():
+        Endorsement.objects.update(valid_to=date(2026, 11, 21))
+        for page in (news, news.get_translations().get()):
+            assert "Willow Street Fostering" not in shown(client, page)
+        transaction.set_rollback(True)
+
+
 def test_editor_may_write_and_publish_and_nothing_else(printed, client):
     editor = person("Edie")
     rights = HomePage.objects.get(slug="home").permissions_for_user(editor)
@@ -485,7 +542,7 @@ def test_menu_is_short_and_the_rest_is_reached_from_the_home_page(printed, clien
         "For suppliers", "For voluntary organisations", "Our framework", "Results", "Case studies", "News and events",
         "How we do it",
     ]  # fmt: skip
-    assert len(home.signposts) == 8
+    assert len(home.signposts) == 9
     for language in ("", "/cy"):
         assert client.get(f"{language}/about/accessibility/").status_code == 302
 
@@ -504,7 +561,8 @@ def test_case_studies_show_figures_quotes_and_names_behind_which_a_consent_stand
 def test_directory_and_board_are_lively(printed, client):
     listed = ListedOrganisation.objects.all()
     assert {(entry.status, bool(entry.does_cy)) for entry in listed} == {("listed", True)}
-    assert listed.count() == 8
+    assert listed.count() == 18
+    assert {area.name for entry in listed for area in entry.areas.all()} == set(others.AREAS)
     posts = Post.objects.filter(status="published", ends_on__gt=TODAY)
     assert sorted(posts.values_list("kind", flat=True)) == ["need"] * 3 + ["offer"] * 3
     for address in ("/directory/", "/cy/directory/"):

@@ -1,8 +1,7 @@
-"""The voluntary sector: its own page, a directory, and what is needed and offered. Days count from today."""
+"""The voluntary sector: its own page, and what is needed and offered. Days count from today."""
 
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text
 
-AREAS = {"riverside": "Riverside", "penbury": "All of Penbury"}
 NEED, OFFER = "need", "offer"
 HUB: Entry = {
     "title": "Voluntary and community sector",
@@ -22,10 +21,13 @@ HUB: Entry = {
         heading("What you can do here"),
         text(
             bullets(
-                "Look up organisations, by cause and by area.",
-                "Read what is needed and what is offered, and answer.",
-                "Ask to be listed, or to have your entry changed.",
-                "See what suppliers have promised near you.",
+                "[Look up organisations](at:directory-list), by cause, by place and by what they offer.",
+                "[Read what is needed and what is offered](at:post-list), and answer.",
+                "[Ask to be listed](at:entry-join), or [change or remove your entry](at:entry-find).",
+                "[See what suppliers have promised and done near you](page:results).",
+                "Read [what each part of Penbury needs](page:what-each-part-of-penbury-needs).",
+                "[Talk to us before we buy](page:talk-to-us-before-we-buy), and tell us what you think of [a social "
+                "value fund](page:a-social-value-fund).",
             ),
             paragraph(
                 "Read [how voluntary organisations take part](page:how-voluntary-organisations-take-part) first if "
@@ -33,24 +35,46 @@ HUB: Entry = {
             ),
         ),
         heading("How to be listed"),
+        text(paragraph("You need no account, and we do not ask for the name of a person.")),
         steps(
             (
-                "Write to us",
+                "Fill in the form",
                 paragraph(
-                    "Say what you do, for whom and where, in three sentences. See [how to reach us](page:contact)."
+                    "[Ask to be listed](at:entry-join). Say what your organisation does, what it works for and where, "
+                    "and what it offers and looks for. You can write in English, in Welsh or in both."
                 ),
             ),
             (
-                "We call you back",
+                "Open the link in our email",
                 paragraph(
-                    "We check that you exist, that you are open to everybody you say you are for, and who answers "
-                    "for you."
+                    "We send it to the address of your organisation. It works for 7 days. Look at what you wrote and "
+                    "confirm it."
                 ),
             ),
             (
-                "You are on the list",
-                paragraph("We ask you once a year whether all of it is still right. You can leave at any time."),
+                "We read it and publish it",
+                paragraph(
+                    "Somebody who publishes this site reads your words. We email you when we have decided. If we say "
+                    "no, you read why behind the link, and can change your words and send them again."
+                ),
             ),
+            (
+                "Tell us once a year that it is right",
+                paragraph(
+                    "We send you a link. Without an answer the entry is hidden after 60 days, and one press shows it "
+                    "again. You can [change or remove your entry](at:entry-find) at any time."
+                ),
+            ),
+        ),
+        heading("How to say what you need or offer"),
+        text(
+            bullets(
+                "Open the link to your entry and write it there. You choose the last day, up to a year from now.",
+                "We read it before everybody sees it.",
+                "Answers come to you and are read behind your link. Your address is not shown on the board.",
+                "Suppliers write theirs when they are signed in.",
+            ),
+            paragraph("No link at hand? [We send you a new one](at:entry-find)."),
         ),
         heading("What you can expect of suppliers"),
         text(
@@ -64,103 +88,12 @@ HUB: Entry = {
         details(
             "What we publish about you",
             paragraph(
-                "The name, what you do, your causes and areas, and how to reach you. No private address, and no name "
-                "of a person unless you ask for it."
+                "Everything in the form but the address for our letters. If a name, an address or a number looks like "
+                "that of a person, the form asks you about it. Give one of the organisation, such as office@ or info@."
             ),
         ),
     ],
 }
-# None of them exists: their addresses end in .example, which nobody can have.
-DIRECTORY: tuple[Entry, ...] = (
-    {
-        "slug": "penbury-food-bank",
-        "name": "Penbury Food Bank",
-        "does": "Collects food and gives it out, with no questions, on four days a week.",
-        "causes": ("food",),
-        "areas": ("penbury",),
-        "offers": "Places for groups who sort and carry on delivery days.",
-        "offered": (),
-        "sought": ("volunteers",),
-        "email": "office@foodbank.example",
-    },
-    {
-        "slug": "pen-valley-river-trust",
-        "name": "Pen Valley River Trust",
-        "does": "Looks after the river and its banks, and shows people what lives there.",
-        "causes": ("nature",),
-        "areas": ("riverside", "penbury"),
-        "offers": "River cleaning days with boots, gloves and a leader.",
-        "offered": (),
-        "sought": ("volunteers", "materials"),
-        "email": "hello@rivertrust.example",
-    },
-    {
-        "slug": "penbury-toy-library",
-        "name": "Penbury Toy Library",
-        "does": "Lends toys and games to families and groups.",
-        "causes": ("young", "repair"),
-        "areas": ("penbury",),
-        "offers": "Evenings for mending and cleaning toys.",
-        "offered": (),
-        "sought": ("volunteers", "advice"),
-        "email": "info@toylibrary.example",
-    },
-    {
-        "slug": "hillside-city-farm",
-        "name": "Hillside City Farm",
-        "does": "Keeps animals and grows vegetables in the middle of the town.",
-        "causes": ("nature", "young"),
-        "areas": ("penbury",),
-        "offers": "Regular places for volunteers of all ages, and a barn for meetings.",
-        "offered": ("facilities",),
-        "sought": ("volunteers",),
-        "email": "volunteers@farm.example",
-    },
-    {
-        "slug": "riverside-repair-cafe",
-        "name": "Riverside Repair Cafe",
-        "does": "Mends lamps, bikes, clothes and radios together with those who bring them.",
-        "causes": ("repair", "skills"),
-        "areas": ("riverside",),
-        "offers": "Evenings at which staff of firms learn to mend.",
-        "offered": ("advice",),
-        "sought": ("materials",),
-        "email": "bench@repaircafe.example",
-    },
-    {
-        "slug": "friends-of-mill-lane-park",
-        "name": "Friends of Mill Lane Park",
-        "does": "Neighbours who look after the community garden in the park.",
-        "causes": ("nature", "food"),
-        "areas": ("riverside",),
-        "offers": "Planting days, and advice to groups who want a garden too.",
-        "offered": ("advice",),
-        "sought": ("volunteers",),
-        "email": "friends@milllane.example",
-    },
-    {
-        "slug": "long-table-lunches",
-        "name": "Long Table Lunches",
-        "does": "Brings older people together to cook and eat, in halls across the borough.",
-        "causes": ("older", "food"),
-        "areas": ("penbury",),
-        "offers": "A warm room with a kitchen on weekday mornings.",
-        "offered": ("facilities",),
-        "sought": (),
-        "email": "table@longtable.example",
-    },
-    {
-        "slug": "penbury-people-s-theatre",
-        "name": "Penbury People’s Theatre",
-        "does": "Puts on plays with people who have never been on a stage.",
-        "causes": ("arts", "skills"),
-        "areas": ("penbury",),
-        "offers": "Places backstage: light, sound, sets and tickets.",
-        "offered": ("other",),
-        "sought": ("volunteers",),
-        "email": "stage@peoplestheatre.example",
-    },
-)
 # `organisation` is the slug of an entry of the directory, `supplier` the key of a supplier of the demonstration.
 POSTS: tuple[Entry, ...] = (
     {
@@ -170,7 +103,7 @@ POSTS: tuple[Entry, ...] = (
         "title": "Hands on delivery days",
         "summary": "Six people for three hours, on the first Thursday of the month.",
         "organisation": "penbury-food-bank",
-        "areas": ("penbury",),
+        "areas": (),
         "causes": ("food",),
         "days_ago": 6,
         "open_days": 84,
@@ -190,7 +123,7 @@ POSTS: tuple[Entry, ...] = (
         "title": "Somebody who knows about leases",
         "summary": "Two hours of advice, before we sign for a new room.",
         "organisation": "penbury-toy-library",
-        "areas": ("penbury",),
+        "areas": ("centre", "hillside"),
         "causes": ("young",),
         "days_ago": 12,
         "open_days": 40,
@@ -230,7 +163,7 @@ POSTS: tuple[Entry, ...] = (
         "title": "Compost and wood chips",
         "summary": "A small load for any group with a garden, brought to the gate.",
         "supplier": "brightwater",
-        "areas": ("riverside", "penbury"),
+        "areas": (),
         "causes": ("nature", "food"),
         "days_ago": 9,
         "open_days": 80,
@@ -250,7 +183,7 @@ POSTS: tuple[Entry, ...] = (
         "title": "An hour with our accountant",
         "summary": "For small charities: books, budgets and what the regulator wants to see.",
         "supplier": "willow",
-        "areas": ("penbury",),
+        "areas": (),
         "causes": ("skills",),
         "days_ago": 20,
         "open_days": 70,
@@ -270,7 +203,7 @@ POSTS: tuple[Entry, ...] = (
         "title": "A kitchen on Monday evenings",
         "summary": "A large kitchen with everything in it, free of charge for groups.",
         "supplier": "pantry",
-        "areas": ("penbury",),
+        "areas": ("saltmarsh", "centre"),
         "causes": ("food", "older"),
         "days_ago": 15,
         "open_days": 75,

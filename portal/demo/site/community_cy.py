@@ -1,4 +1,4 @@
-"""The voluntary sector in Welsh: names stay as they are, and what organisations say of themselves is translated."""
+"""The voluntary sector in Welsh: its own page, and what is needed and offered."""
 
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, paragraph, steps, text
 
@@ -24,10 +24,13 @@ WELSH: dict[str, Entry] = {
             heading("Beth y gallwch ei wneud yma"),
             text(
                 bullets(
-                    "Chwilio am sefydliadau, yn ôl achos ac yn ôl ardal.",
-                    "Darllen beth sydd ei angen a beth a gynigir, ac ateb.",
-                    "Gofyn am gael eich rhestru, neu am newid eich cofnod.",
-                    "Gweld beth mae cyflenwyr wedi’i addo yn eich ardal chi.",
+                    "[Chwilio am sefydliadau](at:directory-list), yn ôl achos, yn ôl lle ac yn ôl yr hyn a gynigiant.",
+                    "[Darllen beth sydd ei angen a beth a gynigir](at:post-list), ac ateb.",
+                    "[Gofyn am gael eich rhestru](at:entry-join), neu [newid neu ddileu eich cofnod](at:entry-find).",
+                    "[Gweld beth mae cyflenwyr wedi’i addo a’i wneud yn eich ardal chi](page:results).",
+                    "Darllen [beth sydd ei angen ar bob rhan o Benbury](page:what-each-part-of-penbury-needs).",
+                    "[Siarad â ni cyn i ni brynu](page:talk-to-us-before-we-buy), a rhoi eich barn ar [gronfa gwerth "
+                    "cymdeithasol](page:a-social-value-fund).",
                 ),
                 paragraph(
                     "Darllenwch [sut mae sefydliadau gwirfoddol yn cymryd "
@@ -35,27 +38,50 @@ WELSH: dict[str, Entry] = {
                 ),
             ),
             heading("Sut i gael eich rhestru"),
+            text(paragraph("Nid oes angen cyfrif, ac nid ydym yn gofyn am enw unigolyn.")),
             steps(
                 (
-                    "Ysgrifennwch atom",
+                    "Llenwch y ffurflen",
                     paragraph(
-                        "Dywedwch beth rydych yn ei wneud, i bwy a ble, mewn tair brawddeg. Gweler [sut i gysylltu â "
-                        "ni](page:contact)."
+                        "[Gofynnwch am gael eich rhestru](at:entry-join). Dywedwch beth mae eich sefydliad yn ei wneud "
+                        "a thros beth y mae’n gweithio ac ym mhle, a beth y mae’n ei gynnig ac yn chwilio amdano. "
+                        "Gallwch ysgrifennu yn Gymraeg, yn Saesneg neu yn y ddwy iaith."
                     ),
                 ),
                 (
-                    "Rydym yn eich ffonio’n ôl",
+                    "Agorwch y ddolen yn ein e-bost",
                     paragraph(
-                        "Rydym yn gwirio eich bod yn bodoli, eich bod ar agor i bawb rydych yn dweud eich bod yno ar "
-                        "eu cyfer, a phwy sy’n ateb drosoch."
+                        "Rydym yn ei hanfon i gyfeiriad eich sefydliad. Mae’n gweithio am 7 diwrnod. Edrychwch ar yr "
+                        "hyn a ysgrifennwyd gennych a’i gadarnhau."
                     ),
                 ),
                 (
-                    "Rydych ar y rhestr",
+                    "Rydym yn ei ddarllen ac yn ei gyhoeddi",
                     paragraph(
-                        "Gofynnwn i chi unwaith y flwyddyn a yw’r cyfan yn gywir o hyd. Gallwch adael unrhyw bryd."
+                        "Mae rhywun sy’n cyhoeddi’r wefan hon yn darllen eich geiriau. Rydym yn anfon e-bost atoch pan "
+                        "fyddwn wedi penderfynu. Os dywedwn na, cewch ddarllen pam y tu ôl i’r ddolen, a gallwch newid "
+                        "eich geiriau a’u hanfon eto."
                     ),
                 ),
+                (
+                    "Dywedwch wrthym unwaith y flwyddyn ei fod yn gywir",
+                    paragraph(
+                        "Rydym yn anfon dolen atoch. Heb ateb, caiff y cofnod ei guddio ar ôl 60 diwrnod, ac mae un "
+                        "clic yn ei ddangos eto. Gallwch [newid neu ddileu eich cofnod](at:entry-find) unrhyw bryd."
+                    ),
+                ),
+            ),
+            heading("Sut i ddweud beth sydd ei angen arnoch neu beth rydych yn ei gynnig"),
+            text(
+                bullets(
+                    "Agorwch y ddolen i’ch cofnod a’i ysgrifennu yno. Chi sy’n dewis y diwrnod olaf, hyd at flwyddyn o "
+                    "nawr.",
+                    "Rydym yn ei ddarllen cyn i bawb ei weld.",
+                    "Daw atebion atoch chi a chânt eu darllen y tu ôl i’ch dolen. Ni ddangosir eich cyfeiriad ar y "
+                    "bwrdd.",
+                    "Mae cyflenwyr yn ysgrifennu eu rhai hwythau pan fyddant wedi mewngofnodi.",
+                ),
+                paragraph("Dim dolen wrth law? [Anfonwn un newydd atoch](at:entry-find)."),
             ),
             heading("Beth y gallwch ei ddisgwyl gan gyflenwyr"),
             text(
@@ -72,45 +98,12 @@ WELSH: dict[str, Entry] = {
             details(
                 "Beth rydym yn ei gyhoeddi amdanoch",
                 paragraph(
-                    "Yr enw, beth rydych yn ei wneud, eich achosion a’ch ardaloedd, a sut i gysylltu â chi. Dim "
-                    "cyfeiriad preifat, a dim enw unigolyn oni bai eich bod yn gofyn amdano."
+                    "Popeth yn y ffurflen heblaw’r cyfeiriad ar gyfer ein llythyrau. Os yw enw, cyfeiriad neu rif yn "
+                    "edrych fel un unigolyn, mae’r ffurflen yn eich holi amdano. Rhowch un y sefydliad, fel office@ "
+                    "neu info@."
                 ),
             ),
         ],
-    },
-}
-DIRECTORY: dict[str, Entry] = {
-    "penbury-food-bank": {
-        "does": "Mae’n casglu bwyd ac yn ei roi allan, heb ofyn cwestiynau, bedwar diwrnod yr wythnos.",
-        "offers": "Lleoedd i grwpiau sy’n didoli ac yn cario ar ddiwrnodau danfon.",
-    },
-    "pen-valley-river-trust": {
-        "does": "Mae’n gofalu am yr afon a’i glannau, ac yn dangos i bobl beth sy’n byw yno.",
-        "offers": "Diwrnodau glanhau’r afon gydag esgidiau, menig ac arweinydd.",
-    },
-    "penbury-toy-library": {
-        "does": "Mae’n rhoi benthyg teganau a gemau i deuluoedd a grwpiau.",
-        "offers": "Nosweithiau trwsio a glanhau teganau.",
-    },
-    "hillside-city-farm": {
-        "does": "Mae’n cadw anifeiliaid ac yn tyfu llysiau yng nghanol y dref.",
-        "offers": "Lleoedd rheolaidd i wirfoddolwyr o bob oed, ac ysgubor ar gyfer cyfarfodydd.",
-    },
-    "riverside-repair-cafe": {
-        "does": "Mae’n trwsio lampau, beiciau, dillad a radios gyda’r rhai sy’n dod â nhw.",
-        "offers": "Nosweithiau lle mae staff cwmnïau’n dysgu trwsio.",
-    },
-    "friends-of-mill-lane-park": {
-        "does": "Cymdogion sy’n gofalu am yr ardd gymunedol yn y parc.",
-        "offers": "Diwrnodau plannu, a chyngor i grwpiau sydd eisiau gardd hefyd.",
-    },
-    "long-table-lunches": {
-        "does": "Mae’n dod â phobl hŷn at ei gilydd i goginio a bwyta, mewn neuaddau ar draws y fwrdeistref.",
-        "offers": "Ystafell gynnes gyda chegin ar foreau yn ystod yr wythnos.",
-    },
-    "penbury-people-s-theatre": {
-        "does": "Mae’n llwyfannu dramâu gyda phobl nad ydynt erioed wedi bod ar lwyfan.",
-        "offers": "Lleoedd y tu ôl i’r llwyfan: golau, sain, setiau a thocynnau.",
     },
 }
 POSTS: dict[str, Entry] = {

@@ -18,7 +18,10 @@ CONTACT: Entry = {
             "about": "A bid that is open",
             "who": "Ask on the question page of the notice, so that all bidders get the answer",
         },
-        {"about": "Being listed as a voluntary organisation", "who": "The social value team"},
+        {
+            "about": "Being listed as a voluntary organisation",
+            "who": "The form in the directory, or the social value team",
+        },
         {"about": "A figure on these pages", "who": "The social value team"},
         {
             "about": "A contract with Northmoor",

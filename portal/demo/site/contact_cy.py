@@ -17,7 +17,10 @@ WELSH: dict[str, Entry] = {
                 "about": "Tendr sydd ar agor",
                 "who": "Gofynnwch ar dudalen gwestiynau’r hysbysiad, fel bod pob cynigydd yn cael yr ateb",
             },
-            {"about": "Cael eich rhestru fel sefydliad gwirfoddol", "who": "Y tîm gwerth cymdeithasol"},
+            {
+                "about": "Cael eich rhestru fel sefydliad gwirfoddol",
+                "who": "Y ffurflen yn y cyfeiriadur, neu’r tîm gwerth cymdeithasol",
+            },
             {"about": "Ffigur ar y tudalennau hyn", "who": "Y tîm gwerth cymdeithasol"},
             {
                 "about": "Contract gyda Northmoor",

@@ -3,7 +3,9 @@
 from portal.demo.site.guidance_bidding import BIDDING
 from portal.demo.site.guidance_council import OURS
 from portal.demo.site.guidance_counting import COUNTING
+from portal.demo.site.guidance_needs import NEEDS
 from portal.demo.site.guidance_returns import RETURNS
+from portal.demo.site.guidance_together import FUND, TALKS
 from portal.demo.site.guidance_voluntary import VOLUNTARY
 
 SECTIONS = {
@@ -13,6 +15,10 @@ SECTIONS = {
 }
 PAGES = tuple(
     {**page, "section": section}
-    for section, pages in (("suppliers", (*BIDDING, *RETURNS, *COUNTING)), ("voluntary", VOLUNTARY), ("council", OURS))
+    for section, pages in (
+        ("suppliers", (*NEEDS, *TALKS, *BIDDING, *RETURNS, *COUNTING)),
+        ("voluntary", (*VOLUNTARY, *FUND)),
+        ("council", OURS),
+    )
     for page in pages
 )

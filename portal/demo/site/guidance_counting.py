@@ -4,6 +4,7 @@ from portal.demo.site.writing import (
     Entry,
     bullets,
     details,
+    figure,
     heading,
     inset,
     measure,
@@ -96,8 +97,10 @@ COUNTING: tuple[Entry, ...] = (
                 paragraph(
                     "Local spend is what you pay to other businesses for this contract, where those businesses trade "
                     "from our area. It shows how far the council’s money goes before it leaves the borough."
-                )
+                ),
+                paragraph("This is what our suppliers have spent nearby so far:"),
             ),
+            figure("M2.04"),
             heading("What counts"),
             text(
                 bullets(
@@ -171,8 +174,10 @@ COUNTING: tuple[Entry, ...] = (
                 paragraph(
                     "Carbon is counted against a starting figure: what the work caused before you changed anything. "
                     "Without one we cannot say that anything was avoided."
-                )
+                ),
+                paragraph("This is what our suppliers have avoided so far:"),
             ),
+            figure("M7.05"),
             heading("Set the starting figure"),
             text(
                 bullets(

@@ -4,6 +4,7 @@ from portal.demo.site.writing import (
     Entry,
     bullets,
     details,
+    figure,
     heading,
     inset,
     measure,
@@ -106,8 +107,10 @@ COUNTING: dict[str, Entry] = {
                     "Gwariant lleol yw’r hyn rydych yn ei dalu i fusnesau eraill ar gyfer y contract hwn, lle mae’r "
                     "busnesau hynny’n masnachu o’n hardal ni. Mae’n dangos pa mor bell mae arian y cyngor yn mynd "
                     "cyn iddo adael y fwrdeistref."
-                )
+                ),
+                paragraph("Dyma’r hyn y mae ein cyflenwyr wedi’i wario gerllaw hyd yma:"),
             ),
+            figure("M2.04"),
             heading("Beth sy’n cyfrif"),
             text(
                 bullets(
@@ -183,8 +186,10 @@ COUNTING: dict[str, Entry] = {
                 paragraph(
                     "Caiff carbon ei gyfrif yn erbyn ffigur cychwynnol: yr hyn a achosodd y gwaith cyn i chi newid "
                     "unrhyw beth. Hebddo ni allwn ddweud bod dim wedi’i osgoi."
-                )
+                ),
+                paragraph("Dyma’r hyn y mae ein cyflenwyr wedi’i osgoi hyd yma:"),
             ),
+            figure("M7.05"),
             heading("Gosodwch y ffigur cychwynnol"),
             text(
                 bullets(

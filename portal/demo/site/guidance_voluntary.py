@@ -31,19 +31,22 @@ VOLUNTARY: tuple[Entry, ...] = (
                 (
                     "Be listed",
                     paragraph(
-                        "Tell us who you are, what you do and where. It takes ten minutes. See [the voluntary sector "
-                        "page](page:voluntary-sector)."
+                        "[Ask to be listed](at:entry-join): a form, a link by email, and then we read it. You need no "
+                        "account. See [how it goes](page:voluntary-sector)."
                     ),
                 ),
                 (
                     "Say what you need or offer",
-                    paragraph("A post stays up for three months. Say what, how much and by when."),
+                    paragraph(
+                        "Open the link to your entry and write it there. You choose until when it stands, for a year "
+                        "at most. We read it first. Then it is among [the needs and offers](at:post-list)."
+                    ),
                 ),
                 (
-                    "Talk to the supplier",
+                    "Talk to whoever answers",
                     paragraph(
-                        "It gets in touch with you. You agree what will happen. You may say no, and you need not say "
-                        "why."
+                        "We tell you by email that there is an answer, and you read it behind your link. You write "
+                        "back by email if you want to. You may say no, and you need not say why."
                     ),
                 ),
                 (
@@ -78,6 +81,14 @@ VOLUNTARY: tuple[Entry, ...] = (
             inset(
                 "Being listed here is not a recommendation by the council, and it gives no advantage in any bid or "
                 "grant."
+            ),
+            heading("Have a say earlier"),
+            text(
+                bullets(
+                    "[What each part of Penbury needs](page:what-each-part-of-penbury-needs): is it right?",
+                    "[Talk to us before we buy](page:talk-to-us-before-we-buy): what should the next contract ask?",
+                    "[A social value fund](page:a-social-value-fund): would a small grant help you?",
+                )
             ),
             details(
                 "If something went wrong",

@@ -32,19 +32,24 @@ VOLUNTARY: dict[str, Entry] = {
                 (
                     "Ymunwch â’r rhestr",
                     paragraph(
-                        "Dywedwch wrthym pwy ydych, beth rydych yn ei wneud a ble. Mae’n cymryd deng munud. Gweler "
-                        "[tudalen y sector gwirfoddol](page:voluntary-sector)."
+                        "[Gofynnwch am gael eich rhestru](at:entry-join): ffurflen, dolen drwy e-bost, ac yna rydym "
+                        "yn ei darllen. Nid oes angen cyfrif. Gweler [sut mae’n mynd](page:voluntary-sector)."
                     ),
                 ),
                 (
                     "Dywedwch beth sydd ei angen arnoch neu beth rydych yn ei gynnig",
-                    paragraph("Mae neges yn aros i fyny am dri mis. Dywedwch beth, faint ac erbyn pryd."),
+                    paragraph(
+                        "Agorwch y ddolen i’ch cofnod a’i ysgrifennu yno. Chi sy’n dewis tan pryd y mae’n aros, am "
+                        "flwyddyn ar y mwyaf. Rydym yn ei ddarllen yn gyntaf. Yna mae ymhlith [yr anghenion a’r "
+                        "cynigion](at:post-list)."
+                    ),
                 ),
                 (
-                    "Siaradwch â’r cyflenwr",
+                    "Siaradwch â phwy bynnag sy’n ateb",
                     paragraph(
-                        "Mae’n cysylltu â chi. Rydych yn cytuno beth fydd yn digwydd. Cewch ddweud na, ac nid oes "
-                        "rhaid i chi ddweud pam."
+                        "Rydym yn dweud wrthych drwy e-bost fod ateb, ac rydych yn ei ddarllen y tu ôl i’ch dolen. "
+                        "Rydych yn ysgrifennu’n ôl drwy e-bost os dymunwch. Cewch ddweud na, ac nid oes rhaid i chi "
+                        "ddweud pam."
                     ),
                 ),
                 (
@@ -79,6 +84,15 @@ VOLUNTARY: dict[str, Entry] = {
             inset(
                 "Nid yw cael eich rhestru yma yn argymhelliad gan y cyngor, ac nid yw’n rhoi mantais mewn unrhyw "
                 "dendr na grant."
+            ),
+            heading("Dywedwch eich dweud yn gynt"),
+            text(
+                bullets(
+                    "[Beth sydd ei angen ar bob rhan o Benbury](page:what-each-part-of-penbury-needs): a yw’n gywir?",
+                    "[Siaradwch â ni cyn i ni brynu](page:talk-to-us-before-we-buy): beth ddylai’r contract nesaf ei "
+                    "ofyn?",
+                    "[Cronfa gwerth cymdeithasol](page:a-social-value-fund): a fyddai grant bach yn eich helpu?",
+                )
             ),
             details(
                 "Os aeth rhywbeth o’i le",

@@ -1,6 +1,6 @@
 """The home page of the demonstration: its introduction and what stands below it."""
 
-from portal.demo.site.writing import Entry, bullets, heading, paragraph, text
+from portal.demo.site.writing import Entry, figure, heading, paragraph, text
 
 HOME: Entry = {
     "title": "Social value in Penbury",
@@ -12,16 +12,11 @@ HOME: Entry = {
         "it happens."
     ),
     "body": [
-        heading("Where to begin"),
-        text(
-            bullets(
-                "You supply the council, or would like to: read [what we look for before you "
-                "bid](page:before-you-bid).",
-                "You have a return to send: read [how to send a return](page:how-to-send-a-return).",
-                "You run a group or a charity: see [the voluntary sector page](page:voluntary-sector).",
-                "You live here: read [what social value is](page:what-social-value-is).",
-            ),
-        ),
+        heading("What has come of it so far"),
+        text(paragraph("Two of the things that suppliers promise most often, and what we could verify of them:")),
+        figure("M1.04"),
+        figure("M3.06"),
+        text(paragraph("See [all results, and those near you](page:results).")),
         heading("What you can trust"),
         text(
             paragraph(

@@ -1,6 +1,6 @@
 """The home page in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, heading, paragraph, text
+from portal.demo.site.writing import Entry, figure, heading, paragraph, text
 
 WELSH: dict[str, Entry] = {
     "home": {
@@ -13,16 +13,15 @@ WELSH: dict[str, Entry] = {
             "sut rydym yn gwirio ei fod yn digwydd."
         ),
         "body": [
-            heading("Ble i ddechrau"),
+            heading("Beth sydd wedi dod ohono hyd yma"),
             text(
-                bullets(
-                    "Rydych yn cyflenwi’r cyngor, neu hoffech wneud: darllenwch [beth rydym yn chwilio amdano cyn i "
-                    "chi gynnig](page:before-you-bid).",
-                    "Mae gennych adroddiad i’w anfon: darllenwch [sut i anfon adroddiad](page:how-to-send-a-return).",
-                    "Rydych yn rhedeg grŵp neu elusen: gweler [tudalen y sector gwirfoddol](page:voluntary-sector).",
-                    "Rydych yn byw yma: darllenwch [beth yw gwerth cymdeithasol](page:what-social-value-is).",
-                ),
+                paragraph(
+                    "Dau o’r pethau y mae cyflenwyr yn eu haddo amlaf, a’r hyn rydym wedi gallu ei wirio ohonynt:"
+                )
             ),
+            figure("M1.04"),
+            figure("M3.06"),
+            text(paragraph("Gweler [yr holl ganlyniadau, a’r rhai yn eich ardal chi](page:results).")),
             heading("Beth y gallwch ymddiried ynddo"),
             text(
                 paragraph(

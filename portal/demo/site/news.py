@@ -1,6 +1,6 @@
 """News of the demonstration: days count back from today."""
 
-from portal.demo.site.writing import Entry, bullets, details, inset, paragraph, text
+from portal.demo.site.writing import Entry, bullets, details, inset, paragraph, recognition, text
 
 NEWS: tuple[Entry, ...] = (
     {
@@ -23,23 +23,23 @@ NEWS: tuple[Entry, ...] = (
         ],
     },
     {
-        "title": "Willow Street Fostering is endorsed",
-        "slug": "willow-street-fostering-is-endorsed",
-        "summary": (
-            "Early returns, clear evidence, and hosts who ask for more: why the council thanks a supplier in public."
-        ),
-        "days_ago": 25,
+        "title": "We thank suppliers that do well in public",
+        "slug": "we-thank-suppliers-that-do-well",
+        "summary": "What an endorsement by the council is, how long it lasts, and who has one now.",
+        "days_ago": 21,
         "body": [
             text(
                 paragraph(
-                    "The council endorses suppliers that keep their promises well. Willow Street Fostering is one of "
-                    "them: its returns come early, its evidence is clear, and causes it has helped ask for more."
+                    "The council endorses suppliers that keep their promises well. One officer proposes it, another "
+                    "approves it, and the supplier says whether it wants it."
                 ),
                 paragraph(
-                    "An endorsement is a thank-you. It lasts for a year at most and counts in no bid. Read about "
-                    "[its days for the food bank and the river](page:a-day-for-the-food-bank)."
+                    "An endorsement is a thank-you. It lasts for a year at most and counts in no bid. See [all "
+                    "suppliers that do well now](at:recognition-list), and read about [a day for the food bank and a "
+                    "day for the river](page:a-day-for-the-food-bank)."
                 ),
             ),
+            recognition("PEN-FO-201"),
         ],
     },
     {

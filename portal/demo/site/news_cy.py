@@ -1,6 +1,6 @@
 """The news in Welsh."""
 
-from portal.demo.site.writing import Entry, bullets, details, inset, paragraph, text
+from portal.demo.site.writing import Entry, bullets, details, inset, paragraph, recognition, text
 
 WELSH: dict[str, Entry] = {
     "tell-us-what-you-think": {
@@ -21,25 +21,23 @@ WELSH: dict[str, Entry] = {
             inset("Nid oes rhaid i chi gytuno â ni. Mae croeso i sylwadau byr, ac i rai blin hefyd."),
         ],
     },
-    "willow-street-fostering-is-endorsed": {
-        "title": "Ardystiad i Willow Street Fostering",
-        "slug": "ardystiad-i-willow-street-fostering",
-        "summary": (
-            "Adroddiadau cynnar, tystiolaeth glir, a lletywyr sy’n gofyn am ragor: pam mae’r cyngor yn diolch i "
-            "gyflenwr yn gyhoeddus."
-        ),
+    "we-thank-suppliers-that-do-well": {
+        "title": "Rydym yn diolch yn gyhoeddus i gyflenwyr sy’n gwneud yn dda",
+        "slug": "rydym-yn-diolch-i-gyflenwyr-sy-n-gwneud-yn-dda",
+        "summary": "Beth yw ardystiad gan y cyngor, am ba hyd y mae’n para, a phwy sydd ag un nawr.",
         "body": [
             text(
                 paragraph(
-                    "Mae’r cyngor yn ardystio cyflenwyr sy’n cadw eu haddewidion yn dda. Mae Willow Street Fostering "
-                    "yn un ohonynt: daw ei adroddiadau’n gynnar, mae ei dystiolaeth yn glir, ac mae achosion y mae "
-                    "wedi’u helpu yn gofyn am ragor."
+                    "Mae’r cyngor yn ardystio cyflenwyr sy’n cadw eu haddewidion yn dda. Mae un swyddog yn ei "
+                    "gynnig, mae un arall yn ei gymeradwyo, ac mae’r cyflenwr yn dweud a yw’n ei ddymuno."
                 ),
                 paragraph(
                     "Diolch yw ardystiad. Mae’n para am flwyddyn ar y mwyaf ac nid yw’n cyfrif mewn unrhyw dendr. "
-                    "Darllenwch am [ei ddiwrnodau i’r banc bwyd a’r afon](page:a-day-for-the-food-bank)."
+                    "Gweler [pob cyflenwr sy’n gwneud yn dda nawr](at:recognition-list), a darllenwch am [ddiwrnod "
+                    "i’r banc bwyd a diwrnod i’r afon](page:a-day-for-the-food-bank)."
                 ),
             ),
+            recognition("PEN-FO-201"),
         ],
     },
     "those-who-were-helped-can-now-say-so": {

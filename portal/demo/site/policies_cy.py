@@ -3,6 +3,103 @@
 from portal.demo.site.writing import Entry, bullets, details, heading, inset, numbered, paragraph, table, text
 
 WELSH: dict[str, Entry] = {
+    "social-value-in-services": {
+        "title": "Gwerth cymdeithasol mewn gwasanaethau: polisi blynyddoedd cynharach",
+        "slug": "gwerth-cymdeithasol-mewn-gwasanaethau",
+        "summary": "Beth addawodd y cyngor nes i’w bolisi presennol gymryd lle’r un hwn.",
+        "body": [
+            inset(
+                "Nid yw’r polisi hwn mewn grym mwyach. Rydym yn ei gadw yma am fod contractau hŷn wedi’u gwneud oddi "
+                "tano."
+            ),
+            heading("Beth oedd ynddo"),
+            text(
+                numbered(
+                    "Meddwl am werth cymdeithasol cyn prynu gwasanaeth gwerth mwy na £250,000.",
+                    "Rhoi 5% o’r sgôr iddo, beth bynnag yw’r gwasanaeth.",
+                    "Gofyn i’r enillydd am adroddiad ar ddiwedd y contract.",
+                )
+            ),
+            heading("Pam y cafodd ei ddisodli"),
+            text(
+                bullets(
+                    "Roedd yn gadael nwyddau a gwaith adeiladu allan.",
+                    "Daeth adroddiad ar y diwedd yn rhy hwyr i newid dim.",
+                    "Nid oedd rhaid i neb edrych ar dystiolaeth.",
+                ),
+                paragraph("Darllenwch [y polisi sydd mewn grym](page:social-value-policy)."),
+            ),
+        ],
+    },
+    "fair-work-in-our-contracts": {
+        "title": "Gwaith teg yn ein contractau",
+        "slug": "gwaith-teg-yn-ein-contractau",
+        "summary": (
+            "Sut y dylai pobl sy’n gweithio ar gontractau’r cyngor gael eu talu a’u trin, a sut rydym yn gwirio hynny."
+        ),
+        "body": [
+            heading("Beth rydym ei eisiau"),
+            text(
+                paragraph(
+                    "Ni ddylai rhywun sy’n glanhau ysgol i gwmni fod yn waeth ei fyd na rhywun sy’n gweithio i ni. Yn "
+                    "yr arddangosiad hwn mae cynghorwyr wedi cytuno beth mae hynny’n ei olygu."
+                ),
+                numbered(
+                    "Rydym yn gofyn am y Cyflog Byw go iawn lle mae’r gyfraith yn caniatáu, ac yn dweud hynny yn yr "
+                    "hysbysiad.",
+                    "Mae pobl yn cael eu horiau yn ysgrifenedig, bedair wythnos ymlaen llaw.",
+                    "Nid oes neb yn colli cyflog am fod ein hadeilad ar gau.",
+                    "Ni chaiff unrhyw un sy’n ymuno ag undeb, neu sy’n codi llais, ei drin yn waeth o’r herwydd.",
+                    "Telir anfonebau cwmnïau bach o fewn deg diwrnod, ac mae cwmnïau mwy yn trosglwyddo hynny.",
+                ),
+            ),
+            heading("Sut rydym yn gwirio hynny"),
+            text(
+                bullets(
+                    "Mae cyflenwyr yn adrodd ar gyflog ac oriau fel cyfansymiau, byth wrth enw.",
+                    "Rydym yn ymweld â gweithleoedd, ac yn siarad â phobl heb eu rheolwr.",
+                    "Mae’r archwilydd yn edrych ar sampl bob blwyddyn.",
+                ),
+                paragraph("Darllenwch [beth sy’n digwydd pan fydd addewid yn llithro](page:when-a-promise-slips)."),
+            ),
+        ],
+    },
+    "buying-close-to-home": {
+        "title": "Prynu’n agos at adref",
+        "slug": "prynu-n-agos-at-adref",
+        "summary": "Sut rydym yn agor contractau i gwmnïau bach ac elusennau yma, o fewn yr hyn a ganiateir.",
+        "body": [
+            heading("Beth y byddwn yn ei wneud"),
+            text(
+                numbered(
+                    "Torri contractau mawr yn rhannau lle mae hynny’n gwneud synnwyr, neu ysgrifennu pam nad yw.",
+                    "Siarad â’r farchnad yn gynnar: gweler [sut i siarad â ni cyn i ni "
+                    "brynu](page:talk-to-us-before-we-buy).",
+                    "Gofyn i o leiaf ddau gwmni neu elusen o’r fwrdeistref am archebion bach, lle mae dau.",
+                    "Gofyn am ddim mwy o yswiriant, trosiant na phapurau nag sydd ei angen ar y gwaith.",
+                    "Edrych ar [beth sydd ei angen ar bob rhan o Benbury](page:what-each-part-of-penbury-needs) cyn "
+                    "dewis canlyniadau.",
+                )
+            ),
+            heading("Beth na fyddwn yn ei wneud"),
+            text(
+                paragraph(
+                    "Nid ydym yn rhoi marciau am gyfeiriad. Caiff cwmnïau o unrhyw le gynnig, a chânt eu sgorio yn ôl "
+                    "yr hyn y byddent yn ei wneud yma."
+                )
+            ),
+            heading("Ble rydym am fod"),
+            table(
+                "Targedau yn yr arddangosiad hwn, wedi’u dychmygu",
+                ("Targed", "Y llynedd", "Ymhen tair blynedd"),
+                (
+                    ("Gwariant gyda chwmnïau bach", "31%", "38%"),
+                    ("Gwariant gydag elusennau a mentrau cymdeithasol", "6%", "9%"),
+                    ("Hysbysiadau â sgyrsiau cynnar o’u blaen", "4 o 22", "1 o bob 2"),
+                ),
+            ),
+        ],
+    },
     "social-value-policy": {
         "title": "Polisi gwerth cymdeithasol",
         "slug": "polisi-gwerth-cymdeithasol",

@@ -1,7 +1,7 @@
 """Sections and lists of the site: what stands above the pages in them, in English and in Welsh."""
 
 from portal.demo.site import guidance, guidance_cy
-from portal.demo.site.writing import Entry, bullets, paragraph, text
+from portal.demo.site.writing import Entry, bullets, heading, paragraph, text
 
 # The English slug of each section of the guidance.
 SLUGS = {"suppliers": "for-suppliers", "voluntary": "for-voluntary-organisations", "council": "how-we-do-it"}
@@ -12,10 +12,29 @@ SUPPLIERS: Entry = {
     "body": [
         text(
             paragraph(
-                "Begin with [what we look for before you bid](page:before-you-bid). When your contract runs, read [how "
-                "to send a return](page:how-to-send-a-return)."
+                "Begin with [what we look for before you bid](page:before-you-bid) and [what each part of Penbury "
+                "needs](page:what-each-part-of-penbury-needs). When your contract runs, read [how to send a "
+                "return](page:how-to-send-a-return)."
             )
-        )
+        ),
+        heading("Meet us, and one another"),
+        text(
+            bullets(
+                "[All events](page:events): on some of their pages you can tell us that you are interested",
+                "[Your first return, step by step](page:your-first-return-step-by-step): an hour online",
+                "[Talk to us before we buy](page:talk-to-us-before-we-buy): have a say before a notice goes out",
+                "[Suppliers that do well](at:recognition-list): whom the council thanks now, and for what",
+                "[What voluntary organisations need and offer](at:post-list)",
+            )
+        ),
+        heading("Take away"),
+        text(
+            bullets(
+                "[The whole framework as a CSV file](at:framework-file.csv)",
+                "[The whole framework as an OpenDocument spreadsheet](at:framework-file.ods)",
+                "[All public results as open data, a CSV file](at:open-data)",
+            )
+        ),
     ],
 }
 VOLUNTARY: Entry = {
@@ -27,7 +46,8 @@ VOLUNTARY: Entry = {
             paragraph(
                 "See [the page of the voluntary and community sector](page:voluntary-sector): organisations near you, "
                 "and what is needed and offered now."
-            )
+            ),
+            paragraph("[Talk to us before we buy](page:talk-to-us-before-we-buy) is for you as much as for suppliers."),
         )
     ],
 }
@@ -38,6 +58,7 @@ COUNCIL: Entry = {
     "body": [
         text(
             bullets(
+                "[What each part of Penbury needs](page:what-each-part-of-penbury-needs), and how we found out",
                 "[Our policies](page:policies): what the council has decided",
                 "[What people asked us](page:disclosures): answers under the Freedom of Information Act",
                 "[The risks to privacy](page:data-protection-impact), and what we do about them",
@@ -135,10 +156,32 @@ WELSH: dict[str, Entry] = {
         "body": [
             text(
                 paragraph(
-                    "Dechreuwch gyda [beth rydym yn chwilio amdano cyn i chi gynnig](page:before-you-bid). Pan fydd "
-                    "eich contract yn rhedeg, darllenwch [sut i anfon adroddiad](page:how-to-send-a-return)."
+                    "Dechreuwch gyda [beth rydym yn chwilio amdano cyn i chi gynnig](page:before-you-bid) a [beth sydd "
+                    "ei angen ar bob rhan o Benbury](page:what-each-part-of-penbury-needs). Pan fydd eich contract yn "
+                    "rhedeg, darllenwch [sut i anfon adroddiad](page:how-to-send-a-return)."
                 )
-            )
+            ),
+            heading("Cwrdd â ni, ac â’ch gilydd"),
+            text(
+                bullets(
+                    "[Pob digwyddiad](page:events): ar rai o’u tudalennau gallwch roi gwybod i ni fod gennych "
+                    "ddiddordeb",
+                    "[Eich adroddiad cyntaf, gam wrth gam](page:your-first-return-step-by-step): awr ar-lein",
+                    "[Siaradwch â ni cyn i ni brynu](page:talk-to-us-before-we-buy): dywedwch eich dweud cyn i "
+                    "hysbysiad fynd allan",
+                    "[Cyflenwyr sy’n gwneud yn dda](at:recognition-list): i bwy y mae’r cyngor yn diolch nawr, ac am "
+                    "beth",
+                    "[Beth sydd ei angen ar sefydliadau gwirfoddol a beth a gynigiant](at:post-list)",
+                )
+            ),
+            heading("I’w lawrlwytho"),
+            text(
+                bullets(
+                    "[Y fframwaith cyfan fel ffeil CSV](at:framework-file.csv)",
+                    "[Y fframwaith cyfan fel taenlen OpenDocument](at:framework-file.ods)",
+                    "[Yr holl ganlyniadau cyhoeddus fel data agored, ffeil CSV](at:open-data)",
+                )
+            ),
         ],
     },
     "for-voluntary-organisations": {
@@ -150,7 +193,10 @@ WELSH: dict[str, Entry] = {
                 paragraph(
                     "Gweler [tudalen y sector gwirfoddol a chymunedol](page:voluntary-sector): sefydliadau yn eich "
                     "ardal chi, a beth sydd ei angen ac a gynigir nawr."
-                )
+                ),
+                paragraph(
+                    "Mae [siarad â ni cyn i ni brynu](page:talk-to-us-before-we-buy) i chi lawn cymaint ag i gyflenwyr."
+                ),
             )
         ],
     },
@@ -161,6 +207,8 @@ WELSH: dict[str, Entry] = {
         "body": [
             text(
                 bullets(
+                    "[Beth sydd ei angen ar bob rhan o Benbury](page:what-each-part-of-penbury-needs), a sut y cawsom "
+                    "wybod",
                     "[Ein polisïau](page:policies): beth mae’r cyngor wedi’i benderfynu",
                     "[Beth y gofynnodd pobl i ni](page:disclosures): atebion o dan y Ddeddf Rhyddid Gwybodaeth",
                     "[Y risgiau i breifatrwydd](page:data-protection-impact), a beth a wnawn amdanynt",

@@ -1,6 +1,7 @@
 """Small words to build the bodies of pages with: a block of a StreamField, or a part of one.
 
-Links are written as [words](page:slug), with the English slug of a page in either language, or with a whole address.
+Links are written as [words](page:slug), with the English slug of a page in either language, as [words](at:name), with
+the name of a public address that is no page, or with a whole address.
 """
 
 import re
@@ -59,6 +60,16 @@ def steps(*stages: tuple[str, str]) -> Block:
 def table(caption: str, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Block:
     """Things side by side, in plain words."""
     return "table", {"caption": caption, "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def figure(measure: str) -> Block:
+    """What was verified under the measure with a code, as it stands on the day on which somebody reads it."""
+    return "figure", measure
+
+
+def recognition(contract: str) -> Block:
+    """The endorsement that a supplier has for the contract with a reference, for as long as it is shown."""
+    return "recognition", contract
 
 
 def quote(words: str, who: str) -> Block:

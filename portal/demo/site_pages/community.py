@@ -11,7 +11,7 @@ from cms.entry_words import EntryWords, PostWords
 from cms.models import ListedOrganisation
 from portal.demo.dates import days_ago
 from portal.demo.people import Cast
-from portal.demo.site import community, community_cy
+from portal.demo.site import community, community_cy, listed, listed_cy
 from portal.demo.site.writing import Entry
 from portal.demo.timeline import Timeline, moment, whenever
 from suppliers.models import Area
@@ -27,7 +27,7 @@ class Community:
 
     def __init__(self, cast: Cast, timeline: Timeline, today: date) -> None:
         self.cast, self.today, self.council = cast, today, cast.councils["penbury"]
-        for place, entry in enumerate(community.DIRECTORY):
+        for place, entry in enumerate(listed.DIRECTORY):
             day = days_ago(today, FIRST - place)
             timeline.add(moment(day, 11, place), whenever(partial(self.ask, entry)))
             timeline.add(moment(day, 12, place), whenever(partial(self.confirm, entry)))
@@ -39,7 +39,7 @@ class Community:
 
     def ask(self, entry: Entry) -> None:
         """An organisation says what it does, in both languages."""
-        welsh = community_cy.DIRECTORY[entry["slug"]]
+        welsh = listed_cy.DIRECTORY[entry["slug"]]
         words = EntryWords(
             name=entry["name"],
             causes=list(entry["causes"]),
@@ -60,8 +60,8 @@ class Community:
 
     def accept(self, entry: Entry) -> None:
         """A publisher has read it."""
-        listed = self._entry(entry["email"])
-        accept_entry(entry=listed, read=EntryWords.of_entry(listed).fingerprint, by=self.cast.people["edie"])
+        waiting = self._entry(entry["email"])
+        accept_entry(entry=waiting, read=EntryWords.of_entry(waiting).fingerprint, by=self.cast.people["edie"])
 
     def post(self, post: Entry) -> None:
         """A need or an offer is written, and put on the board the same morning."""
@@ -78,7 +78,7 @@ class Community:
             area_ids=self._areas(post),
         )
         if "organisation" in post:
-            (email,) = (entry["email"] for entry in community.DIRECTORY if entry["slug"] == post["organisation"])
+            (email,) = (entry["email"] for entry in listed.DIRECTORY if entry["slug"] == post["organisation"])
             written = post_for_entry(entry=self._entry(email), words=words, by=None)
         else:
             supplier, person = self.cast.suppliers[post["supplier"]], self.cast.people[WRITERS[post["supplier"]]]
@@ -89,7 +89,7 @@ class Community:
         return ListedOrganisation.objects.select_related("council").get(council=self.council, email=email)
 
     def _areas(self, entry: Entry) -> list[int]:
-        names = [community.AREAS[key] for key in entry["areas"]]
+        names = [listed.AREAS[key] for key in entry["areas"]]
         return sorted(Area.objects.filter(council=self.council, name__in=names).values_list("pk", flat=True))
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from cms.models import DisclosurePage, EventPage, NewsPage, PolicyPage
+from cms.models import DisclosurePage, EventPage, NewsPage, PolicyPage, SitePage
 from portal.demo.dates import days_ago
 from portal.demo.site import disclosures, gatherings, news, policies
 from portal.demo.site.catalogue import WELSH
@@ -13,7 +13,6 @@ from portal.demo.timeline import moment, working_day
 from suppliers.calendar import add_months
 
 OPEN_FOR_COMMENTS = timedelta(days=42)
-ADOPTED_BEFORE = 150
 ANSWERED_WITHIN = 26
 CLOCK = re.compile(r"(\d+)(?::(\d+))?(am|pm)")
 SECTION = re.compile(r"(\d+)\((\d)\)")
@@ -30,16 +29,21 @@ ANNOUNCED = 50
 
 
 def policy_drafts(today: date) -> list[Draft]:
-    """One that is in force, and a draft that is open for comments."""
-    return [_policy(entry, today) for entry in policies.POLICIES]
+    """Those in force, the one that was before them, and a draft that is open for comments."""
+    drafts: dict[str, Draft] = {}
+    for entry in policies.POLICIES:
+        older = drafts.get(entry.get("supersedes", ""))
+        drafts[entry["slug"]] = _policy(entry, today, older.page if older else None)
+    return [*drafts.values()]
 
 
-def _policy(entry: Entry, today: date) -> Draft:
+def _policy(entry: Entry, today: date, older: SitePage | None) -> Draft:
     is_draft = entry["status"] == policies.DRAFT
     page = PolicyPage(
         version=entry["version"],
         status=entry["status"],
-        adopted_on=None if is_draft else days_ago(today, ADOPTED_BEFORE),
+        adopted_on=None if is_draft else days_ago(today, entry["adopted_days_ago"]),
+        supersedes=older,
         review_on=add_months(today, entry["review_months"]),
         closes_on=today + OPEN_FOR_COMMENTS if is_draft else None,
     )

@@ -2,16 +2,23 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Locale, Page
 
 from accounts.models import User
 from cms.models import SitePage
+from portal.demo.site import framework
 from portal.demo.site.writing import Block, Entry
+from suppliers.models import Endorsement
 
 LINK = re.compile(r'<a href="page:([\w-]+)">')
+AT = re.compile(r'<a href="at:([\w-]+)(?:\.(\w+))?">')
 OPENING = 60
 """So many days ago the site was opened, with every page that no other day is given for."""
 
@@ -70,32 +77,46 @@ class Drafts:
         for pages, words in ((self.english, draft.english), (self.welsh, draft.welsh)):
             page = pages[slug]
             page.refresh_from_db(fields=["numchild"])  # pages below it were added since it was read
-            page.body = written(words["body"], pages)
+            page.body = written(words["body"], partial(_linked, pages, page.locale.language_code))
             page.save_revision(user=self.by, clean=False).publish(user=self.by)  # which asks everything
 
     def _above(self, draft: Draft) -> Page:
         return self.english[draft.below] if draft.below else Page.get_first_root_node()
 
 
-def written(body: list[Block], pages: dict[str, SitePage]) -> str:
-    """A body as the field keeps it, with its links to these pages."""
-    return json.dumps([{"type": name, "value": _value(name, value, pages)} for name, value in body])
+def written(body: list[Block], link: Callable[[str], str]) -> str:
+    """A body as the field keeps it; `link` makes the links in a text."""
+    return json.dumps([{"type": name, "value": _value(name, value, link)} for name, value in body])
 
 
-def _value(name: str, value: Any, pages: dict[str, SitePage]) -> Any:
+def _value(name: str, value: Any, link: Callable[[str], str]) -> Any:
     if name == "text":
-        return _linked(value, pages)
+        return link(value)
     if name == "details":
-        return {**value, "text": _linked(value["text"], pages)}
+        return {**value, "text": link(value["text"])}
     if name == "steps":
-        return {"steps": [{**step, "text": _linked(step["text"], pages)} for step in value["steps"]]}
+        return {"steps": [{**step, "text": link(step["text"])} for step in value["steps"]]}
     if name == "table":
         columns = [{"type": "text", "heading": title} for title in value["head"]]
         rows = [{"values": list(row)} for row in value["rows"]]
         return {"caption": value["caption"], "table": {"columns": columns, "rows": rows, "caption": ""}}
+    if name == "recognition":
+        return str(Endorsement.objects.get(contract__reference=value).pk)
     return value
 
 
-def _linked(html: str, pages: dict[str, SitePage]) -> str:
-    """Links by slug as Wagtail keeps links to pages. Raises KeyError where one leads nowhere."""
-    return LINK.sub(lambda found: f'<a linktype="page" id="{pages[found.group(1)].pk}">', html)
+def _linked(pages: dict[str, SitePage], language: str, html: str) -> str:
+    """Links by slug as Wagtail keeps links to pages, and by name as addresses in a language.
+
+    Raises KeyError or NoReverseMatch where one leads nowhere.
+    """
+    to_pages = LINK.sub(lambda found: f'<a linktype="page" id="{pages[found.group(1)].pk}">', html)
+    with translation.override(language):
+        return AT.sub(lambda found: f'<a href="{_address(pages, *found.groups())}">', to_pages)
+
+
+def _address(pages: dict[str, SitePage], name: str, extension: str | None) -> str:
+    """The address with a name; with an extension the framework as a file, which stands below its page."""
+    if extension is None:
+        return reverse(name)
+    return reverse(name, kwargs={"path": f"{pages[framework.SLUG].slug}/", "extension": extension})

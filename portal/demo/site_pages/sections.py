@@ -22,7 +22,7 @@ from portal.demo.site_pages.drafts import Draft, Drafts
 HOME = "home"
 # What the menu does not lead to, and what most people come for.
 AT_HOME = (
-    "what-social-value-is", "before-you-bid", "how-to-send-a-return", "what-good-evidence-looks-like",
+    "what-social-value-is", "results", "before-you-bid", "how-to-send-a-return", "what-good-evidence-looks-like",
     "voluntary-sector", "policies", "disclosures", "contact",
 )  # fmt: skip
 # The rest of the tree: family, English slug, below which page.
@@ -53,15 +53,7 @@ def menu_drafts() -> list[Draft]:
         (GuidancePage, "news-and-events"),
         (GuidancePage, sections.SLUGS["council"]),
     ]
-    return [
-        Draft(
-            family(show_in_menus=True),
-            HOME,
-            framework.ENGLISH if slug == framework.SLUG else ENGLISH[slug],
-            framework.WELSH if slug == framework.SLUG else WELSH[slug],
-        )
-        for family, slug in in_order
-    ]
+    return [Draft(family(show_in_menus=True), HOME, ENGLISH[slug], WELSH[slug]) for family, slug in in_order]
 
 
 def list_drafts() -> list[Draft]:
