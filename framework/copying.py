@@ -1,6 +1,7 @@
 """A council's own framework: a copy of another one, added to until the first contract uses it (SU3)."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -58,11 +59,36 @@ def copy_framework(*, version: FrameworkVersion, council: Council, name: str, by
         name=name, council=council, licence=source.licence, is_licensed=source.is_licensed
     )
     copy = framework.versions.create(number=1, label="Version 1", effective_from=version.effective_from)
+    return _copied(version, copy, by)
+
+
+@transaction.atomic
+def begin_next_version(*, version: FrameworkVersion, effective_from: date, by: User) -> FrameworkVersion:
+    """The next version of a council's own framework, which holds all that `version` holds until somebody changes it.
+
+    Readers see it from `effective_from` on; contracts stay with the version that they have. Raises PermissionDenied,
+    also for a framework that all share.
+    """
+    framework = version.framework
+    if framework.council is None or not can_copy_framework(by, version, framework.council):
+        raise PermissionDenied
+    number = (framework.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    copy = framework.versions.create(number=number, label=f"Version {number}", effective_from=effective_from)
+    return _copied(version, copy, by)
+
+
+def _copied(version: FrameworkVersion, copy: FrameworkVersion, by: User) -> FrameworkVersion:
+    """Fill a new version with what another one holds, and record where it is from."""
     # Contents know only the money values of the first day; all of them are copied, each with its dates.
-    write_contents(copy, replace(read_contents(version), proxies={}))
+    write_contents(copy, replace(read_contents(version), effective_from=copy.effective_from, proxies={}))
     _copy_money_values(version, copy)
     _copy_themes(version, copy)
-    data = {"framework": name, "label": copy.label, "source": source.name, "source_label": version.label}
+    data = {
+        "framework": copy.framework.name,
+        "label": copy.label,
+        "source": version.framework.name,
+        "source_label": version.label,
+    }
     record(FrameworkEvent.FRAMEWORK_COPIED, by=by, on=copy, data=data)
     return copy
 

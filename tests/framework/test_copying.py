@@ -10,7 +10,7 @@ from accounts.models import OfficerRole
 from audit.models import AuditEvent
 from framework.actions import freeze_version, load_starter_framework
 from framework.contents import read_contents
-from framework.copying import NewMeasure, VersionFrozen, add_measure, copy_framework
+from framework.copying import NewMeasure, VersionFrozen, add_measure, begin_next_version, copy_framework
 from framework.models import Framework, FrameworkVersion, Measure, ProxyValue
 from tests.factories import (
     CouncilFactory,
@@ -145,3 +145,32 @@ def test_people_without_the_right_add_no_measure(officer, council, outcome):
         with pytest.raises(PermissionDenied):
             add_measure(outcome=place, measure=GARDEN, by=person)
     assert not Measure.objects.exists()
+
+
+def test_next_version_holds_the_same_and_can_be_changed_while_the_one_before_stays(officer, council):
+    starter = load_starter_framework(by=None)
+    first = copy_framework(version=starter, council=council, name="Our framework", by=officer)
+    freeze_version(version=first, by=officer)
+    second = begin_next_version(version=first, effective_from=date(2027, 4, 1), by=officer)
+    assert (str(second), second.effective_from, second.frozen_at) == (
+        "Our framework, Version 2",
+        date(2027, 4, 1),
+        None,
+    )
+    assert read_contents(second).measures == read_contents(first).measures
+    values = [ProxyValue.objects.filter(measure__version=version).count() for version in (first, second)]
+    assert values[0] and values[0] == values[1]
+    add_measure(outcome=second.outcomes.first(), measure=GARDEN, by=officer)
+    assert first.measures.count() == 94 and second.measures.count() == 95
+    assert begin_next_version(version=first, effective_from=date(2028, 4, 1), by=officer).number == 3
+    event = AuditEvent.objects.filter(event="framework.copied").earliest("-pk")
+    assert (event.data["source_label"], event.data["label"]) == ("Version 1", "Version 3")
+
+
+def test_next_version_is_begun_by_officers_of_the_council_alone(officer, outcome):
+    stranger = OfficerRoleFactory().user
+    shared = FrameworkVersionFactory(framework__council=None)
+    for version, person in ((outcome.version, stranger), (shared, officer)):
+        with pytest.raises(PermissionDenied):
+            begin_next_version(version=version, effective_from=date(2027, 4, 1), by=person)
+    assert FrameworkVersion.objects.count() == 2
