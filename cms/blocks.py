@@ -13,8 +13,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from cms.editing.body_rules import check_body
+from cms.links import expand_links
 from cms.measure_blocks import FigureBlock, MeasureBlock
-from cms.recognition_blocks import RecognitionBlock
+from cms.recognition_blocks import RecognitionBlock, endorsements_of
 
 IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
@@ -190,6 +191,11 @@ class WordsBlock(blocks.StreamBlock):
             check_body(cleaned)
         return cleaned
 
+    def render(self, value, context=None):
+        """Every block, with the links of all of them expanded at once."""
+        expand_links(value)
+        return super().render(value, context=context)
+
 
 class BodyBlock(WordsBlock):
     """The body of every page."""
@@ -208,3 +214,8 @@ class BodyBlock(WordsBlock):
     measure = MeasureBlock()
     figure = FigureBlock()
     recognition = RecognitionBlock()
+
+    def render(self, value, context=None):
+        """Every block, with the endorsements of all of them asked for at once."""
+        wanted = [child.value for child in value if child.block_type == "recognition"]
+        return super().render(value, context={**(context or {}), "endorsements": endorsements_of(wanted, context)})

@@ -1,10 +1,24 @@
 """The block that shows a supplier's recognition, live; nothing of it is typed."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.recognition import recognised, recognitions_to_choose
+from suppliers.models import Endorsement
+
+
+def endorsements_of(values: Iterable[object], context: Mapping[str, Any] | None) -> dict[str, Endorsement]:
+    """Those of these endorsements that are shown and of the council whose site this is, by their numbers as text."""
+    council = (context or {}).get("council")
+    numbers = {int(str(value)) for value in values if str(value).isascii() and str(value).isdigit()}
+    if council is None or not numbers:
+        return {}
+    rows = recognised(council.pk, today=timezone.localdate()).filter(pk__in=numbers)
+    return {str(endorsement.pk): endorsement for endorsement in rows}
 
 
 class RecognitionBlock(blocks.ChoiceBlock):
@@ -19,12 +33,10 @@ class RecognitionBlock(blocks.ChoiceBlock):
         return value
 
     def get_context(self, value, parent_context=None):
-        """The endorsement, where it is one of the council whose site this is and still shown."""
+        """The endorsement, where it is one that may be shown here."""
         context = super().get_context(value, parent_context=parent_context)
-        council = (parent_context or {}).get("council")
-        context["endorsement"] = None
-        if council is not None and str(value).isascii() and str(value).isdigit():
-            context["endorsement"] = recognised(council.pk, today=timezone.localdate()).filter(pk=int(value)).first()
+        shown = context["endorsements"] if "endorsements" in context else endorsements_of([value], parent_context)
+        context["endorsement"] = shown.get(str(value))
         return context
 
     class Meta:

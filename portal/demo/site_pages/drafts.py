@@ -68,7 +68,6 @@ class Drafts:
         twin.summary = draft.welsh["summary"]
         if draft.below:
             twin.slug = draft.welsh["slug"]
-            self.welsh[draft.below].numchild += 1  # the copy was added to another copy of its parent
         for name, value in draft.in_welsh.items():
             setattr(twin, name, value)
 
