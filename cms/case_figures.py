@@ -3,9 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from cms.measures import title_beside
 from framework.hidden_counts import Hidden
 from framework.models import Measure
 from reports.editions import figures_of_contract
@@ -31,10 +34,14 @@ class CaseFigure:
 
 
 def figures_of(contract: Contract, codes: Collection[str] | QuerySet) -> list[CaseFigure]:
-    """The public figures of a contract in these measures, without those of which nothing is verified. Two queries."""
+    """The public figures of a contract in these measures, without those of which nothing is verified. Two queries.
+
+    Each measure knows its title in the language of the page (`cms.measures.title_of`).
+    """
     if isinstance(codes, Collection) and not codes:
         return []
-    figures = figures_of_contract(contract.pk, codes, today=timezone.localdate())
+    titles = title_beside("measure__code", contract.council_id, get_language() or settings.LANGUAGE_CODE)
+    figures = figures_of_contract(contract.pk, codes, today=timezone.localdate(), beside=titles)
     return [_shown(figure) for figure in figures if figure.verified is not None]
 
 

@@ -52,7 +52,6 @@ def with_titles(measures: QuerySet[Measure], council_id: int | None, language: s
     """
     if language == settings.LANGUAGE_CODE:
         return list(measures)
-    titles = notes_for(council_id, language).filter(code=OuterRef("code")).exclude(title="").values("title")
     parts = {OUTCOME: "outcome__code", OBJECTIVE: "outcome__objective__code"} if language == WELSH else {}
     above = {
         f"{part}_title": Subquery(
@@ -60,11 +59,19 @@ def with_titles(measures: QuerySet[Measure], council_id: int | None, language: s
         )
         for part, code in parts.items()
     }
-    found = list(measures.annotate(own_title=Subquery(titles[:1]), **above))
+    found: list[Measure] = list(measures.annotate(**title_beside("code", council_id, language), **above))
     for measure in found:
         measure.outcome.own_title = getattr(measure, "outcome_title", "")  # type: ignore[attr-defined]
         measure.outcome.objective.own_title = getattr(measure, "objective_title", "")  # type: ignore[attr-defined]
     return found
+
+
+def title_beside(code: str, council_id: int | None, language: str) -> dict[str, Subquery]:
+    """`own_title` for rows with the code of a measure in the column `code`; nothing in the portal's own language."""
+    if language == settings.LANGUAGE_CODE:
+        return {}
+    titles = notes_for(council_id, language).filter(code=OuterRef(code)).exclude(title="")
+    return {"own_title": Subquery(titles.values("title")[:1])}
 
 
 def titles_here(request: HttpRequest) -> Titles:

@@ -4,7 +4,7 @@ What is public, and what is hidden, says `reports.published`; this writes it dow
 corrected is on the public pages some minutes later, and every page says as of when its figures are.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import timezone
 
 from accounts.models import Council
@@ -148,12 +148,16 @@ def edition_of(council_id: int | None) -> Edition:
 
 
 def figures_of_contract(
-    contract_id: int, codes: Collection[str] | QuerySet | None = None, *, today: date
+    contract_id: int,
+    codes: Collection[str] | QuerySet | None = None,
+    *,
+    today: date,
+    beside: Mapping[str, Subquery] | None = None,
 ) -> list[PublishedFigure]:
     """The measures that one contract has figures of, of these codes only if any (or of a query for codes), in order.
 
     Of what is published of the whole council alone its total stands there, marked `whole_council`. Empty for a draft,
-    and before the task has run. Two queries.
+    and before the task has run. `beside` is what else is read of each total, for its measure to know. Two queries.
     """
     row = PublishedEdition.objects.filter(council__contracts=contract_id).first()
     if row is None:
@@ -162,7 +166,11 @@ def figures_of_contract(
     totals = _public_totals(stored, today=today).filter(contract=contract_id).select_related("measure")
     if codes is not None:
         totals = totals.filter(measure__code__in=codes)
-    found = {stored.number_of[total.measure_id]: stored.figure_of(total) for total in totals}
+    found: dict[int, PublishedFigure] = {}
+    for total in totals.annotate(**beside or {}):
+        figure = found[stored.number_of[total.measure_id]] = stored.figure_of(total)
+        for name in beside or ():
+            setattr(figure.measure, name, getattr(total, name))
     return [found[number] for number in sorted(found)]
 
 

@@ -24,7 +24,6 @@ from cms.case_study_form import CaseStudyForm
 from cms.checks import case_study_may_be_public
 from cms.consenting import name_agreed, name_running
 from cms.facets import faceted
-from cms.measures import tell_titles
 from cms.models.consents import Consent
 from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
@@ -148,14 +147,12 @@ class CaseStudyPage(SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """What may be shown today besides the words."""
-        figures = self.figures
-        tell_titles(request, [figure.measure for figure in figures])
         return {
             "kind": "article",
             "supplier_name": self.supplier_name,
             "supplier_typed": self._typed_names,
             "contract_title": self._without_name(self.contract.title) if self.contract else "",
-            "figures": figures,
+            "figures": self.figures,
             "quote": self.quote_words if self.shows_quote else "",
             "picture": self.picture if self.shows_picture else None,
         }

@@ -6,7 +6,7 @@ from datetime import date
 from wagtail.models import Locale
 
 from cms import measure_figures
-from cms.models import FrameworkPage, MeasureNote
+from cms.models import FrameworkPage, MeasureNote, PartTitle
 from framework.actions import load_starter_framework
 from framework.models import FrameworkVersion
 from reports.editions import Edition
@@ -40,6 +40,12 @@ def starter(**fields) -> FrameworkVersion:
 def note(code: str = "M1.01", *, language: str = "en-gb", **fields) -> MeasureNote:
     """What an editor says of a measure, to every site."""
     return MeasureNote.objects.create(code=code, locale=Locale.objects.get(language_code=language), **fields)
+
+
+def part_title(code: str, welsh_title: str, **fields) -> PartTitle:
+    """What an editor calls an objective or an outcome in Welsh, on every site."""
+    part = PartTitle.Part.OUTCOME if code.startswith("OC") else PartTitle.Part.OBJECTIVE
+    return PartTitle.objects.create(**{"part": part, "code": code, "welsh_title": welsh_title} | fields)
 
 
 def publish(monkeypatch, figures: Iterable[PublishedFigure]) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
@@ -28,6 +29,7 @@ from tests.cms.cases import (
     site_of,
     story,
 )
+from tests.cms.frameworks import note, part_title
 from tests.cms.sites import twin_of, welsh_home
 from tests.factories import ContractFactory, MeasureFactory, OrganisationFactory, UserFactory
 from tests.returns.pages import browser, shown
@@ -386,10 +388,37 @@ def test_welsh_twin_has_the_same_figures_and_consents(whole):
     assert "Gardd" in shown(Client().get("/cy/case-studies-cy/"))
 
 
+def test_welsh_twin_and_welsh_list_have_welsh_titles_of_measures(whole, measures):
+    welsh_home()
+    twin_of(whole, title="Gardd", slug="gardd")
+    publish_figures_of(whole.contract.council_id, today=timezone.localdate())
+    english = escape(measures[0].title)
+    before = Client().get("/cy/case-studies-cy/gardd/").content.decode()
+    assert f'<span lang="en-GB">{english}</span>' in before
+    assert f'<span lang="en">{english}</span>' in Client().get("/cy/case-studies-cy/").content.decode()
+    note(measures[0].code, language="cy", title="Oriau a roddwyd")
+    part_title(measures[0].outcome.code, "Cymuned gref", part="outcome")
+    page = Client().get("/cy/case-studies-cy/gardd/").content.decode()
+    assert ">Oriau a roddwyd</dt>" in page and english not in page
+    listed = Client().get("/cy/case-studies-cy/").content.decode()
+    assert "<span>Oriau a roddwyd</span>" in listed and "<span>Cymuned gref</span>" in listed
+    assert english not in listed
+    assert english in read(whole)
+
+
 # --- Queries ----------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("address", ["/case-studies/", "/case-studies/feed/", "/case-studies/a-garden/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/case-studies/", "/case-studies/feed/", "/case-studies/a-garden/"),
+        *("/cy/case-studies-cy/", "/cy/case-studies-cy/gardd/"),
+    ],
+)
 @pytest.mark.parametrize("rows", [1, 30])
 def test_public_page_costs_few_queries_cold(whole, road, measures, address, rows, django_assert_max_num_queries):
+    welsh_home()
+    twin_of(whole, title="Gardd", slug="gardd")
+    publish_figures_of(whole.contract.council_id, today=timezone.localdate())
     for number in range(rows):
         story(road.contract, *measures, title=f"Story {number}")
     assert Client().get(address).status_code == 200

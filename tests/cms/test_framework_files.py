@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from wagtail.models import PageViewRestriction
 
 from framework.models import Framework, Measure
-from tests.cms.frameworks import framework_page, in_both_languages, note, starter
+from tests.cms.frameworks import framework_page, in_both_languages, note, part_title, starter
 from tests.cms.sites import guidance, of_council
 from tests.factories import FrameworkFactory, FrameworkVersionFactory, MeasureFactory
 
@@ -64,10 +64,13 @@ def test_ods_says_the_same_as_the_csv(site, client):
 
 def test_welsh_address_has_welsh_titles_and_both_have_the_column(site, client):
     note(language="cy", title="Trigolion lleol a recriwtiwyd")
+    part_title("O1", "Gwaith i bobl leol")
     for address in ("/framework/framework.csv", "/cy/fframwaith/framework.csv"):
         found = rows(client.get(address))
         assert found[1][10] == "Trigolion lleol a recriwtiwyd"
         assert found[2][10] == ""
+        assert found[1][-2:] == ["Gwaith i bobl leol", ""]
+        assert found[0][-2:] != found[1][-2:]
     assert client.get("/cy/fframwaith/framework.csv")["Content-Language"] == "cy"
 
 

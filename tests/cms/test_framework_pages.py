@@ -18,7 +18,7 @@ from framework.hidden_counts import Hidden
 from framework.models import Framework, Measure, MeasureRelation
 from reports.editions import publish_figures_of
 from reports.published import PublishedFigure
-from tests.cms.frameworks import framework_page, in_both_languages, note, publish, starter
+from tests.cms.frameworks import framework_page, in_both_languages, note, part_title, publish, starter
 from tests.cms.sites import guidance, of_council
 from tests.factories import (
     CouncilFactory,
@@ -201,6 +201,14 @@ def test_notes_of_editors_stand_beside_the_framework(site, client):
         assert text in words
 
 
+def test_editors_say_who_benefits_and_where_it_counts(site, client, version):
+    group = version.measures.get(code="M1.01").target_group
+    note(language="cy", who_benefits="Pobl sy’n byw yma.", where_counts="Ar y contract hwn.")
+    welsh = shown(client, "/cy/fframwaith/measures/m1-01/")
+    assert "Pobl sy’n byw yma." in welsh and "Ar y contract hwn." in welsh and group not in welsh
+    assert f"Who benefits {group}" in shown(client, "/framework/measures/m1-01/")
+
+
 def test_note_of_the_council_comes_before_that_of_all(site, client):
     council = of_council().council
     note(plain="What all say.")
@@ -348,6 +356,47 @@ def test_title_is_in_welsh_where_an_editor_wrote_it_and_else_marked_as_english(s
     assert '<span lang="en-GB">' not in client.get("/framework/measures/m1-01/").content.decode()
 
 
+def test_objectives_and_outcomes_have_welsh_titles_too(site, client):
+    part_title("O1", "Gwaith i bobl leol")
+    part_title("OC1", "Mwy o bobl leol mewn gwaith")
+    for rest in ("", "objectives/o1/", "measures/m1-01/", "measures/m99-99/"):
+        assert "Gwaith i bobl leol" in client.get(f"/cy/fframwaith/{rest}").content.decode(), rest
+    for rest in ("", "objectives/o1/", "outcomes/oc1/", "measures/m1-01/"):
+        page = client.get(f"/cy/fframwaith/{rest}").content.decode()
+        assert "Mwy o bobl leol mewn gwaith" in page, rest
+        assert "More local people in work" not in page, rest
+    trail = client.get("/cy/fframwaith/outcomes/oc1/").content.decode().partition("govuk-breadcrumbs__list")[2]
+    assert "Gwaith i bobl leol" in trail and "lang=" not in trail.partition("</ol>")[0]
+    assert "<title>Gwaith i bobl leol -" in client.get("/cy/fframwaith/objectives/o1/").content.decode()
+    for rest in ("", "objectives/o1/", "outcomes/oc1/"):
+        assert "Gwaith i bobl leol" not in client.get(f"/framework/{rest}").content.decode()
+
+
+def test_title_of_an_outcome_is_marked_as_english_where_nobody_wrote_a_welsh_one(site, client):
+    part_title("O1", "Gwaith i bobl leol")
+    page = client.get("/cy/fframwaith/measures/m1-01/").content.decode()
+    assert '<span lang="en-GB">More local people in work</span>' in page
+    assert '<span lang="en-GB">Gwaith' not in page
+
+
+def test_own_title_of_the_council_comes_before_that_of_all(site, client):
+    council = of_council().council
+    part_title("O1", "I bawb")
+    part_title("O1", "Ein teitl ni", council=council)
+    part_title("O1", "Cyngor arall", council=CouncilFactory())
+    page = client.get("/cy/fframwaith/objectives/o1/").content.decode()
+    assert "Ein teitl ni" in page and "I bawb" not in page and "Cyngor arall" not in page
+
+
+def test_words_in_and_out_are_marked_as_english_on_a_welsh_page(two_versions, client):
+    in_both_languages()
+    note("A", language="cy", title="Pobl leol a gafodd swydd")
+    page = client.get("/cy/fframwaith/changes/1/").content.decode()
+    assert "A: Pobl leol a gafodd swydd</h3>" in page
+    assert '<span lang="en-GB">residents</span></ins>' in page
+    assert 'lang="en-GB">' not in client.get("/framework/changes/1/").content.decode()
+
+
 # --- The frame --------------------------------------------------------------------------------------------------------
 def test_trail_leads_back_over_objective_and_outcome(site, client):
     page = client.get("/framework/measures/m1-01/").content.decode()
@@ -380,6 +429,8 @@ def test_title_and_description_are_those_of_the_part(site, client, version):
 def test_every_address_costs_few_queries_cold(site, prefix, rest, version, django_assert_max_num_queries):
     note(plain="Words")
     note(language="cy", title="Geiriau")
+    part_title("O1", "Gwaith")
+    part_title("OC1", "Mwy o waith")
     for number in range(30):
         guidance(f"Guide {number}", slug=f"guide-{number}", body=[("text", "<p>See M1.01.</p>")])
     Client().get(f"{prefix}{rest}")

@@ -17,7 +17,7 @@ from cms.tasks import index_pages
 from cms.templatetags.search import marked
 from framework.models import Measure
 from tests.cms.families import item, news
-from tests.cms.frameworks import in_both_languages, note, starter
+from tests.cms.frameworks import in_both_languages, note, part_title, starter
 from tests.cms.sites import english_home, guidance, of_council, twin_of, welsh_home
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +157,20 @@ def test_measures_are_found_in_the_language_of_the_page():
     assert titles(f"/search/?q={code}")[0].startswith(code)
     PageViewRestriction.objects.create(page=framework, restriction_type=PageViewRestriction.LOGIN)
     assert "measures/m1-01" not in found(f"/search/?q={title}")
+
+
+def test_welsh_results_mark_what_is_english_and_nothing_else():
+    starter()
+    in_both_languages()
+    note("M1.01", language="cy", title="Pobl leol mewn swyddi newydd")
+    part_title("OC1", "Mwy o bobl mewn gwaith")
+    words = found("/cy/search/?q=M1.01&kind=measures")
+    assert '<h3 class="govuk-heading-s sv-results__title">' in words
+    assert '<p class="govuk-body sv-results__summary" lang="en-GB">' in words
+    assert '<span lang="en-GB">Promote training and employment opportunities for local people</span>' in words
+    assert "Mwy o bobl mewn gwaith" in words and '<span lang="en-GB">Mwy' not in words
+    assert len(titles("/cy/search/?q=mwy+o+bobl+mewn+gwaith&kind=measures")) == 10
+    assert "lang=" not in found("/search/?q=M1.01&kind=measures")
 
 
 def starter_title(code: str) -> str:
