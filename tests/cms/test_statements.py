@@ -224,7 +224,8 @@ def test_what_the_law_wants_stands_there_whatever_an_editor_writes(language, cli
         ]  # fmt: skip
         filled = {"scope": "all pages", "wcag": gettext("Web Content Accessibility Guidelines version 2.2")}
     html = client.get((page if language == "en-gb" else twin).get_url()).content.decode()
-    words = " ".join(unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", html, flags=re.DOTALL)).split())
+    without_links = re.sub(r"</?a\b[^>]*>", "", html)
+    words = " ".join(unescape(re.sub(r"<script.*?</script>|<[^>]+>", " ", without_links, flags=re.DOTALL)).split())
     for sentence in said:
         pieces = re.split(r"%\((\w+)\)s", sentence)
         pattern = "".join(
