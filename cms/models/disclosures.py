@@ -53,7 +53,10 @@ class DisclosureIndexPage(MoreAddresses, SitePage):
         year, words, answers = year_asked(request), words_asked(request), self.disclosures()
         found = answers.filter(answered_on__range=(date(year, 1, 1), date(year, 12, 31))) if year else answers
         sought = words.replace('"', " ").strip()  # SQLite's search takes one for the beginning of a phrase, and fails
-        part = part_of(found.search(sought, order_by_relevance=False) if sought else found, request)
+        if sought:  # which takes the rows it looks through as numbers, not the condition that they are open to all
+            rows = DisclosurePage.objects.filter(pk__in=found.order_by().values("pk"))
+            found = rows.order_by(*found.query.order_by).search(sought, order_by_relevance=False)
+        part = part_of(found, request)
         years = [day.year for day in answers.dates("answered_on", "year", order="DESC")[:MOST_YEARS]]
         shown = listed(part.rows, request)
         return {"part": part, "disclosures": shown, "year": year, "years": years, "words": words}
