@@ -96,9 +96,7 @@ NEEDS: tuple[Entry, ...] = (
                 ),
                 (
                     "We look again every year",
-                    paragraph(
-                        "A draft stands among [our news](page:news) first, with four weeks to say what is wrong."
-                    ),
+                    paragraph("A draft stands among our news first, with four weeks to say what is wrong."),
                 ),
             ),
             heading("How to use it in a bid"),

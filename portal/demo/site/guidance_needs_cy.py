@@ -104,8 +104,7 @@ NEEDS: dict[str, Entry] = {
                 (
                     "Rydym yn edrych eto bob blwyddyn",
                     paragraph(
-                        "Mae drafft ymhlith [ein newyddion](page:news) yn gyntaf, gyda phedair wythnos i ddweud beth "
-                        "sydd o’i le."
+                        "Mae drafft ymhlith ein newyddion yn gyntaf, gyda phedair wythnos i ddweud beth sydd o’i le."
                     ),
                 ),
             ),

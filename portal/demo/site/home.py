@@ -13,15 +13,14 @@ HOME: Entry = {
     ),
     "body": [
         heading("What has come of it so far"),
-        text(paragraph("Two of the things that suppliers promise most often, and what we could verify of them:")),
+        text(paragraph("Two of the things that suppliers promise, and what we could verify of them:")),
         figure("M1.04"),
         figure("M3.06"),
-        text(paragraph("See [all results, and those near you](page:results).")),
         heading("What you can trust"),
         text(
             paragraph(
                 "Every figure we publish has been looked at by an officer of the council. We say how sure we are of "
-                "it, and what we do not know. Read [how we check figures](page:how-we-check-figures)."
+                "it, and what we do not know."
             ),
         ),
     ],

@@ -14,20 +14,14 @@ WELSH: dict[str, Entry] = {
         ),
         "body": [
             heading("Beth sydd wedi dod ohono hyd yma"),
-            text(
-                paragraph(
-                    "Dau o’r pethau y mae cyflenwyr yn eu haddo amlaf, a’r hyn rydym wedi gallu ei wirio ohonynt:"
-                )
-            ),
+            text(paragraph("Dau o’r pethau y mae cyflenwyr yn eu haddo, a’r hyn rydym wedi gallu ei wirio ohonynt:")),
             figure("M1.04"),
             figure("M3.06"),
-            text(paragraph("Gweler [yr holl ganlyniadau, a’r rhai yn eich ardal chi](page:results).")),
             heading("Beth y gallwch ymddiried ynddo"),
             text(
                 paragraph(
                     "Mae swyddog o’r cyngor wedi edrych ar bob ffigur rydym yn ei gyhoeddi. Rydym yn dweud pa mor "
-                    "sicr ydym ohono, a beth nad ydym yn ei wybod. Darllenwch [sut rydym yn gwirio "
-                    "ffigurau](page:how-we-check-figures)."
+                    "sicr ydym ohono, a beth nad ydym yn ei wybod."
                 ),
             ),
         ],

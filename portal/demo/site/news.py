@@ -35,8 +35,7 @@ NEWS: tuple[Entry, ...] = (
                 ),
                 paragraph(
                     "An endorsement is a thank-you. It lasts for a year at most and counts in no bid. See [all "
-                    "suppliers that do well now](at:recognition-list), and read about [a day for the food bank and a "
-                    "day for the river](page:a-day-for-the-food-bank)."
+                    "suppliers that do well now](at:recognition-list)."
                 ),
             ),
             recognition("PEN-FO-201"),

@@ -33,8 +33,7 @@ WELSH: dict[str, Entry] = {
                 ),
                 paragraph(
                     "Diolch yw ardystiad. Mae’n para am flwyddyn ar y mwyaf ac nid yw’n cyfrif mewn unrhyw dendr. "
-                    "Gweler [pob cyflenwr sy’n gwneud yn dda nawr](at:recognition-list), a darllenwch am [ddiwrnod "
-                    "i’r banc bwyd a diwrnod i’r afon](page:a-day-for-the-food-bank)."
+                    "Gweler [pob cyflenwr sy’n gwneud yn dda nawr](at:recognition-list)."
                 ),
             ),
             recognition("PEN-FO-201"),

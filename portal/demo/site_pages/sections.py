@@ -20,10 +20,10 @@ from portal.demo.site.writing import Entry
 from portal.demo.site_pages.drafts import Draft, Drafts
 
 HOME = "home"
-# What the menu does not lead to, and what most people come for.
+# What the menu does not lead to, and what most people come for. The words of the home page have no links beside these.
 AT_HOME = (
-    "what-social-value-is", "results", "before-you-bid", "how-to-send-a-return", "what-good-evidence-looks-like",
-    "voluntary-sector", "policies", "disclosures", "contact",
+    "what-social-value-is", "results", "how-we-check-figures", "before-you-bid", "how-to-send-a-return",
+    "what-good-evidence-looks-like", "voluntary-sector", "policies", "disclosures", "contact",
 )  # fmt: skip
 # The rest of the tree: family, English slug, below which page.
 LISTS = (
