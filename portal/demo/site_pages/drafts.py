@@ -16,6 +16,15 @@ OPENING = 60
 """So many days ago the site was opened, with every page that no other day is given for."""
 
 
+@dataclass(frozen=True)
+class Added:
+    """A block that stands on a page beside its words: at a place counted from 0, or at the end."""
+
+    english: Block
+    welsh: Block
+    place: int | None = None
+
+
 @dataclass
 class Draft:
     """A page, what it says in each language, below which one it stands, and how many days ago it went out.
@@ -41,6 +50,7 @@ class Drafts:
 
     def __init__(self, by: User | None) -> None:
         self.by = by
+        self.added: dict[str, list[Added]] = {}
         self.all: dict[str, Draft] = {}
         self.english: dict[str, SitePage] = {}
         self.welsh: dict[str, SitePage] = {}
@@ -68,9 +78,11 @@ class Drafts:
     def publish(self, slug: str) -> None:
         """Put the links into a page and its twin, and publish both."""
         draft = self.all[slug]
-        for pages, words in ((self.english, draft.english), (self.welsh, draft.welsh)):
-            page = pages[slug]
-            page.body = written(words["body"], pages)
+        for name, pages, words in (("english", self.english, draft.english), ("welsh", self.welsh, draft.welsh)):
+            page, body = pages[slug], list(words["body"])
+            for one in self.added.get(slug, ()):
+                body.insert(len(body) if one.place is None else one.place, getattr(one, name))
+            page.body = written(body, pages)
             page.save_revision(user=self.by, clean=False).publish(user=self.by)  # which asks everything
 
     def _above(self, draft: Draft) -> Page:
@@ -87,6 +99,8 @@ def _value(name: str, value: Any, pages: dict[str, SitePage]) -> Any:
         return _linked(value, pages)
     if name == "details":
         return {**value, "text": _linked(value["text"], pages)}
+    if name == "related":
+        return {"pages": [pages[slug].pk for slug in value]}
     if name == "steps":
         return {"steps": [{**step, "text": _linked(step["text"], pages)} for step in value["steps"]]}
     if name == "table":

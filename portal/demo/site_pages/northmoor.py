@@ -19,7 +19,7 @@ PAGES: tuple[tuple[type[SitePage], str], ...] = (
 )
 
 
-def open_site(council: Council) -> None:
+def open_site(council: Council) -> CouncilSite:
     """Write the pages, give them their site, and publish them; nobody of the demonstration edits them."""
     drafts = Drafts(None)
     home = HomePage(introduction=ENGLISH[HOME]["introduction"])
@@ -33,7 +33,7 @@ def open_site(council: Council) -> None:
         site_name=council.name,
         root_page=drafts.english[HOME],
     )
-    CouncilSite.objects.create(
+    settings_of_site = CouncilSite.objects.create(
         site=site,
         council=council,
         welsh_name="Cyngor Sir Northmoor",
@@ -42,3 +42,4 @@ def open_site(council: Council) -> None:
     )
     for slug in drafts.all:
         drafts.publish(slug)
+    return settings_of_site
