@@ -16,6 +16,7 @@ from portal.demo.clock import Clock, clock_at
 from portal.demo.confirming import Confirmations
 from portal.demo.dates import days_ago, run_of
 from portal.demo.endorsing import Endorsements
+from portal.demo.framework_versions import put_a_version_behind
 from portal.demo.later import LaterPromises
 from portal.demo.notice import bring_in_notice
 from portal.demo.opportunities import OpportunityLog
@@ -121,7 +122,8 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
         set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=tom)
     set_local_postcodes(council=penbury, codes=others.LOCAL_POSTCODES, by=tom)
     shared = load_starter_framework(by=None)
-    own = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
+    copied = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
+    own = put_a_version_behind(copied, amina)
     for outcome, measure in OWN_MEASURES.items():
         add_measure(outcome=own.outcomes.get(code=outcome), measure=measure, by=amina)
     for name, objectives in others.THEMES.items():

@@ -61,6 +61,6 @@ class Timeline:
             self._reached = clock.moment
 
 
-def whenever(act: Callable[[], None]) -> Act:
+def whenever(act: Callable[[], object]) -> Act:
     """An act that does not ask what time it is."""
     return lambda clock: act()

@@ -217,7 +217,9 @@ def test_no_kind_of_block_makes_a_page_dear(whole):
     assert {name: cost for name, cost in costs.items() if cost > MOST_QUERIES} == {}
 
 
-@pytest.mark.parametrize("name", ["text", "details", "image", "downloads", "related", "measure", "figure", "recognition"])
+@pytest.mark.parametrize(
+    "name", ["text", "details", "image", "downloads", "related", "measure", "figure", "recognition"]
+)
 def test_many_blocks_of_a_kind_cost_as_much_as_one(whole, name):
     page, value = whole.pages[models.GuidancePage], whole.values()[name]
     page.body = [(name, value)] * 6

@@ -53,7 +53,7 @@ def drafts_of_penbury() -> Drafts:
     settle_penbury(council_of("penbury"))
     drafts = Drafts(None)
     for draft in (
-        home_draft(), *menu_drafts(), *list_drafts(), *guidance_drafts(), *statement_drafts(TODAY),
+        home_draft(), *menu_drafts(), *list_drafts(), *guidance_drafts(TODAY), *statement_drafts(TODAY),
         *disclosure_drafts(TODAY),
     ):  # fmt: skip
         drafts.write(draft)

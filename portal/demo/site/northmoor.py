@@ -18,6 +18,19 @@ ENGLISH: dict[str, Entry] = {
         ),
         "body": [],
     },
+    "framework": {
+        "title": "Our framework",
+        "slug": "framework",
+        "summary": "What suppliers of the county can promise, how it is counted, and what evidence we ask for.",
+        "body": [
+            text(
+                paragraph(
+                    "We use the same measures as our neighbours, so that nobody has to count twice. Take all of it away "
+                    "as [a CSV file](at:framework-file.csv) or [an OpenDocument spreadsheet](at:framework-file.ods)."
+                )
+            )
+        ],
+    },
     "results": {
         "title": "Results",
         "slug": "results",
@@ -90,6 +103,20 @@ WELSH: dict[str, Entry] = {
             "cyflenwyr yn ei addo gyda nhw, a beth rydym wedi gallu ei wirio."
         ),
         "body": [],
+    },
+    "framework": {
+        "title": "Ein fframwaith",
+        "slug": "ein-fframwaith",
+        "summary": "Yr hyn y gall cyflenwyr y sir ei addo, sut y caiff ei gyfrif, a pha dystiolaeth rydym yn ei cheisio.",
+        "body": [
+            text(
+                paragraph(
+                    "Rydym yn defnyddio’r un mesurau â’n cymdogion, fel nad oes rhaid i neb gyfrif ddwywaith. "
+                    "Lawrlwythwch y cyfan fel [ffeil CSV](at:framework-file.csv) neu fel [taenlen "
+                    "OpenDocument](at:framework-file.ods)."
+                )
+            )
+        ],
     },
     "results": {
         "title": "Canlyniadau",

@@ -8,7 +8,7 @@ from cms.actions.listing import ask_for_entry, confirm_entry
 from cms.actions.moderating import accept_entry, accept_post
 from cms.actions.posting import post_for_entry, post_for_supplier
 from cms.entry_words import EntryWords, PostWords
-from cms.models import ListedOrganisation
+from cms.models import ListedOrganisation, Post
 from portal.demo.dates import days_ago
 from portal.demo.people import Cast
 from portal.demo.site import community, community_cy, listed, listed_cy
@@ -29,7 +29,7 @@ class Community:
         self.cast, self.today, self.council = cast, today, cast.councils["penbury"]
         for place, entry in enumerate(listed.DIRECTORY):
             day = days_ago(today, FIRST - place)
-            timeline.add(moment(day, 11, place), whenever(partial(self.ask, entry)))
+            timeline.add(moment(day, 11, place), whenever(partial(self.ask, entry, listed_cy.DIRECTORY[entry["slug"]])))
             timeline.add(moment(day, 12, place), whenever(partial(self.confirm, entry)))
             accepted = days_ago(today, FIRST - place - 1)
             timeline.add(moment(accepted, 15, place), whenever(partial(self.accept, entry)))
@@ -37,9 +37,8 @@ class Community:
             day = days_ago(today, post["days_ago"])
             timeline.add(moment(day, 10, 30), whenever(partial(self.post, post)))
 
-    def ask(self, entry: Entry) -> None:
+    def ask(self, entry: Entry, welsh: Entry) -> ListedOrganisation:
         """An organisation says what it does, in both languages."""
-        welsh = listed_cy.DIRECTORY[entry["slug"]]
         words = EntryWords(
             name=entry["name"],
             causes=list(entry["causes"]),
@@ -53,6 +52,7 @@ class Community:
             public_email=entry["email"],
         )
         ask_for_entry(council=self.council, email=entry["email"], language="en-gb", words=words, by=None)
+        return self._entry(entry["email"])
 
     def confirm(self, entry: Entry) -> None:
         """It opens the link in the letter."""
@@ -65,7 +65,10 @@ class Community:
 
     def post(self, post: Entry) -> None:
         """A need or an offer is written, and put on the board the same morning."""
-        welsh = community_cy.POSTS[post["slug"]]
+        accept_post(post=self.write(post, community_cy.POSTS[post["slug"]]), by=self.cast.people["edie"])
+
+    def write(self, post: Entry, welsh: Entry) -> Post:
+        """A need or an offer is written, in both languages; the council has not read it yet."""
         words = PostWords(
             kind=post["kind"],
             what=post["what"],
@@ -79,11 +82,9 @@ class Community:
         )
         if "organisation" in post:
             (email,) = (entry["email"] for entry in listed.DIRECTORY if entry["slug"] == post["organisation"])
-            written = post_for_entry(entry=self._entry(email), words=words, by=None)
-        else:
-            supplier, person = self.cast.suppliers[post["supplier"]], self.cast.people[WRITERS[post["supplier"]]]
-            written = post_for_supplier(supplier_id=supplier.pk, council_id=self.council.pk, words=words, by=person)
-        accept_post(post=written, by=self.cast.people["edie"])
+            return post_for_entry(entry=self._entry(email), words=words, by=None)
+        supplier, person = self.cast.suppliers[post["supplier"]], self.cast.people[WRITERS[post["supplier"]]]
+        return post_for_supplier(supplier_id=supplier.pk, council_id=self.council.pk, words=words, by=person)
 
     def _entry(self, email: str) -> ListedOrganisation:
         return ListedOrganisation.objects.select_related("council").get(council=self.council, email=email)

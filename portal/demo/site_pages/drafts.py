@@ -23,6 +23,15 @@ OPENING = 60
 """So many days ago the site was opened, with every page that no other day is given for."""
 
 
+@dataclass(frozen=True)
+class Added:
+    """A block that stands on a page beside its words: at a place counted from 0, or at the end."""
+
+    english: Block
+    welsh: Block
+    place: int | None = None
+
+
 @dataclass
 class Draft:
     """A page, what it says in each language, below which one it stands, and how many days ago it went out.
@@ -48,6 +57,7 @@ class Drafts:
 
     def __init__(self, by: User | None) -> None:
         self.by = by
+        self.added: dict[str, list[Added]] = {}
         self.all: dict[str, Draft] = {}
         self.english: dict[str, SitePage] = {}
         self.welsh: dict[str, SitePage] = {}
@@ -74,19 +84,31 @@ class Drafts:
     def publish(self, slug: str) -> None:
         """Put the links into a page and its twin, and publish both."""
         draft = self.all[slug]
-        for pages, words in ((self.english, draft.english), (self.welsh, draft.welsh)):
-            page = pages[slug]
+        for name, pages, words in (("english", self.english, draft.english), ("welsh", self.welsh, draft.welsh)):
+            page, body = pages[slug], list(words["body"])
             page.refresh_from_db(fields=["numchild"])  # pages below it were added since it was read
-            page.body = written(words["body"], partial(_linked, pages, page.locale.language_code))
+            for one in self.added.get(slug, ()):
+                body.insert(len(body) if one.place is None else one.place, getattr(one, name))
+            page.body = written(body, pages, page.locale.language_code)
             page.save_revision(user=self.by, clean=False).publish(user=self.by)  # which asks everything
 
     def _above(self, draft: Draft) -> Page:
         return self.english[draft.below] if draft.below else Page.get_first_root_node()
 
 
-def written(body: list[Block], link: Callable[[str], str]) -> str:
-    """A body as the field keeps it; `link` makes the links in a text."""
-    return json.dumps([{"type": name, "value": _value(name, value, link)} for name, value in body])
+def written(body: list[Block], pages: dict[str, SitePage], language: str) -> str:
+    """A body in a language as the field keeps it, with its links to these pages."""
+    link = partial(_linked, pages, language)
+    return json.dumps(
+        [
+            {"type": name, "value": _chosen(value, pages) if name == "related" else _value(name, value, link)}
+            for name, value in body
+        ]
+    )
+
+
+def _chosen(slugs: list[str], pages: dict[str, SitePage]) -> dict[str, list[int]]:
+    return {"pages": [pages[slug].pk for slug in slugs]}
 
 
 def _value(name: str, value: Any, link: Callable[[str], str]) -> Any:

@@ -31,7 +31,7 @@ def open_site(council: Council, today: date) -> Drafts:
     drafts.write(Draft(home, "", ENGLISH[HOME], WELSH[HOME], introduction))
     for family, slug in PAGES:
         drafts.write(Draft(family(show_in_menus=True), HOME, ENGLISH[slug], WELSH[slug]))
-    drafts.write(Draft(FrameworkPage(show_in_menus=True), HOME, framework.ENGLISH, framework.WELSH))
+    drafts.write(Draft(FrameworkPage(show_in_menus=True), HOME, ENGLISH[framework.SLUG], WELSH[framework.SLUG]))
     contact = contact_draft(HOME, ENGLISH["contact"], WELSH["contact"])
     contact.page.show_in_menus = True
     for draft in (contact, *common_drafts(today, below=HOME)):

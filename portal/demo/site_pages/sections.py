@@ -1,5 +1,7 @@
 """The frame of the site: its home page, the menu with its sections and lists, guidance, and where to ask."""
 
+from datetime import date
+
 from cms.models import (
     CaseStudyIndexPage,
     ContactPage,
@@ -14,8 +16,10 @@ from cms.models import (
     SitePage,
     VoluntaryHubPage,
 )
+from portal.demo.dates import days_ago
 from portal.demo.site import framework, guidance, sections
 from portal.demo.site.catalogue import ENGLISH, WELSH
+from portal.demo.site.in_progress import OVERDUE, OVERDUE_DAYS
 from portal.demo.site.writing import Entry
 from portal.demo.site_pages.drafts import Draft, Drafts
 
@@ -70,10 +74,17 @@ def contact_draft(below: str, english: Entry, welsh: Entry) -> Draft:
     return Draft(ContactPage(contacts=page), below, english, welsh, {"contacts": in_welsh})
 
 
-def guidance_drafts() -> list[Draft]:
-    """All guidance, in its sections."""
+def guidance_drafts(today: date) -> list[Draft]:
+    """All guidance, in its sections; one page should have been looked at again some days ago."""
+    overdue_on = days_ago(today, OVERDUE_DAYS)
     return [
-        Draft(GuidancePage(), sections.SLUGS[page["section"]], page, WELSH[page["slug"]]) for page in guidance.PAGES
+        Draft(
+            GuidancePage(review_on=overdue_on if page["slug"] == OVERDUE else None),
+            sections.SLUGS[page["section"]],
+            page,
+            WELSH[page["slug"]],
+        )
+        for page in guidance.PAGES
     ]
 
 
