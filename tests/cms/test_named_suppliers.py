@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.translation import override
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from cms import named_suppliers
 from cms.actions.case_suggestions import draft_case_study, suggest_case_study
 from cms.actions.consents import withdraw_consent
 from cms.case_drafting import draft_of
@@ -165,13 +166,14 @@ def test_page_of_before_is_not_found_by_the_name_and_does_not_show_it(road):
     assert "A garden" not in shown(Client().get("/search/?q=grounds"))
 
 
-def test_welsh_joins_the_article_to_a_vowel():
+def test_welsh_joins_the_article_to_a_vowel(monkeypatch):
+    welsh = {"the supplier": "y cyflenwr", "The supplier": "Y cyflenwr"}
+    monkeypatch.setattr(named_suppliers, "_", welsh.get)
     with override("cy"):
-        if without_name("{supplier}", []) == "The supplier":
-            pytest.skip("The catalogue has no Welsh for it yet")
-        assert shown_to_readers("<p>Addawodd {supplier} hyn. Mae {supplier} yma.</p>", "") == (
-            "<p>Addawodd y cyflenwr hyn. Mae’r cyflenwr yma.</p>"
+        assert shown_to_readers("<p>Addawodd {supplier} hyn. Mae {supplier} yma. {supplier}!</p>", "") == (
+            "<p>Addawodd y cyflenwr hyn. Mae’r cyflenwr yma. Y cyflenwr!</p>"
         )
+        assert without_name("Parciau gan Brightwater", [NAME]) == "Parciau gan y cyflenwr"
 
 
 def test_welsh_twin_shows_the_name_while_it_may(road, consent):
