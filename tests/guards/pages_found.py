@@ -22,7 +22,7 @@ BUDGETS = {
     "search, guidance": ("anonymous", 7),
     "search, zebra": ("anonymous", 7),
     "robots": ("anonymous", 2),
-    "sitemap": ("anonymous", 3),
+    "sitemap": ("anonymous", 4),  # the site, its home pages, the pages, and whose council it is
 }
 
 
