@@ -17,6 +17,8 @@ from cms.links import expand_links
 from cms.measure_blocks import FigureBlock, MeasureBlock
 from cms.recognition_blocks import RecognitionBlock, endorsements_of
 
+PICTURE_SIZE = "width-800"
+"""The size of the copy that a picture in a body is shown by, as in its template."""
 IN_TEXT = ["bold", "link", "document-link", "ol", "ul"]
 
 
@@ -105,7 +107,10 @@ class TableBlock(blocks.StructBlock):
 
 
 class ImageBlock(blocks.StructBlock):
-    """A picture with words for those who cannot see it."""
+    """A picture of which nobody can be recognised, with words for those who cannot see it.
+
+    A picture of people needs a consent that takes it away when it is withdrawn: only a case study has one.
+    """
 
     image = ImageChooserBlock(label=_("Picture"))
     alt = blocks.CharBlock(
@@ -113,6 +118,11 @@ class ImageBlock(blocks.StructBlock):
     )
     is_decoration = blocks.BooleanBlock(
         label=_("It is decoration"), required=False, help_text=_("It says nothing that the words do not say.")
+    )
+    shows_nobody = blocks.BooleanBlock(
+        label=_("Nobody in it can be recognised"),
+        required=False,
+        help_text=_("Not by face, name, clothes or place. A picture of people goes on a case study, with its consent."),
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
 
@@ -122,30 +132,24 @@ class ImageBlock(blocks.StructBlock):
         label = _("Picture")
 
     def clean(self, value):
-        """Words for what it shows, or that it is decoration, and never both; a draft may lack both."""
+        """Words for what it shows, or that it is decoration, and that it shows nobody; a draft may lack both."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
-        problem: str | Promise = ""
+        problems: dict[str, str | Promise] = {}
         if not cleaned["alt"].strip() and not cleaned["is_decoration"]:
-            problem = _("Say what the picture shows, or tick that it is decoration")
+            problems["alt"] = _("Say what the picture shows, or tick that it is decoration")
         elif cleaned["alt"].strip() and cleaned["is_decoration"]:
-            problem = _("A picture that is decoration is not described: take one of the two away")
-        if problem:
-            raise blocks.StructBlockValidationError(block_errors={"alt": ValidationError(str(problem))})
+            problems["alt"] = _("A picture that is decoration is not described: take one of the two away")
+        if not cleaned["shows_nobody"]:
+            problems["shows_nobody"] = _(
+                "Tick that nobody in the picture can be recognised, or take it away. A picture of people goes on a "
+                "case study, with its consent"
+            )
+        if problems:
+            errors = {name: ValidationError(str(words)) for name, words in problems.items()}
+            raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
-
-
-class QuoteBlock(blocks.StructBlock):
-    """What somebody said, who agreed that we publish it."""
-
-    words = blocks.TextBlock(label=_("What they said"))
-    who = blocks.CharBlock(label=_("Who said it"), max_length=150, help_text=_("A role, such as “site manager”."))
-
-    class Meta:
-        icon = "openquote"
-        template = "cms/blocks/quote.html"
-        label = _("Quote")
 
 
 class DownloadsBlock(blocks.StructBlock):
@@ -208,7 +212,6 @@ class BodyBlock(WordsBlock):
     details = DetailsBlock()
     table = TableBlock()
     image = ImageBlock()
-    quote = QuoteBlock()
     downloads = DownloadsBlock()
     related = RelatedBlock()
     measure = MeasureBlock()

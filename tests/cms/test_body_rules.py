@@ -3,17 +3,18 @@
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from wagtail.blocks import RichTextBlock
+from wagtail.blocks import RichTextBlock, StructBlockValidationError
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.rich_text import RichText
 
-from cms.blocks import BodyBlock, HeadingBlock, WordsBlock
+from cms.blocks import BodyBlock, HeadingBlock, ImageBlock, WordsBlock
 from cms.case_blocks import StoryBlock
 from cms.editing.body_rules import SAYS_NOTHING, check_body, problems_in, says_nothing, words_in
-from cms.models import CouncilDocument
+from cms.models import CouncilDocument, CouncilImage
 
 BODY = BodyBlock()
 STEPS = {"steps": [{"title": "First", "text": "<p>x</p>"}, {"title": "Then", "text": ""}]}
@@ -216,3 +217,34 @@ def test_body_of_a_page_and_of_a_case_study_keep_the_same_rules(kind, blocks):
         block.clean(value)
     block.defer_required_validation()
     block.clean(value)
+
+
+# --- Pictures and quotes of people ------------------------------------------------------------------------------------
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ({"alt": "A gate", "shows_nobody": True}, set()),
+        ({"is_decoration": True, "shows_nobody": True}, set()),
+        ({"alt": "A gate"}, {"shows_nobody"}),
+        ({"alt": "A gate", "is_decoration": True, "shows_nobody": True}, {"alt"}),
+        ({}, {"alt", "shows_nobody"}),
+    ],
+)
+def test_picture_says_what_it_shows_and_that_it_shows_nobody(said, fields):
+    picture = CouncilImage.objects.create(title="Gate", file=get_test_image_file())
+    block = ImageBlock()
+    value = block.to_python({"image": picture.pk, "alt": "", "is_decoration": False, "caption": ""} | said)
+    found = set()
+    try:
+        block.clean(value)
+    except StructBlockValidationError as refused:
+        found = set(refused.block_errors)
+    assert found == fields
+    block.defer_required_validation()
+    block.clean(value)
+
+
+def test_page_without_consents_has_no_block_for_a_quote():
+    assert "quote" not in BODY.child_blocks and "quote" not in StoryBlock().child_blocks
+    assert "image" not in StoryBlock().child_blocks

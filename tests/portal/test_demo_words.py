@@ -41,7 +41,7 @@ from portal.demo.site.writing import Entry
 LANGUAGES = {"en": ENGLISH, "cy": WELSH}
 PAGES = [(language, slug) for language, pages in LANGUAGES.items() for slug in pages]
 BLOCKS = {
-    "heading", "text", "warning", "inset", "details", "steps", "table", "quote", "measure", "figure", "recognition",
+    "heading", "text", "warning", "inset", "details", "steps", "table", "measure", "figure", "recognition",
 }  # fmt: skip
 TAGS = {"p", "ul", "ol", "li", "b", "a"}
 LINK = re.compile(r'href="([^"]*)"')
@@ -319,6 +319,5 @@ def test_accessibility_statement_was_made_in_order_and_says_when_each_problem_is
 def test_constructors_give_blocks():
     link = writing.text(writing.paragraph("See [us](page:contact)."), writing.numbered("One"))
     assert link == ("text", '<p>See <a href="page:contact">us</a>.</p><ol><li>One</li></ol>')
-    assert writing.quote("Yes", "A group") == ("quote", {"words": "Yes", "who": "A group"})
     assert writing.steps(("First", "<p>Do</p>")) == ("steps", {"steps": [{"title": "First", "text": "<p>Do</p>"}]})
     assert writing.table("All", ("A",), (("1",),)) == ("table", {"caption": "All", "head": ["A"], "rows": [["1"]]})

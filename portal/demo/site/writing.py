@@ -72,11 +72,6 @@ def recognition(contract: str) -> Block:
     return "recognition", contract
 
 
-def quote(words: str, who: str) -> Block:
-    """What somebody said, who is never named."""
-    return "quote", {"words": words, "who": who}
-
-
 def measure(code: str) -> Block:
     """A measure of the framework, as it is now."""
     return "measure", code
