@@ -29,11 +29,15 @@ from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
 from cms.named_suppliers import shown_to_readers, without_name
 from cms.open_pages import open_to_all
+from cms.shared_pictures import SharedPicture, copy_of
 from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
 
 # Of a contract, a page shows its title. What it is worth is not read.
 NOT_SHOWN = ("contract__value_net", "contract__value_gross", "contract__description", "contract__proportion_reason")
+
+PICTURE_SIZE = "width-960"
+"""The size of the copy that the page shows, as in its template."""
 
 
 class CaseStudyQuerySet(PageQuerySet):
@@ -142,13 +146,13 @@ class CaseStudyPage(SitePage):
     search_label = _("Case studies")
     parent_page_types: ClassVar = ["cms.CaseStudyIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    og_type = "article"
     schema_type = "Article"
     template = "cms/case_study_page.html"
 
     def more_context(self, request, context: dict) -> dict:
         """What may be shown today besides the words."""
         return {
-            "kind": "article",
             "supplier_name": self.supplier_name,
             "supplier_typed": self._typed_names,
             "contract_title": self._without_name(self.contract.title) if self.contract else "",
@@ -206,6 +210,11 @@ class CaseStudyPage(SitePage):
     def shows_picture(self) -> bool:
         """Whether there is a picture, and the consent to show it holds."""
         return self.picture is not None and _holds(self.picture_consent, Consent.Covers.PICTURE)
+
+    @property
+    def shared_picture(self) -> SharedPicture | None:
+        """Its picture, while the consent to show it holds."""
+        return copy_of(self.picture, PICTURE_SIZE, self.picture_alt) if self.shows_picture else None
 
     @property
     def figures(self) -> list[CaseFigure]:

@@ -108,6 +108,7 @@ class DisclosurePage(SitePage):
     parent_page_types: ClassVar = ["cms.DisclosureIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/disclosure_page.html"
+    og_type = "article"
     schema_type = "Article"
 
     @property

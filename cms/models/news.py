@@ -11,13 +11,14 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.addresses import listed
-from cms.blocks import BodyBlock, ImageBlock
+from cms.blocks import PICTURE_SIZE, BodyBlock, ImageBlock
 from cms.feeds import MOST, PagesFeed
 from cms.frame import site_settings
 from cms.models.more_addresses import MoreAddresses
 from cms.models.site_page import SitePage
 from cms.open_pages import open_to_all
 from cms.paging import part_of, year_asked
+from cms.shared_pictures import SharedPicture, copy_of
 
 MOST_YEARS = 30
 
@@ -78,8 +79,17 @@ class NewsPage(SitePage):
     parent_page_types: ClassVar = ["cms.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/news_page.html"
+    og_type = "article"
     schema_type = "NewsArticle"
 
     def schema(self, context: dict) -> dict:
         """The news with its headline and day."""
         return {**super().schema(context), "headline": self.title, "datePublished": self.published_on}
+
+    @property
+    def shared_picture(self) -> SharedPicture | None:
+        """The picture above its words, where there is one."""
+        for block in self.picture:
+            if block.value["image"] is not None:
+                return copy_of(block.value["image"], PICTURE_SIZE, block.value["alt"] or self.title)
+        return None

@@ -15,6 +15,7 @@ from cms.editing.page_form import PageForm
 from cms.editing.publishing import check_page
 from cms.frame import frame_of
 from cms.routing import route_around
+from cms.shared_pictures import SharedPicture, logo_of
 
 
 class SitePage(Page):
@@ -59,6 +60,8 @@ class SitePage(Page):
     """What that kind is called, in the plural."""
     has_feed = False
     """Whether the family is followed with a feed reader, at `feed/` behind its address."""
+    og_type = "website"
+    """What the page is where it is shared, as Open Graph calls it."""
     schema_type = "WebPage"
     """What the page is to search engines, as schema.org calls it."""
 
@@ -74,6 +77,9 @@ class SitePage(Page):
         context["page_address"] = address(self.url_path, self.locale.language_code)
         context["feed_address"] = f"{context['page_address']}feed/" if self.has_feed else ""
         context["page_schema"] = self.schema(context)
+        shared = self.shared_picture or logo_of(context["site_settings"])
+        context["shared_alt"] = shared.alt if shared else ""
+        context["shared_address"] = request.build_absolute_uri(shared.address) if shared else ""
         return {**context, **self.more_context(request, context)}
 
     def schema(self, context: dict) -> dict:
@@ -94,6 +100,11 @@ class SitePage(Page):
     def more_context(self, request, context: dict) -> dict:
         """What the template of this family shows besides its fields and the frame."""
         return {}
+
+    @property
+    def shared_picture(self) -> SharedPicture | None:
+        """The page's own picture where it is shared; without one the logo of the site is shown."""
+        return None
 
     def publish(self, revision, *args, **kwargs):
         """Publish a revision as Wagtail does, unless a rule is broken. Raises ValidationError, with words.
