@@ -130,15 +130,6 @@ def slug_of(code: str) -> str:
     return slugify(re.sub(r"[^\w\s-]", "-", code)).strip("_") or "x"
 
 
-def address_of_measure(code: str) -> str:
-    """The address of the measure with a code, as a part behind that of the page that shows the framework.
-
-    Where two codes of one framework differ in their signs only, it is that of the first;
-    `PublishedFramework.address_of` tells them apart.
-    """
-    return f"{MEASURES}/{slug_of(code)}/"
-
-
 def versions_published(council_id: int | None, day: date | None = None) -> QuerySet[FrameworkVersion]:
     """The versions a council may publish, and first of all the one it does publish: its own newest, else the starter,
     and where that is not loaded another one that all share.

@@ -4,7 +4,7 @@ Public figures are verified figures; what is claimed is never among them. Figure
 is tied to one of these (a part or a step, the top figure of a percentage, the same fact in another unit), are published
 as totals of the whole council and as nothing less: never of a contract, supplier, place or quarter. Small ones are
 hidden, together with whatever would give them away. Figures of all other measures may be published by contract and by
-area as well (`reports.published_places`). Decision record 0029, domain rules, section 7.4.
+area as well (`reports.published_places`, `reports.editions`). Decision record 0029, domain rules, section 7.4.
 
 Whatever a page shows, what is hidden is worked out over all figures of the council at once. So no two pages can be
 subtracted from one another. Nobody is asked who they are here: what comes back is for everybody. No money values are
@@ -24,7 +24,7 @@ from framework.models import Measure
 from framework.small_numbers import format_public
 from framework.values import Figure
 from reports.published_hiding import Shown, shown_together
-from reports.published_measures import Catalogue, catalogue_of, withheld
+from reports.published_measures import Catalogue, withheld
 from returns.models import ContractTotal, CouncilTotal, Tally
 from returns.tallies import MEASURE
 from returns.totals import STORED_SUMS, Amounts, added_up_by, says_where_things_stand
@@ -75,22 +75,12 @@ class PublishedFigure:
         return format_public(self.measure, self.verified)
 
 
-def published_results(council_id: int, *, today: date) -> list[PublishedFigure]:
-    """Every measure of a council that has figures, as totals of the whole council, in the order of the framework.
+def published_totals(council_id: int, catalogue: Catalogue, *, today: date) -> dict[int, PublishedFigure]:
+    """The totals of the whole council by number of the measure, which is its place in the order of the framework.
 
-    Empty for a council that there is not on this day. Five queries, whatever the number of contracts; one more where
+    Empty for a council that there is not on this day. Two queries, whatever the number of contracts; one more where
     something is withheld.
     """
-    return list(published_totals(council_id, catalogue_of(council_id), today=today).values())
-
-
-def published_measure(council_id: int, code: str, *, today: date) -> list[PublishedFigure]:
-    """The totals of the measures with this code: one, or one for each framework that has it. As `published_results`."""
-    return [figure for figure in published_results(council_id, today=today) if figure.measure.code == code]
-
-
-def published_totals(council_id: int, catalogue: Catalogue, *, today: date) -> dict[int, PublishedFigure]:
-    """The totals of the whole council by number of the measure. Two queries; one more where something is withheld."""
     totals = totals_by_place(council_id, catalogue, Kind.ALL, today=today)
     rows = rows_by_number({measure: row for (_key, measure), row in totals.items()}, catalogue)
     promised = {number: Figure(promised_in(catalogue.measures[number], row)) for number, row in rows.items()}

@@ -1,30 +1,27 @@
-"""Public figures by area and by contract. Every rule is in `reports.published`.
+"""Public figures by area. Every rule is in `reports.published`.
 
 Of what is kept whole nothing is here but the total of the council. Percentages come without their parts here, so that
 one on a small base is not what the others leave of the council's.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from framework.values import Figure
 from reports.published import (
-    PUBLIC,
     PublishedFigure,
     promised_in,
-    public_contract_totals,
     published_figure,
-    published_totals,
     rows_by_number,
     totals_by_place,
     verified_in,
 )
 from reports.published_hiding import shown_alone
-from reports.published_measures import Catalogue, catalogue_of
-from returns.totals import Amounts, added_up
-from suppliers.models import Area, Contract
+from reports.published_measures import Catalogue
+from returns.totals import Amounts
+from suppliers.models import Area
 from suppliers.places import NOT_SAID, Kind
 
 
@@ -36,39 +33,11 @@ class PublishedArea:
     figures: list[PublishedFigure]
 
 
-def published_by_area(council_id: int, *, today: date) -> list[PublishedArea]:
+def areas_of(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
     """The measures that are not kept whole in every area that has figures, by name.
 
-    Five queries; one more where something is withheld.
+    Two queries; one more where something is withheld.
     """
-    return areas_of(council_id, catalogue_of(council_id), today=today)
-
-
-def published_for_contract(
-    contract_id: int, measure_codes: Collection[str] | None = None, *, today: date
-) -> list[PublishedFigure]:
-    """The measures of one contract, of these codes only if any: for a case study.
-
-    Of what is kept whole the total of the council stands there, marked `whole_council`. Empty for a draft. Seven
-    queries; one more where something is withheld.
-    """
-    council_id = Contract.objects.filter(pk=contract_id, status__in=PUBLIC).values_list("council", flat=True).first()
-    if council_id is None:
-        return []
-    catalogue = catalogue_of(council_id)
-    totals = added_up(public_contract_totals(council_id, today=today).filter(contract=contract_id))
-    whole = published_totals(council_id, catalogue, today=today)
-    found = [
-        replace(whole[number], whole_council=True)
-        if number in catalogue.kept_whole
-        else replace(_figure(catalogue, number, row), leaves_out=False)
-        for number, row in sorted(rows_by_number(totals, catalogue).items())
-    ]
-    return [figure for figure in found if measure_codes is None or figure.measure.code in measure_codes]
-
-
-def areas_of(council_id: int, catalogue: Catalogue, *, today: date) -> list[PublishedArea]:
-    """As `published_by_area`. Two queries; one more where something is withheld."""
     by_key: dict[int, dict[int, Amounts]] = defaultdict(dict)
     for (key, measure), row in totals_by_place(council_id, catalogue, Kind.AREA, today=today).items():
         by_key[key][measure] = row

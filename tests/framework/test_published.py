@@ -9,7 +9,6 @@ from framework.models import FrameworkVersion, MeasureRelation
 from framework.published import (
     RELATION_WORDS,
     PublishedFramework,
-    address_of_measure,
     measures_matching,
     measures_published,
     published_framework,
@@ -148,7 +147,8 @@ def test_measures_stand_under_their_outcomes_and_objectives_in_order():
 )
 def test_code_as_a_part_of_an_address(code, slug):
     assert slug_of(code) == slug
-    assert address_of_measure(code) == f"measures/{slug}/"
+    framework = PublishedFramework([measure(code=code, version=FrameworkVersion())])
+    assert framework.address_of(code) == f"measures/{slug}/"
 
 
 def test_codes_that_look_alike_have_addresses_of_their_own():

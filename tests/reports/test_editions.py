@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from framework.hidden_counts import Hidden
 from reports.editions import NOTHING, edition_of, figures_of_contract, publish_figures, publish_figures_of
 from reports.models import PublishedEdition
-from reports.published import PublishedFigure, published_results
-from reports.published_places import published_by_area, published_for_contract
+from reports.published import PublishedFigure, published_totals
+from reports.published_measures import catalogue_of
+from reports.published_places import areas_of
 from reports.tasks import publish_figures as publish_figures_task
 from tests.factories import AreaFactory
 from tests.reports.town import TODAY, Town
@@ -62,7 +63,8 @@ def queries_of(call) -> int:
 
 
 def test_pages_read_what_was_worked_out(town):
-    worked_out = published_results(town.council.pk, today=TODAY)
+    catalogue = catalogue_of(town.council.pk)
+    worked_out = list(published_totals(town.council.pk, catalogue, today=TODAY).values())
     edition = edition_of(town.council.pk)
     assert said(edition.figures) == said(worked_out)
     assert [figure.verified_words for figure in edition.figures] == [one.verified_words for one in worked_out]
@@ -71,7 +73,7 @@ def test_pages_read_what_was_worked_out(town):
     assert edition.made_at == NOW
     by_area = [
         (place.area.name if place.area else "", said(place.figures))
-        for place in published_by_area(town.council.pk, today=TODAY)
+        for place in areas_of(town.council.pk, catalogue, today=TODAY)
     ]
     assert [(name, said(figures)) for name, figures in edition.areas] == by_area
     assert {name for name, _figures in by_area} == {"Harbour", ""}
@@ -86,14 +88,25 @@ def test_measure_is_described_without_another_question(town):
 
 
 @pytest.mark.parametrize("codes", [None, {"M1.01", "M10.01"}, {"M9.99"}, set()])
-def test_figures_of_a_contract_are_those_that_were_worked_out(town, codes):
+def test_figures_of_a_contract_are_its_own_or_those_of_the_council(town, codes):
+    """Its own: promised and verified. Of what is kept whole the council's figure, as the edition has it."""
+    own = {
+        town.contracts[0].pk: {"M1.01": (50, 30), "M2.05": (None, 50)},
+        town.contracts[1].pk: {"M1.01": (50, 12), "M2.05": (None, 20)},
+    }
+    whole = {town.contracts[0].pk: {"M10.01", "M10.02"}, town.contracts[1].pk: {"M10.01"}}
+    edition = edition_of(town.council.pk)
     for contract in town.contracts:
-        worked_out = published_for_contract(contract.pk, codes, today=TODAY)
-        shown = figures_of_contract(contract.pk, codes, today=TODAY)
-        left = ("since", "to", "leaves_out")
-        assert [{**one, **dict.fromkeys(left)} for one in said(shown)] == [
-            {**one, **dict.fromkeys(left)} for one in said(worked_out)
-        ]
+        expected = []
+        for figure in said(edition.figures):
+            if figure["code"] in whole[contract.pk]:
+                expected.append(figure | {"whole_council": True})
+            elif figure["code"] in own[contract.pk]:
+                promised, verified = own[contract.pk][figure["code"]]
+                bare = dict.fromkeys(("numerator", "denominator", "since", "to")) | {"leaves_out": False}
+                expected.append(figure | bare | {"promised": promised, "verified": verified})
+        shown = said(figures_of_contract(contract.pk, codes, today=TODAY))
+        assert shown == [one for one in expected if codes is None or one["code"] in codes]
 
 
 def test_contract_shows_the_whole_council_where_a_group_is_protected(town):
