@@ -41,6 +41,11 @@ def unwilling(council_id: int, *, today: date) -> QuerySet[Organisation]:
     return Organisation.objects.filter(said_no).exclude(pk__in=names.running(today=today).values("supplier"))
 
 
+def holds(consent: Consent | None, covers: str, today: date) -> bool:
+    """Whether there is a consent to show this kind of thing, and it holds on this day."""
+    return consent is not None and consent.covers == covers and consent.runs_on(today)
+
+
 def consents_to_choose(council_id: int, covers: str, *, today: date) -> ConsentQuerySet:
     """The newest 200 of a council that hold, for a form that asks which."""
     found = Consent.objects.filter(council=council_id, covers=covers).running(today=today).order_by("-pk")

@@ -46,8 +46,9 @@ class PagesFeed(Feed):
         return address(item.url_path, self.language or "")
 
     def item_pubdate(self, item) -> datetime:
-        """The beginning of the day that the page names."""
-        return timezone.make_aware(datetime.combine(getattr(item, self.day), time()))
+        """The moment that the page names, or the beginning of that day."""
+        day = getattr(item, self.day) or item.last_published_at
+        return day if isinstance(day, datetime) else timezone.make_aware(datetime.combine(day, time()))
 
     def item_updateddate(self, item) -> datetime:
         """When it was last published."""

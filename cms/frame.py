@@ -32,14 +32,12 @@ def frame_of(request: HttpRequest) -> dict:
     here = _route_of(request)
     settings_here = site_settings(request)
     council = settings_here.council if settings_here else None
-    owner = settings_here.name if settings_here else ""
     below = listed(open_to_all(Page.objects.child_of(here.home)).order_by("path")[:MOST_IN_MENU], request)
     here_address = here.twins.get(get_language() or "", request.path)
     return {
         "site_settings": settings_here,
         "council": council,
-        "site_owner": owner,
-        "owner": owner,
+        "owner": settings_here.name if settings_here else "",
         "site_contact": settings_here.contact_name if settings_here else "",
         "site_hours": settings_here.said("contact_hours") if settings_here else "",
         "site_footer": settings_here.said("footer") if settings_here else "",

@@ -1,6 +1,5 @@
 """The whole framework as a file to take away: CSV and OpenDocument, with headings in the language of the address."""
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +15,7 @@ from cms.caching import SECONDS
 from cms.measures import WELSH, council_id_of, own_title_of, with_titles
 from cms.models.framework import FrameworkPage
 from cms.routing import is_open, route
-from cms.spreadsheets import harmless
+from cms.spreadsheets import csv_lines
 from framework.comparing import unit_words
 from framework.models import Measure
 from framework.published import PublishedFramework, measures_published
@@ -81,18 +80,8 @@ def _cells(measure: Measure) -> list[str]:
     ]
 
 
-class _Line:
-    """What the writer of CSV writes to: it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def _csv(rows: Iterable[list[str]]) -> StreamingHttpResponse:
-    writer = csv.writer(_Line())
-    head = _head()
-    lines = (writer.writerow([harmless(cell) for cell in cells]) for cells in (head, *rows))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_lines([_head(), *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="framework.csv"'
     return response
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cms.case_figures import figures_of
 from cms.checks import no_supplier_is_typed
-from cms.consenting import name_agreed
+from cms.consenting import holds, name_agreed
 from cms.models.consents import Consent
 from suppliers.models import Contract
 
@@ -58,7 +58,7 @@ def _quote(story: Story, today: date) -> Iterator[tuple[str, str]]:
         return
     if not story.quote_who.strip():
         yield "quote_who", _("Say in words of a role who said it")
-    if not _holds(story.quote_consent, Consent.Covers.QUOTE, today):
+    if not holds(story.quote_consent, Consent.Covers.QUOTE, today):
         yield "quote_consent", _("Choose the consent to publish this quote. It must hold on the day of publishing")
 
 
@@ -67,9 +67,5 @@ def _picture(story: Story, today: date) -> Iterator[tuple[str, str]]:
         return
     if not story.picture_alt.strip():
         yield "picture_alt", _("Say what the picture shows")
-    if not _holds(story.picture_consent, Consent.Covers.PICTURE, today):
+    if not holds(story.picture_consent, Consent.Covers.PICTURE, today):
         yield "picture_consent", _("Choose the consent to publish this picture. It must hold on the day of publishing")
-
-
-def _holds(consent: Consent | None, covers: str, today: date) -> bool:
-    return consent is not None and consent.covers == covers and consent.runs_on(today)

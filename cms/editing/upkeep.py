@@ -9,6 +9,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from cms.editing.twins import home_key
 from cms.models import SiteEditing, SitePage
+from cms.pages_of_site import below_any, homes_of
 
 LATE = timedelta(days=30)
 YEAR = timedelta(days=365)
@@ -47,11 +48,7 @@ def to_look_at(pages: QuerySet[Page], today: date) -> QuerySet[Page]:
 
 def pages_of(site: Site) -> QuerySet[Page]:
     """The pages of a site in all its languages."""
-    homes = Page.objects.filter(translation_key=site.root_page.translation_key, depth=site.root_page.depth)
-    below = Q(pk__in=[])
-    for home in homes:
-        below |= Q(path__startswith=home.path)
-    return Page.objects.filter(below)
+    return below_any(Page.objects.all(), homes_of(site))
 
 
 def editing_of(page: Page) -> SiteEditing | None:

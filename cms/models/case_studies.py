@@ -18,12 +18,13 @@ from wagtail.search import index
 
 from cms.blocks import BodyBlock
 from cms.case_blocks import StoryBlock
-from cms.case_feed import feed_of
 from cms.case_figures import CaseFigure, figures_of
 from cms.case_study_form import CaseStudyForm
 from cms.checks import case_study_may_be_public
-from cms.consenting import name_agreed, name_running
+from cms.consenting import holds, name_agreed, name_running
 from cms.facets import faceted
+from cms.feeds import MOST, PagesFeed
+from cms.frame import site_settings
 from cms.models.consents import Consent
 from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
@@ -204,17 +205,20 @@ class CaseStudyPage(SitePage):
     @property
     def shows_quote(self) -> bool:
         """Whether there is a quote, and the consent to show it holds."""
-        return bool(self.quote_words) and _holds(self.quote_consent, Consent.Covers.QUOTE)
+        return bool(self.quote_words) and holds(self.quote_consent, Consent.Covers.QUOTE, timezone.localdate())
 
     @property
     def shows_picture(self) -> bool:
         """Whether there is a picture, and the consent to show it holds."""
-        return self.picture is not None and _holds(self.picture_consent, Consent.Covers.PICTURE)
+        consent, today = self.picture_consent, timezone.localdate()
+        return self.picture is not None and holds(consent, Consent.Covers.PICTURE, today)
 
     @property
     def shared_picture(self) -> SharedPicture | None:
         """Its picture, while the consent to show it holds."""
-        return copy_of(self.picture, PICTURE_SIZE, self.picture_alt) if self.shows_picture else None
+        if self.picture is None or not self.shows_picture:
+            return None
+        return copy_of(self.picture, PICTURE_SIZE, self.picture_alt)
 
     @property
     def figures(self) -> list[CaseFigure]:
@@ -260,9 +264,7 @@ class CaseStudyIndexPage(RoutablePageMixin, SitePage):
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
-        """The newest case studies as an Atom feed."""
-        return feed_of(self, open_to_all(CaseStudyPage.objects.child_of(self)), request)
-
-
-def _holds(consent: Consent | None, covers: str) -> bool:
-    return consent is not None and consent.covers == covers and consent.is_running
+        """The newest case studies as an Atom feed: nothing that needs a consent."""
+        site, below = site_settings(request), open_to_all(CaseStudyPage.objects.child_of(self))
+        newest = list(below.order_by("-first_published_at", "-pk")[:MOST])
+        return PagesFeed(self, newest, day="first_published_at", owner=site.name if site else "")(request)

@@ -379,6 +379,15 @@ def test_index_shows_its_stories_before_the_ways_to_fewer(road, measures):
     assert words.index("A garden") < words.index("Find case studies")
 
 
+def test_sign_that_no_document_may_hold_breaks_no_feed(road, measures):
+    story(road.contract, measures[0], title="Gar\x08den gate", summary="A <b>\x1f & C")
+    response = Client().get("/case-studies/feed/")
+    space = "{http://www.w3.org/2005/Atom}"
+    (entry,) = ElementTree.fromstring(response.content).findall(f"{space}entry")
+    assert entry.find(f"{space}title").text == "Garden gate"
+    assert entry.find(f"{space}link").get("href") == "http://testserver/case-studies/garden-gate/"
+
+
 def test_welsh_twin_has_the_same_figures_and_consents(whole):
     welsh_home()
     twin_of(whole, title="Gardd", slug="gardd", quote_words="Gofynnwyd am fainc.")
