@@ -54,6 +54,8 @@ class Edition:
     figures: list[PublishedFigure]
     areas: list[tuple[str, list[PublishedFigure]]]
     """The name of each area with its figures; an empty name for contracts that name none."""
+    checked_at: datetime | None = None
+    """When they were last worked out, and found to be the same or not: long ago where the worker stands still."""
 
     def of(self, code: str) -> list[PublishedFigure]:
         """The figures of the measures with this code: one, or one for each framework that has it."""
@@ -207,7 +209,7 @@ def _of_contract(whole: PublishedFigure, total: ContractTotal) -> PublishedFigur
 
 def _read(row: PublishedEdition) -> Edition:
     areas = [(place["name"], _figures(place["figures"])) for place in row.content["areas"]]
-    return Edition(row.as_of, _figures(row.content["figures"]), areas)
+    return Edition(row.as_of, _figures(row.content["figures"]), areas, row.last_checked)
 
 
 def _figures(written: Iterable[dict[str, Any]]) -> list[PublishedFigure]:

@@ -58,7 +58,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         files = {extension: f"{self._address}framework.{extension}" for extension in ("csv", "ods")}
         more = {
             "framework": framework,
-            "others": [version for version in versions if version != newest],
+            "others": [version for version in versions if newest and version.number < newest.number],
             "files": files,
         }
         return self._answer(request, self.template, more, schema=set_schema(framework, request, files))

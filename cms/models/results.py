@@ -42,6 +42,7 @@ class ResultsPage(SitePage):
         return {
             "objectives": by_objective(shown),
             "made_at": edition.made_at,
+            "checked_at": edition.checked_at,
             "areas": list(areas),
             "area": area if area in areas else "",
             "leaves_out": any(figure.leaves_out for figure in shown),

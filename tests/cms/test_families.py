@@ -13,6 +13,7 @@ from wagtail.test.utils import WagtailPageTestCase
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from cms import models
+from cms.editing.upkeep import past_review
 from cms.models.site_page import SitePage
 from tests.cms import families
 from tests.cms.sites import english_home, of_council, twin_of, welsh_home
@@ -171,9 +172,11 @@ def test_odd_part_of_an_index_is_the_first(asked):
 
 def test_review_of_every_page_can_be_asked_for():
     """Editors are reminded of pages by this one field, whatever their family."""
+    day = date(2030, 1, 31)
     for name in TYPES:
-        page = page_of(name, review_on=date(2030, 1, 31))
-        assert page.review_on == date(2030, 1, 31)
+        page = page_of(name, review_on=day)
+        assert page.pk in past_review(Page.objects.all(), day).values_list("pk", flat=True), name
+        assert page.pk not in past_review(Page.objects.all(), day - timedelta(days=1)).values_list("pk", flat=True)
         english_home().get_children().get(pk=page.get_ancestors(inclusive=True)[2].pk).delete()
 
 

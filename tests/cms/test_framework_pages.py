@@ -304,6 +304,13 @@ def test_changes_say_what_is_new_gone_and_different(two_versions, client):
     assert words_of(client.get("/framework/changes/1/2/")) == words
 
 
+def test_version_with_a_higher_number_that_counted_earlier_leaves_no_empty_item(two_versions, client):
+    type(two_versions[2]).objects.filter(pk=two_versions[2].pk).update(effective_from="2023-04-01")
+    framework_page()
+    html = client.get("/framework/").content.decode()
+    assert "/framework/changes/" not in html and not re.search(r"<(li|ul)[^>]*>\s*</\1>", html)
+
+
 @pytest.mark.parametrize("address", ["2/", "2/1/", "1/1/", "3/", "1/9/", f"{10**40}/", "0/"])
 def test_changes_between_what_is_not_there_are_not_found(two_versions, client, address):
     framework_page()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +14,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from cms.models import CouncilSite, GuidancePage, HomePage, ResultsPage
 from framework.models import Measure
 from reports.editions import publish_figures_of
+from reports.models import PublishedEdition
 from tests.cms.frameworks import note, part_title
 from tests.cms.sites import english_home, twin_of, welsh_home
 from tests.factories import AreaFactory
@@ -50,6 +52,15 @@ def test_results_say_what_was_promised_and_what_was_verified(town, client):
     table = page.partition("<table")[2].partition("</table>")[0]
     assert table.count('<th scope="col"') == 3, "a measure nobody reported on has no empty column"
     assert "These figures stand as of" in page
+
+
+def test_results_tell_a_quiet_month_from_a_worker_that_stands_still(town, client):
+    PublishedEdition.objects.update(
+        as_of=datetime(2026, 6, 1, 9, tzinfo=UTC), last_checked=datetime(2026, 7, 14, 9, tzinfo=UTC)
+    )
+    page = words(client.get("/results/"))
+    assert "These figures stand as of 1 June 2026." in page
+    assert "We last looked for changes on 14 July 2026." in page
 
 
 def test_results_of_an_area_are_its_own_and_leave_protected_groups_out(town, client):
