@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0006_search'),
+        ('cms', '0008_measure_words'),
     ]
 
     operations = [
