@@ -48,6 +48,10 @@ class CouncilImage(AbstractImage, Sourced):  # type: ignore[django-manager-missi
     admin_form_fields = ("title", "file", "collection", "description", "licence", "source", "tags")
     search_fields: ClassVar = [*AbstractImage.search_fields, index.FilterField("licence")]
 
+    def get_upload_to(self, filename):
+        """In `images/`, the one folder of pictures that is served: a logo is shown as it was uploaded."""
+        return super().get_upload_to(filename).replace("original_images/", "images/", 1)
+
 
 class CouncilRendition(AbstractRendition):
     """A resized copy of an image."""

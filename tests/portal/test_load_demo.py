@@ -740,7 +740,7 @@ def test_two_case_studies_show_a_picture_with_its_consent(printed, client):
 def test_each_council_has_its_logo(printed, client):
     for host in ("testserver", "northmoor.localhost:8000"):
         page = client.get("/", headers={"host": host}).content.decode()
-        assert re.search(r'<img class="sv-logo" src="/media/original_images/\w+-logo\w*\.png" alt="\w+', page)
+        assert re.search(r'<img class="sv-logo" src="/media/images/\w+-logo\w*\.png" alt="\w+', page)
     for site in CouncilSite.objects.all():
         assert site.logo.width <= LOGO_WIDTH and site.logo.height <= LOGO_HEIGHT
         assert site.logo.source == site.council.name
