@@ -25,8 +25,9 @@ ENGLISH: dict[str, Entry] = {
         "body": [
             text(
                 paragraph(
-                    "We use the same measures as our neighbours, so that nobody has to count twice. Take all of it away "
-                    "as [a CSV file](at:framework-file.csv) or [an OpenDocument spreadsheet](at:framework-file.ods)."
+                    "We use the same measures as our neighbours, so that nobody has to count twice. Take all of it "
+                    "away as [a CSV file](at:framework-file.csv) or [an OpenDocument "
+                    "spreadsheet](at:framework-file.ods)."
                 )
             )
         ],
@@ -107,7 +108,7 @@ WELSH: dict[str, Entry] = {
     "framework": {
         "title": "Ein fframwaith",
         "slug": "ein-fframwaith",
-        "summary": "Yr hyn y gall cyflenwyr y sir ei addo, sut y caiff ei gyfrif, a pha dystiolaeth rydym yn ei cheisio.",
+        "summary": "Yr hyn y gall cyflenwyr y sir ei addo, sut y caiff ei gyfrif, a pha dystiolaeth a geisiwn.",
         "body": [
             text(
                 paragraph(
