@@ -5,7 +5,7 @@ import re
 import pytest
 
 from portal.demo.people import SUPPLIERS
-from portal.demo.site import community, files, files_cy, in_progress, in_progress_cy
+from portal.demo.site import community, files, files_cy, in_progress, in_progress_cy, listed
 from portal.demo.site.catalogue import ENGLISH
 from portal.demo.site.writing import Entry
 from tests.portal.test_demo_words import NEVER, links, read, shape, strings
@@ -75,7 +75,7 @@ def test_words_are_plain_and_typographic(language):
 
 
 def test_whoever_waits_is_known_or_made_up():
-    assert in_progress.WAITING_POST["organisation"] in {entry["slug"] for entry in community.DIRECTORY}
+    assert in_progress.WAITING_POST["organisation"] in {entry["slug"] for entry in listed.DIRECTORY}
     assert in_progress.ANSWERED in {post["slug"] for post in community.POSTS if post.get("supplier")}
     assert {post["supplier"] for post in community.POSTS if "supplier" in post} <= {one.key for one in SUPPLIERS}
     addresses = [in_progress.WAITING_ENTRY["email"], in_progress.ANSWER["sender_email"]]

@@ -31,6 +31,7 @@ from portal.demo.site_pages.sections import guidance_drafts, home_draft, list_dr
 from portal.demo.site_pages.statements import statement_drafts
 from returns.keeping import CHILD_WITHIN, DEFAULTS, Start
 from suppliers.actions.drafts import KEPT_FOR as DRAFTS_KEPT_FOR
+from tests.cms.frameworks import starter
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
@@ -49,7 +50,8 @@ def drafts(django_db_setup, django_db_blocker) -> Iterator[Drafts]:
 
 
 def drafts_of_penbury() -> Drafts:
-    """All of them written, so that links lead somewhere, and those read here published."""
+    """All of them written, so that links lead somewhere, and those read here published; live figures have measures."""
+    starter()
     settle_penbury(council_of("penbury"))
     drafts = Drafts(None)
     for draft in (

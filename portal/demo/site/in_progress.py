@@ -99,7 +99,7 @@ WAITING_ENTRY: Entry = {
     "name": "Made-Up Bell Ringers of Penbury",
     "does": "Rings hand bells in care homes and at markets, and teaches anybody who would like to try.",
     "causes": ("arts", "older"),
-    "areas": ("penbury",),
+    "areas": (),
     "offers": "An hour of bells for any group that has a room.",
     "offered": ("other",),
     "sought": ("facilities",),

@@ -79,20 +79,20 @@ class Desk:
     def _write(self, page: SitePage, words: Entry, below: str, by: User, welsh: Entry | None = None) -> Page:
         """Keep a draft, and its twin where there are words for it."""
         page.live, page.owner = False, by
-        _fill(page, words, self.drafts.english)
+        _fill(page, words, self.drafts.english, "en-gb")
         Page.objects.get(pk=self.drafts.english[below].pk).add_child(instance=page)
         page.save_revision(user=by)
         log(instance=page, action="wagtail.create", user=by)
         if welsh:
             twin: Any = page.copy_for_translation(Locale.objects.get(language_code="cy"))
-            _fill(twin, welsh, self.drafts.welsh)
+            _fill(twin, welsh, self.drafts.welsh, "cy")
             twin.save()
             twin.save_revision(user=by)
         return page
 
 
-def _fill(page: SitePage, words: Entry, pages: dict[str, SitePage]) -> None:
+def _fill(page: SitePage, words: Entry, pages: dict[str, SitePage], language: str) -> None:
     for name in ("title", "slug", "summary"):
         setattr(page, name, words[name])
     page.draft_title = page.title
-    page.body = written(words["body"], pages, page.locale.language_code)  # type: ignore[attr-defined]
+    page.body = written(words["body"], pages, language)  # type: ignore[attr-defined]

@@ -52,7 +52,7 @@ class Files:
 
     def _shown(self, key: str) -> Added:
         """A picture in both languages, after the first block."""
-        image = {"image": self.pictures[key].pk, "is_decoration": False}
+        image = {"image": self.pictures[key].pk, "is_decoration": False, "shows_nobody": True}
         english, welsh = (
             ("image", {**image, "alt": words.SHOWN[key], "caption": words.CAPTIONS[key]}) for words in (files, files_cy)
         )
