@@ -83,7 +83,7 @@ def test_officer_suggests_editor_drafts_supplier_agrees_and_the_story_is_publish
     expect(public.locator("main")).to_contain_text("The figures")
     look(public, "case-study")
 
-    admin.get_by_role("link", name="Withdraw it").click()
+    admin.get_by_role("link", name="Withdraw the consent").click()
     look(admin, "name-withdraw")
     admin.get_by_role("button", name="Withdraw our consent").click()
     expect(admin.locator("main")).to_contain_text("Withdrawn")

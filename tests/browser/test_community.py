@@ -40,7 +40,7 @@ def test_organisation_is_listed_and_gets_an_answer(visit, phone):
     reader.goto("/")
     reader.get_by_role("link", name="Voluntary and community sector").first.click()
     look(reader, "voluntary-hub")
-    reader.get_by_role("link", name="Ask to be listed").click()
+    reader.get_by_role("link", name="Ask to be listed").last.click()
     heading(reader, "Ask to be listed")
     reader.get_by_role("button", name="Send").click()
     assert "Enter the name of the organisation" in errors_of(reader)

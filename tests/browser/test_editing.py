@@ -62,7 +62,7 @@ def test_editor_publishes_a_story_from_an_approved_return_in_both_languages(open
     sign_in(editor, ENID)
     editor.goto("/cms/")
     editor.get_by_role("button", name="Case studies").click()
-    editor.get_by_role("link", name="Case studies suggested").click()
+    editor.get_by_role("list", name="Case studies").get_by_role("link", name="Case studies suggested").click()
     editor.locator("main").get_by_role("link", name="Grounds maintenance in parks and open spaces").first.click()
     expect(editor.locator("main")).to_contain_text(WHY)
     of_wagtail(editor, "suggestion")
