@@ -35,9 +35,8 @@ def publish_together(*, page: Page, by: User) -> None:
     _check(pages)
     if any(state.requested_by_id == by.pk for one in pages if (state := one.current_workflow_state)):
         raise NotTogether([_("You sent one of them to be approved, so somebody else publishes them")])
-    for one in pages:
-        one.goes_live_with_twin = True  # type: ignore[attr-defined]
-        one.publish(one.get_latest_revision() or one.save_revision(user=by, clean=False), user=by)
+    for one in sorted(pages, key=lambda one: one.workflow_in_progress):  # the twin of one that was sent is public first
+        _make_public(one, by)
     tell(CmsEvent.LANGUAGES_PUBLISHED, by=by, on=editing, data={"page": page.pk})
 
 
@@ -59,6 +58,16 @@ def send_together(*, page: Page, by: User) -> None:
                 one.save_revision(user=by, clean=False)
             workflow.start(one, by)
     tell(CmsEvent.LANGUAGES_SENT, by=by, on=editing, data={"page": page.pk})
+
+
+def _make_public(page: Page, by: User) -> None:
+    """Publish the newest draft; what was sent to be approved is approved, so that whoever sent it is told."""
+    task_state = page.current_workflow_task_state
+    if task_state:
+        task_state.approve(user=by)
+        return
+    page.goes_live_with_twin = True  # type: ignore[attr-defined]
+    page.publish(page.get_latest_revision() or page.save_revision(user=by, clean=False), user=by)
 
 
 def _both(page: Page) -> list[Page]:

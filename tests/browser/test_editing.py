@@ -99,13 +99,11 @@ def test_editor_publishes_a_story_from_an_approved_return_in_both_languages(open
     waiting = publisher.locator("#waiting-for-you, section:has-text('Waiting for you')").first
     expect(waiting).to_contain_text(TITLE)
     of_wagtail(publisher, "to-approve")
-    for title in (TITLE, WELSH_TITLE):
-        publisher.goto("/cms/")
-        publisher.get_by_role("link", name=title).first.click()
-        more_actions(publisher)
-        publisher.get_by_role("button", name="Approve", exact=True).click()
-        of_wagtail(publisher, "approve")
-        expect(publisher.get_by_text("approved").first).to_be_visible()
+    publisher.get_by_role("link", name=WELSH_TITLE).first.click()
+    publisher.get_by_role("link", name="Both languages").first.click()
+    of_wagtail(publisher, "publish-both")
+    publisher.get_by_role("button", name="Publish both").click()
+    expect(publisher.get_by_text("Both languages are public now")).to_be_visible()
     assert "A page that you sent was approved" in email_sent_to(ENID, since=began, saying="approved")
 
     reader.goto("/case-studies/")

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Site, TaskState
+from wagtail.models import Page, Site, TaskState, WorkflowState
 from wagtail.test.utils.form_data import rich_text
 
 from accounts.models import OutboundEmail
@@ -282,6 +282,19 @@ def test_editor_sends_both_languages_to_be_approved(both):
     assert AuditEvent.objects.get(event=CmsEvent.LANGUAGES_SENT.code).actor == both.editor
     publish_together(page=both.page, by=again(both.publisher))
     assert Page.objects.get(pk=twin.pk).live
+
+
+def test_whoever_sent_both_is_told_that_they_were_approved(both, django_capture_on_commit_callbacks):
+    CouncilSite.objects.update(needs_welsh=True)
+    draft_twin(both.page).save_revision()
+    both.page.save_revision()
+    send_together(page=both.page, by=again(both.editor))
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_together(page=both.page, by=again(both.publisher))
+    letters = OutboundEmail.objects.filter(to=both.editor.email, subject="Your page was approved")
+    assert letters.count() == 2
+    states = WorkflowState.objects.values_list("status", flat=True)
+    assert set(states) == {WorkflowState.STATUS_APPROVED}
 
 
 def test_neither_goes_on_while_one_breaks_a_rule(both):
