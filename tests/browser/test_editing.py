@@ -47,6 +47,7 @@ def write_in_welsh(page: Page) -> None:
         page.locator("textarea:visible").fill(WELSH_TITLE if place == 0 else f"Brawddeg {place} yn Gymraeg.")
         page.get_by_role("button", name="Save", exact=True).click()
         expect(untranslated).to_have_count(left - 1)
+    expect(page.get_by_text("Saving")).to_have_count(0)
 
 
 def test_editor_publishes_a_story_from_an_approved_return_in_both_languages(open_page, number_of):
