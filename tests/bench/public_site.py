@@ -53,7 +53,7 @@ def publish_site(people: People, today: date) -> Iterator[tuple[str, str, str]]:
     yield "public case studies", stories.get_url(), story.title
     yield "public case study", story.get_url(), story.title
     yield "public directory", reverse("directory-list"), entry.name
-    yield "public search", f"{reverse('search')}?q=story", "Story "
+    yield "public search", f"{reverse('search')}?q=story", f"{stories.get_url()}story-"
     yield "bare page", reverse("bench-wagtail", args=["bare/"]), guidance.title
 
 
