@@ -17,7 +17,7 @@ from accounts.languages import ASKED, CODES, OWN_NAMES, PREFIXES, in_language
 from accounts.models import Council
 from cms.addresses import listed
 from cms.models.council_site import CouncilSite
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from cms.routing import Route, route
 
 MOST_IN_MENU = 50
@@ -32,7 +32,7 @@ def frame_of(request: HttpRequest) -> dict:
     here = _route_of(request)
     settings_here = site_settings(request)
     council = settings_here.council if settings_here else None
-    below = listed(open_to_all(Page.objects.child_of(here.home)).order_by("path")[:MOST_IN_MENU], request)
+    below = listed(open_below(Page.objects.child_of(here.home)).order_by("path")[:MOST_IN_MENU], request)
     here_address = here.twins.get(get_language() or "", request.path)
     return {
         "site_settings": settings_here,

@@ -15,7 +15,7 @@ from cms.addresses import address
 from cms.frame import site_settings
 from cms.models.measure_note import notes_for
 from cms.models.part_title import PartTitle, part_titles_for
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from framework.models import Measure, Objective, Outcome
 from framework.published import PublishedFramework, as_row, best_matches, measures_published
 
@@ -153,5 +153,5 @@ def _page_here(request: HttpRequest) -> QuerySet:
     here = {"locale__language_code": get_language()}
     home = Page.objects.filter(translation_key=site.root_page.translation_key, **here) if site else Page.objects.none()
     pages = Page.objects.filter(content_type__app_label="cms", content_type__model="frameworkpage", **here)
-    below = open_to_all(pages).filter(path__startswith=Subquery(home.values("path")[:1]))
+    below = open_below(pages).filter(path__startswith=Subquery(home.values("path")[:1]))
     return below.order_by("path").values("url_path")[:1]

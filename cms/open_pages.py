@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Substr
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 from cms.routing import DEEPEST
@@ -20,6 +20,15 @@ def open_to_all(pages: PageQuerySet) -> PageQuerySet:
     is_private = Q(view_restrictions__isnull=False) | Q(alias_of__view_restrictions__isnull=False)
     private = Page.objects.filter(is_private, path__in=above)
     return pages.filter(~Exists(private), live=True)
+
+
+def open_below(children: PageQuerySet) -> PageQuerySet:
+    """Those among the children of a page that are published and not private themselves: for whoever sees their parent.
+
+    What is private above them is known by then, and need not be asked: `open_to_all` asks of a dozen pages above each.
+    """
+    own = PageViewRestriction.objects.filter(Q(page=OuterRef("pk")) | Q(page=OuterRef("alias_of")))
+    return children.filter(~Exists(own), live=True)
 
 
 def open_pages(home: Page) -> PageQuerySet:

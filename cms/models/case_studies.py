@@ -29,7 +29,7 @@ from cms.models.consents import Consent
 from cms.models.files import CouncilImage
 from cms.models.site_page import SitePage
 from cms.named_suppliers import shown_to_readers, without_name
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from cms.shared_pictures import SharedPicture, copy_of
 from framework.models import Measure
 from suppliers.models import Area, Contract, ServiceCategory
@@ -259,12 +259,12 @@ class CaseStudyIndexPage(RoutablePageMixin, SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """The page of the list that is asked for, with what leads to fewer."""
-        below = open_to_all(CaseStudyPage.objects.child_of(self))
+        below = open_below(CaseStudyPage.objects.child_of(self))
         return faceted(below, request) if self.numchild else faceted(below.none(), request)
 
     @path("feed/", name="feed")
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The newest case studies as an Atom feed: nothing that needs a consent."""
-        site, below = site_settings(request), open_to_all(CaseStudyPage.objects.child_of(self))
+        site, below = site_settings(request), open_below(CaseStudyPage.objects.child_of(self))
         newest = list(below.order_by("-first_published_at", "-pk")[:MOST])
         return PagesFeed(self, newest, day="first_published_at", owner=site.name if site else "")(request)

@@ -22,7 +22,7 @@ from cms.feeds import MOST, PagesFeed
 from cms.frame import site_settings
 from cms.models.more_addresses import MoreAddresses
 from cms.models.site_page import SitePage
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from cms.paging import part_of, year_asked
 
 MOST_YEARS = 30
@@ -46,7 +46,7 @@ class DisclosureIndexPage(MoreAddresses, SitePage):
 
     def disclosures(self):
         """The published answers below this page, newest first."""
-        return open_to_all(DisclosurePage.objects.child_of(self)).order_by("-answered_on", "-path")
+        return open_below(DisclosurePage.objects.child_of(self)).order_by("-answered_on", "-path")
 
     def more_context(self, request, context: dict) -> dict:
         """One part of the answers, of a year and with some words where they are asked for, and the years there are."""

@@ -20,7 +20,7 @@ from cms.calendar_file import calendar_of
 from cms.models.council_site import CouncilSite
 from cms.models.more_addresses import MoreAddresses
 from cms.models.site_page import SitePage
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from cms.paging import part_of
 
 LATEST_PAST = 5
@@ -42,7 +42,7 @@ class EventIndexPage(SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """One part of what is on with the latest of what was, or one part of all that was (`?show=past`)."""
-        events, now = open_to_all(EventPage.objects.child_of(self)), timezone.now()
+        events, now = open_below(EventPage.objects.child_of(self)), timezone.now()
         past = events.filter(ends__lt=now).order_by("-begins", "-path")
         if request.GET.get("show") == "past":
             part = part_of(past, request)

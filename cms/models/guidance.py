@@ -10,7 +10,7 @@ from wagtail.search import index
 from cms.addresses import listed
 from cms.blocks import BodyBlock
 from cms.models.site_page import SitePage
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 
 MOST_BELOW = 50
 
@@ -29,5 +29,5 @@ class GuidancePage(SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """The guidance right below this page."""
-        below = open_to_all(GuidancePage.objects.child_of(self)).only("title", "summary", "url_path", "locale_id")
+        below = open_below(GuidancePage.objects.child_of(self)).only("title", "summary", "url_path", "locale_id")
         return {"below": listed(below[:MOST_BELOW], request) if self.numchild else []}

@@ -16,7 +16,7 @@ from cms.feeds import MOST, PagesFeed
 from cms.frame import site_settings
 from cms.models.more_addresses import MoreAddresses
 from cms.models.site_page import SitePage
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 from cms.paging import part_of, year_asked
 from cms.shared_pictures import SharedPicture, copy_of
 
@@ -40,7 +40,7 @@ class NewsIndexPage(MoreAddresses, SitePage):
 
     def news(self):
         """The published news below this page, newest first."""
-        return open_to_all(NewsPage.objects.child_of(self)).order_by("-published_on", "-path")
+        return open_below(NewsPage.objects.child_of(self)).order_by("-published_on", "-path")
 
     def more_context(self, request, context: dict) -> dict:
         """One part of the news, of a year where one is asked for, and the years there are."""

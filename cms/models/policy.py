@@ -16,7 +16,7 @@ from wagtail.search import index
 from cms.addresses import listed
 from cms.blocks import BodyBlock, DownloadsBlock, WordsBlock
 from cms.models.site_page import SitePage
-from cms.open_pages import open_to_all
+from cms.open_pages import open_below
 
 MOST = 200
 
@@ -37,7 +37,7 @@ class PolicyIndexPage(SitePage):
 
     def more_context(self, request, context: dict) -> dict:
         """The policies in four lists: open for comments, other drafts, in force, no longer in force."""
-        policies = listed(open_to_all(PolicyPage.objects.child_of(self)).order_by("title")[:MOST], request)
+        policies = listed(open_below(PolicyPage.objects.child_of(self)).order_by("title")[:MOST], request)
         open_now, status = [policy for policy in policies if policy.takes_comments], PolicyPage.Status
         return {
             "open_for_comments": open_now,
