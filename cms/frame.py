@@ -37,7 +37,7 @@ def frame_of(request: HttpRequest) -> dict:
     return {
         "site_settings": settings_here,
         "council": council,
-        "owner": settings_here.name if settings_here else "",
+        "site_owner": settings_here.name if settings_here else "",
         "site_contact": settings_here.contact_name if settings_here else "",
         "site_hours": settings_here.said("contact_hours") if settings_here else "",
         "site_footer": settings_here.said("footer") if settings_here else "",

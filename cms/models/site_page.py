@@ -91,7 +91,7 @@ class SitePage(Page):
             "url": context["canonical"],
             "inLanguage": self.locale.language_code,
             "dateModified": self.last_published_at,
-            "publisher": {"@type": "GovernmentOrganization", "name": context["owner"]} if context["owner"] else None,
+            "publisher": {"@type": "GovernmentOrganization", "name": context["site_owner"]} if context["site_owner"] else None,
         }
         return {name: value for name, value in said.items() if value}
 

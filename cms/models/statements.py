@@ -119,7 +119,7 @@ class AccessibilityStatementPage(StatementPage):
 
     def more_context(self, request, context: dict) -> dict:
         """What the sentences of the law name: the site, the guidelines, and who enforces in the council's nation."""
-        who = context["owner"] or settings.ORGANISATION_NAME or settings.WAGTAIL_SITE_NAME
+        who = context["site_owner"] or settings.ORGANISATION_NAME or settings.WAGTAIL_SITE_NAME
         guidelines = format_html(
             '<a class="govuk-link" href="{}">{}</a>', WCAG, _("Web Content Accessibility Guidelines version 2.2")
         )

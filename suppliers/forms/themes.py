@@ -12,7 +12,10 @@ NAME_LIMIT = Theme._meta.get_field("name").max_length
 
 
 class ThemeForm(forms.Form):
-    """What a theme is called, and under each objective which measures serve it."""
+    """What a theme is called, and under each objective which measures serve it.
+
+    A measure of several versions of a framework is chosen once for them all, because contracts of each serve the theme.
+    """
 
     name = forms.CharField(
         label=_("What is the local theme called?"),
@@ -21,12 +24,17 @@ class ThemeForm(forms.Form):
     )
 
     def __init__(self, data=None, *, measures: Iterable[Measure], theme: Theme | None = None) -> None:
-        """`measures` come with their outcome's objective and their version's framework, in the order of the page."""
-        chosen = {str(pk) for pk in theme.measures.values_list("pk", flat=True)} if theme else set()
+        """`measures` come with their outcome's objective and their version's framework, newest version first."""
+        chosen = set(theme.measures.values_list("pk", flat=True)) if theme else set()
         super().__init__(data, initial={"name": theme.name if theme else ""})
         found: dict[str, list[Measure]] = {}
+        newest: dict[tuple[int, str], int] = {}
+        self.same: dict[int, list[int]] = {}
         for measure in measures:
-            found.setdefault(f"objective_{measure.outcome.objective_id}", []).append(measure)
+            first = newest.setdefault((measure.version.framework_id, measure.code), measure.pk)
+            self.same.setdefault(first, []).append(measure.pk)
+            if first == measure.pk:
+                found.setdefault(f"objective_{measure.outcome.objective_id}", []).append(measure)
         several = len({group[0].version_id for group in found.values()}) > 1
         for name, group in found.items():
             objective, version = group[0].outcome.objective, group[0].version
@@ -34,7 +42,7 @@ class ThemeForm(forms.Form):
                 label=f"{objective.title} ({version})" if several else objective.title,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
-                initial=[str(one.pk) for one in group if str(one.pk) in chosen],
+                initial=[str(one.pk) for one in group if not chosen.isdisjoint(self.same[one.pk])],
             )
             offer(self, name, [(str(one.pk), f"{one.title} ({one.code})") for one in group])
         self.groups = list(found)
@@ -45,5 +53,5 @@ class ThemeForm(forms.Form):
 
     @property
     def chosen(self) -> list[int]:
-        """The measures that serve the theme."""
-        return [int(pk) for name in self.groups for pk in self.cleaned_data[name]]
+        """The measures that serve the theme, each in every version that has it."""
+        return [pk for name in self.groups for first in self.cleaned_data[name] for pk in self.same[int(first)]]

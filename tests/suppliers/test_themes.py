@@ -106,6 +106,31 @@ def test_page_offers_what_contracts_are_measured_by_and_keeps_what_was_chosen(le
     assert not Theme.objects.exists()
 
 
+def test_measure_of_several_versions_is_chosen_once_for_them_all(lead):
+    older = MeasureFactory(code="A1", title="As it was called", version__framework__council=lead.council)
+    version = FrameworkVersionFactory(framework=older.version.framework, number=older.version.number + 1)
+    newer = MeasureFactory(code="A1", title="As it is called", version=version)
+    gone = MeasureFactory(code="A2", title="No longer asked for", version=older.version)
+    elsewhere = MeasureFactory(code="A1", title="Of another framework", version__framework__council=lead.council)
+    client, add = browser(lead.user), reverse("theme-add", args=[lead.council.pk])
+    page = client.get(add).content.decode()
+    assert newer.title in page and gone.title in page and elsewhere.title in page and older.title not in page
+    chosen = {f"objective_{newer.outcome.objective_id}": [newer.pk]}
+    page = client.post(add, {"name": "Work", **chosen}, follow=True).content.decode()
+    assert 'numeric">1</td>' in page
+    theme = Theme.objects.get()
+    assert set(theme.measures.all()) == {older, newer}
+
+    theme.measures.remove(newer)
+    page = client.get(reverse("theme-edit", args=[theme.pk])).content.decode()
+    assert page.count(" checked") == 1
+    client.post(reverse("theme-edit", args=[theme.pk]), {"name": "Work", **chosen})
+    assert set(theme.measures.all()) == {older, newer}
+    client.post(reverse("theme-edit", args=[theme.pk]), {"name": "Work"})
+    assert not theme.measures.exists()
+    assert 'numeric">0</td>' in client.get(reverse("theme-list", args=[lead.council.pk])).content.decode()
+
+
 def test_page_of_a_council_without_contracts_says_what_will_appear(lead):
     page = shown(browser(lead.user).get(reverse("theme-add", args=[lead.council.pk])))
     assert "Measures appear here when the first contract is measured by them." in page

@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -31,9 +32,14 @@ def _council(request: SignedInRequest, pk: int) -> Council:
 @officers_only
 @require_safe
 def theme_list(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A council's local themes with how many measures serve each."""
+    """A council's local themes with how many measures serve each, one of several versions counted once."""
     council = _council(request, pk)
-    themes = themes_visible_to(request.user).filter(council=council).annotate(served=Count("measures"))
+    once = Concat(Cast("measures__version__framework", CharField()), Value(" "), "measures__code")
+    themes = (
+        themes_visible_to(request.user)
+        .filter(council=council)
+        .annotate(served=Count(Case(When(measures__isnull=False, then=once)), distinct=True))
+    )
     return render(request, "suppliers/contracts/themes.html", {"council": council, "themes": themes[:MOST_THEMES]})
 
 
@@ -77,11 +83,13 @@ def theme_remove(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _measures_of(council: Council) -> QuerySet[Measure]:
-    """The measures that a council's contracts are measured by, and those of its own frameworks. One query.
+    """The measures that a council's contracts are measured by, and those of its own frameworks, newest version first.
 
-    Not those that were agreed for one contract each, because there may be any number.
+    One query. Not those that were agreed for one contract each, because there may be any number.
     """
     used = Contract.objects.filter(council=council, framework_version__isnull=False).order_by()
     theirs = Q(version__in=used.values("framework_version")) | Q(version__framework__council=council)
     measures = Measure.objects.filter(theirs, version__framework__is_for_single_contracts=False)
-    return measures.select_related("outcome__objective", "version__framework").order_by("version", "position")
+    return measures.select_related("outcome__objective", "version__framework").order_by(
+        "version__framework", "-version__number", "position"
+    )
