@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client, SimpleTestCase, TransactionTestCase
 
+from cms.remembering import MEMORY
 from tests import remembering, signing_in
 from tests.databases import make_test_database, remove_test_database, test_database_name
 from tests.services import clamd
@@ -71,6 +72,12 @@ def still_clock():
     with time_machine.travel("2026-07-10T09:00:05Z", tick=False) as clock:
         yield clock
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_public_page_is_remembered():
+    """Each test begins as a process does that has shown no page yet."""
+    MEMORY.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)

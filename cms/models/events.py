@@ -39,6 +39,7 @@ class EventIndexPage(SitePage):
     subpage_types: ClassVar = ["cms.EventPage"]
     template = "cms/event_index_page.html"
     schema_type = "CollectionPage"
+    follows_the_clock = True
 
     def more_context(self, request, context: dict) -> dict:
         """One part of what is on with the latest of what was, or one part of all that was (`?show=past`)."""
@@ -57,6 +58,7 @@ class EventPage(MoreAddresses, SitePage):
 
     search_kind = "events"
     search_label = _("Events")
+    follows_the_clock = True
 
     class Audience(models.TextChoices):
         EVERYBODY = "everybody", _("Everybody")

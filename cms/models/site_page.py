@@ -58,6 +58,8 @@ class SitePage(Page):
     """Under which kind a search of the site counts the family, as it stands in addresses; its own name where empty."""
     search_label: str | Promise = ""
     """What that kind is called, in the plural."""
+    follows_the_clock = False
+    """Whether what the page shows depends on the time of day, and not on the day alone (`cms.remembering`)."""
     has_feed = False
     """Whether the family is followed with a feed reader, at `feed/` behind its address."""
     og_type = "website"
@@ -84,6 +86,7 @@ class SitePage(Page):
 
     def schema(self, context: dict) -> dict:
         """What the page says of itself to search engines (schema.org)."""
+        owner = context["site_owner"]
         said = {
             "@type": self.schema_type,
             "name": self.title,
@@ -91,7 +94,7 @@ class SitePage(Page):
             "url": context["canonical"],
             "inLanguage": self.locale.language_code,
             "dateModified": self.last_published_at,
-            "publisher": {"@type": "GovernmentOrganization", "name": context["site_owner"]} if context["site_owner"] else None,
+            "publisher": {"@type": "GovernmentOrganization", "name": owner} if owner else None,
         }
         return {name: value for name, value in said.items() if value}
 

@@ -14,6 +14,7 @@ from cms.finding import BoardFilters, DirectoryFilters, Filters
 from cms.forms.posts import BoardLookForm, DirectoryLookForm
 from cms.frame import council_here, render_public
 from cms.models import Cause, Help, ListedOrganisation, Post
+from cms.remembering import remembered
 from suppliers.community import areas_of
 from suppliers.models import Area
 
@@ -23,6 +24,7 @@ MOST_POSTS = 20
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def directory_list(request: HttpRequest) -> HttpResponse:
     """Organisations by words, place, cause and what they offer; filters stand in the address."""
     council, filters = council_here(request), DirectoryFilters.read(request.GET)
@@ -37,6 +39,7 @@ def directory_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def entry_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation, with what it needs and offers now."""
     council = council_here(request)
@@ -52,6 +55,7 @@ def entry_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def post_list(request: HttpRequest) -> HttpResponse:
     """Needs and offers, the newest first; filters stand in the address."""
     council, filters = council_here(request), BoardFilters.read(request.GET)
@@ -64,6 +68,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def post_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One need or offer, and the way to answer it."""
     posts = public_posts(council_here(request)).prefetch_related("areas")

@@ -8,6 +8,7 @@ from accounts.languages import in_language_of_address
 from cms.caching import kept_by_caches
 from cms.frame import render_public, site_settings
 from cms.recognition import recognised
+from cms.remembering import remembered
 from suppliers.endorsed import endorsements_shown
 from suppliers.paging import page_by_key
 
@@ -15,6 +16,7 @@ from suppliers.paging import page_by_key
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def recognition_list(request: HttpRequest) -> HttpResponse:
     """Those that the council of this site endorses, the newest first; none on a site of no council."""
     site = site_settings(request)

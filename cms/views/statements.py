@@ -13,11 +13,13 @@ from cms.frame import render_public, site_settings
 from cms.models import AccessibilityStatementPage, CookiesPage, PrivacyPage
 from cms.models.statements import StatementPage, enforcement
 from cms.pages_of_site import page_of_kind
+from cms.remembering import remembered
 
 
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def accessibility_statement(request: HttpRequest) -> HttpResponse:
     """How far everybody can use the site."""
     settings_here = site_settings(request)
@@ -28,6 +30,7 @@ def accessibility_statement(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def cookies(request: HttpRequest) -> HttpResponse:
     """Which cookies there are."""
     return _own_or_plain(request, CookiesPage, "cms/plain/cookies.html", cookies_context())
@@ -36,6 +39,7 @@ def cookies(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_language_of_address
 @kept_by_caches
+@remembered
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is held about people, and what their rights are."""
     return _own_or_plain(request, PrivacyPage, "cms/plain/privacy.html", {})

@@ -100,6 +100,14 @@ class EveryPage:
         self.publish(home)
         publish_figures_of(self.council.pk, today=timezone.localdate())
 
+    def addresses(self) -> dict[str, type[Page]]:
+        """The address of every page and of all that stands behind one, each with its family."""
+        return {
+            f"{page.get_url()}{behind}": family
+            for family, page in self.pages.items()
+            for behind in ("", *BEHIND.get(family, ()))
+        }
+
     def publish(self, page: Page) -> None:
         """Publish a page as it is."""
         page.save_revision().publish()

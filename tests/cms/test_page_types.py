@@ -61,15 +61,6 @@ def whole(time_machine) -> EveryPage:
     return EveryPage()
 
 
-def addresses(whole: EveryPage) -> dict[str, type[Page]]:
-    """The address of every page and of all that stands behind one, each with its family."""
-    return {
-        f"{page.get_url()}{behind}": family
-        for family, page in whole.pages.items()
-        for behind in ("", *BEHIND.get(family, ()))
-    }
-
-
 def stored(page: Page) -> dict:
     """The blocks of a page, without the numbers that Wagtail gives them."""
 
@@ -169,7 +160,7 @@ def errors_in(response) -> object:
 
 
 def test_every_page_with_all_its_blocks_is_well_made(whole):
-    for address, family in addresses(whole).items():
+    for address, family in whole.addresses().items():
         response = Client().get(address)
         if response["Content-Type"].startswith("text/html"):
             assert faults_of(response.content.decode()) == [], (address, family)
@@ -188,7 +179,7 @@ def test_every_page_has_its_welsh_twin(whole):
 
 
 def test_every_public_address_is_kept_by_caches_and_sends_no_cookie(whole):
-    for address, family in addresses(whole).items():
+    for address, family in whole.addresses().items():
         response = Client().get(address)
         assert (response.status_code, response.cookies) == (200, {}), (address, family)
         assert response["Cache-Control"] == "public, max-age=60", (address, family)
@@ -202,7 +193,7 @@ def test_every_public_address_costs_few_queries_cold(whole):
         for field in streams_of(page):
             setattr(page, field.name, [])
         page.save_revision().publish()
-    costs = {address: queries_cold(address) for address in addresses(whole)}
+    costs = {address: queries_cold(address) for address in whole.addresses()}
     assert {address: cost for address, cost in costs.items() if cost > MOST_QUERIES} == {}
 
 
