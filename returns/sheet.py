@@ -35,6 +35,7 @@ from returns.models.sampling import USUAL_WORTH
 from returns.parts import WHOLE, Part
 from returns.rungs import Rung
 from suppliers.models import Commitment, Organisation
+from suppliers.written import Written, blank
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 
 class Signed(TypedDict):
-    """What `_revision_rows` adds to a revision."""
+    """What `_newest_revisions` adds to a revision."""
 
     last_sign_off: int | None
     sampled: dict[str, list[str]] | None
@@ -253,10 +254,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
     moment it has a `sent_revision`.
     """
-    revisions = _revision_rows().filter(supplier_return=supplier_return)
-    if sent:
-        revisions = revisions.filter(submitted_at__isnull=False)
-    newest = list(revisions[:2])
+    newest = _newest_revisions(sent=sent).ask(supplier_return=supplier_return.pk)
     if not newest:
         raise Revision.DoesNotExist(f"{supplier_return} has no revision that was {'sent' if sent else 'begun'}.")
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
@@ -288,8 +286,10 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
 
 
 @cache
-def _revision_rows() -> "QuerySet[SignedRevision]":
-    """Revisions, newest first, with their last asking of the signatories: made up once, not for each sheet."""
+def _newest_revisions(*, sent: bool) -> "Written[SignedRevision]":
+    """The newest two revisions of a `supplier_return`, or of those that were sent, with their last asking of the
+    signatories and what was chosen to be looked at.
+    """
     last_sign_off = SignOff.objects.filter(revision=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     sample = Sample.objects.filter(revision=OuterRef("pk"))
     revisions = Revision.objects.select_related("submitted_by").annotate(
@@ -297,7 +297,9 @@ def _revision_rows() -> "QuerySet[SignedRevision]":
         sampled=Subquery(sample.values("lines")[:1]),
         sampled_worth=Subquery(sample.values("worth")[:1]),
     )
-    return revisions.order_by("-number")
+    if sent:
+        revisions = revisions.filter(submitted_at__isnull=False)
+    return Written(revisions.filter(supplier_return=blank("supplier_return")).order_by("-number")[:2])
 
 
 def _sign_off(revision: Revision) -> SignOff | None:
@@ -309,9 +311,12 @@ def _sign_off(revision: Revision) -> SignOff | None:
 
 
 @cache
-def _answer_rows() -> "QuerySet[TriedAnswer]":
-    """Answers in the order of their lines, with what stands beside them: made up once, not for each sheet."""
-    answers = Answer.objects.annotate(
+def _answer_rows(*, only_some: bool) -> "Written[TriedAnswer]":
+    """The answers of `revisions` in the order of their lines, with what stands beside them; some: of `deliverers`."""
+    found = Answer.objects.filter(revision__in=blank("revisions"))
+    if only_some:
+        found = found.filter(line__commitment__deliverer__in=blank("deliverers"))
+    answers = found.annotate(
         was_tried=Exists(NotTakenUp.objects.filter(answer=OuterRef("pk"))),
         unit_value=Subquery(_values_then().values("pounds")[:1]),
         was_ticked=Exists(LineCheck.objects.filter(line=OuterRef("line"), revision=OuterRef("revision"))),
@@ -320,7 +325,7 @@ def _answer_rows() -> "QuerySet[TriedAnswer]":
         is_questioned=Exists(LineQuestion.objects.filter(line=OuterRef("line"), status=LineQuestion.Status.ASKED)),
         was_disputed=Exists(Dispute.objects.filter(line=OuterRef("line"))),
     ).order_by("line__number")
-    return answers.select_related("line__verification", "line__commitment__measure")
+    return Written(answers.select_related("line__verification", "line__commitment__measure"))
 
 
 def _values_then() -> QuerySet[ProxyValue]:
@@ -332,10 +337,16 @@ def _values_then() -> QuerySet[ProxyValue]:
 
 def _answers(revisions: Sequence[Revision], part: Part) -> "list[TriedAnswer]":
     """The answers of some revisions in the order of their lines, as far as they are in this part."""
-    answers = _answer_rows().filter(revision__in=revisions)
-    if not part.is_whole:
-        answers = answers.filter(line__commitment__deliverer__in=part.organisations)
-    return list(answers)
+    asked = [revision.pk for revision in revisions]
+    if part.is_whole:
+        return _answer_rows(only_some=False).ask(revisions=asked)
+    return _answer_rows(only_some=True).ask(revisions=asked, deliverers=part.organisations)
+
+
+@cache
+def _uses() -> Written[EvidenceUse]:
+    """The files of `answers`, in the order they were added."""
+    return Written(EvidenceUse.objects.filter(answer__in=blank("answers")).select_related("evidence").order_by("id"))
 
 
 def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse]], part: Part) -> Row:
@@ -358,7 +369,7 @@ def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse
 def _uses_by_answer(answers: Sequence[Answer]) -> dict[int, list[EvidenceUse]]:
     """The files of many answers, in the order they were added."""
     uses: dict[int, list[EvidenceUse]] = defaultdict(list)
-    for use in EvidenceUse.objects.filter(answer__in=answers).select_related("evidence").order_by("id"):
+    for use in _uses().ask(answers=[answer.pk for answer in answers]):
         uses[use.answer_id].append(use)
     return uses
 
