@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
+from cms.editing.chosen import NOT_YOURS, chosen_on, is_all_ones_own
 from cms.editing.taken import taken_problem
 from cms.editing.twins import twin_problem
 
@@ -15,6 +16,10 @@ OWN_WORK = _(
 
 class PageForm(WagtailAdminPageForm):
     """Wagtail's form with the rules of publishing. Those of words are `cms.blocks.WordsBlock`'s."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.had_chosen = chosen_on(self.instance)
 
     def clean(self):
         """What Wagtail asks, and a free address; to become public, its twin, and a second pair of eyes."""
@@ -27,6 +32,13 @@ class PageForm(WagtailAdminPageForm):
             if self.data.get("action-publish") and self.instance.pk and is_own_work(self.instance, self.for_user):
                 self.add_error(None, ValidationError(OWN_WORK))
         return cleaned
+
+    def _post_clean(self):
+        """Now the page is as it was sent: what it points to anew is what its writer may choose."""
+        super()._post_clean()
+        anew = chosen_on(self.instance) - self.had_chosen
+        if self.for_user is not None and not is_all_ones_own(anew, self.for_user):
+            self.add_error(None, ValidationError(NOT_YOURS))
 
     @property
     def is_publishing(self) -> bool:
