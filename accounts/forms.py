@@ -4,6 +4,7 @@ from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,7 @@ from accounts.models import User
 PASSWORD_HINT = _(
     "At least 12 characters. Three words that do not belong together are easy to remember and hard to guess."
 )
+LONGEST_ADDRESS = User._meta.get_field("email").max_length
 WRONG_ADDRESS = _("Enter an email address in the right format, like name@example.com")
 
 
@@ -22,6 +24,7 @@ def reword(field, label: Promise, required: Promise, hint: Promise | str = "", *
 
 
 def _reword_address(field) -> None:
+    field.validators.append(MaxLengthValidator(LONGEST_ADDRESS, WRONG_ADDRESS))  # longer ones fit into no column
     reword(field, _("Email address"), _("Enter your email address"), invalid=WRONG_ADDRESS)
 
 

@@ -58,6 +58,7 @@ class CmsEvent(Event):
     ENTRY_ASKED = "entry.asked", _("{actor} asked to be listed"), "entry_address"
     ENTRY_CONFIRMED = "entry.confirmed", _("{actor} confirmed its address"), "entry_waiting"
     ENTRY_CHANGED = "entry.changed", _("{actor} changed its entry"), "entry_waiting"
+    ENTRY_REWRITTEN = "entry.rewritten", _("{actor} changed what the council had not read yet"), None
     ENTRY_KEPT = "entry.kept", _("{actor} said that its entry is right"), None
     ENTRY_REMOVED = "entry.removed", _("{actor} removed its entry"), None
     ENTRY_ACCEPTED = "entry.accepted", _("{actor} listed the organisation as it asked"), "entry_decided"
@@ -103,6 +104,7 @@ _WITHOUT_AN_ACCOUNT = {
                 CmsEvent.ENTRY_ASKED,
                 CmsEvent.ENTRY_CONFIRMED,
                 CmsEvent.ENTRY_CHANGED,
+                CmsEvent.ENTRY_REWRITTEN,
                 CmsEvent.ENTRY_KEPT,
                 CmsEvent.ENTRY_REMOVED,
                 CmsEvent.ENTRY_LINK_SENT,

@@ -11,9 +11,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import cached_property, wraps
 from hashlib import blake2b
 from itertools import islice
+from sys import intern
 from threading import Lock
 from typing import Any
 
@@ -27,8 +28,10 @@ MOST_OF_ONE = 2**18
 LONGEST_ADDRESS = 500
 ASKED_ONCE_A_PROCESS = 'FROM "django_content_type"'
 """What Django asks for the first page of a process, and never again."""
-WEIGHT = 4096
-"""What a kept page weighs besides its words: its questions, its headers and its place."""
+WEIGHT, WEIGHT_OF_A_QUESTION = 4096, 400
+"""What a kept page weighs besides its words and the values in its questions. Their texts are shared by all pages."""
+NOT_FOUND = b'not-found"'
+"""What Wagtail shows in place of a picture that could not be read."""
 
 Question = tuple[str, str]
 Answer = list[tuple]
@@ -44,10 +47,11 @@ class Written:
     words: bytes
     headers: tuple[tuple[str, str], ...]
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """What it takes of the memory, in bytes."""
-        return len(self.words) + WEIGHT
+        values = sum(WEIGHT_OF_A_QUESTION + 2 * len(repr(parameters)) for _sql, parameters, _digest in self.asked)
+        return WEIGHT + len(self.words) + values
 
     def shown(self) -> HttpResponse:
         """The answer, as the view gave it."""
@@ -128,7 +132,9 @@ def not_to_be_remembered(request: HttpRequest) -> None:
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     is_for_all = response.status_code == 200 and not response.streaming and not response.cookies
     has_secrets = "CSRF_COOKIE" in request.META or response.has_header("Cache-Control")
-    return is_for_all and not has_secrets and not getattr(request, "is_of_the_moment", False)
+    if not is_for_all or has_secrets or getattr(request, "is_of_the_moment", False):
+        return False
+    return NOT_FOUND not in response.content
 
 
 def _keep(where: Address, today: date, answers: "_Answers", response: HttpResponse) -> None:
@@ -140,7 +146,8 @@ def _keep(where: Address, today: date, answers: "_Answers", response: HttpRespon
 class _Answers:
     """Around every question to the database: what was asked in this request, and what the answers were.
 
-    What was asked already, to see whether a page is still true, is not asked again to write it anew.
+    What was asked already, to see whether a page is still true, is not asked again to write it anew. After anything
+    that may write, everything is asked as if nobody listened.
     """
 
     def __init__(self) -> None:
@@ -155,7 +162,9 @@ class _Answers:
         if ASKED_ONCE_A_PROCESS in sql:
             return execute(sql, parameters, many, context)
         if many or not sql.lstrip("( ").upper().startswith("SELECT"):
-            self.are_all_there = False
+            self.are_all_there = False  # from here on the same question may have another answer
+            self._found.clear()
+        if not self.are_all_there:
             return execute(sql, parameters, many, context)
         question = (sql, repr(parameters))
         done = None
@@ -179,7 +188,7 @@ class _Answers:
     def asked(self) -> Iterator[tuple[str, Any, bytes]]:
         """Each question with the digest of its answer, in the order in which they were asked."""
         for question, (sql, parameters) in self._asked.items():
-            yield sql, parameters, _digest(self._found[question])
+            yield intern(sql), parameters, _digest(self._found[question])
 
 
 class _Read:

@@ -23,7 +23,7 @@ class CouncilSiteForm(WagtailAdminModelForm):
         help_text=_("Such as #1d5b4f. Words on it become white or black, whichever can be read."),
     )
     contact_name = forms.CharField(label=_("Who answers questions"), max_length=200, required=False)
-    contact_email = forms.EmailField(label=_("Email for questions"), required=False)
+    contact_email = forms.EmailField(label=_("Email for questions"), required=False, max_length=254)
     contact_phone = forms.CharField(label=_("Telephone for questions"), max_length=40, required=False)
 
     def __init__(self, *args, **kwargs):

@@ -333,9 +333,10 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 else:
     # Shared between processes of one machine, which the sign-in rate limits need.
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR_DIR / "cache"}
-    }
+    FILES = "django.core.cache.backends.filebased.FileBasedCache"
+    CACHES = {"default": {"BACKEND": FILES, "LOCATION": VAR_DIR / "cache"}}
+# Copies of pictures are asked of the database: a page that is shown again must hear when one is gone (record 0033).
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

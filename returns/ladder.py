@@ -320,7 +320,7 @@ def _facts(by: str, keys: Collection[int]) -> dict[int, Facts]:
     """The facts of lines by their id, in the order of their periods; `by` says whose `keys` are given. One query."""
     found: dict[int, Facts] = {}
     width = len(OF_A_LINE)
-    for row in _joined(by).ask(keys=set(keys)):
+    for row in _joined(by).rows_for(keys=set(keys)):
         facts = found.get(row[0])
         if facts is None:
             facts = found[row[0]] = Facts(LineFigures._make(row[:width]), row[width])

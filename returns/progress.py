@@ -195,9 +195,9 @@ def agreed_in(contracts: list[Contract], *, deliverers: Collection[int] | None =
     """The agreed commitments of these contracts by id, in order, without figures yet. One query."""
     keys = {contract.pk for contract in contracts}
     if deliverers is None:
-        commitments = _agreed().ask(contracts=keys)
+        commitments = _agreed().rows_for(contracts=keys)
     else:
-        commitments = _agreed(only_some=True).ask(contracts=keys, deliverers=set(deliverers))
+        commitments = _agreed(only_some=True).rows_for(contracts=keys, deliverers=set(deliverers))
     return {
         commitment.pk: Progress(commitment, thresholds_from(commitment.limits), is_kpi=commitment.is_kpi)
         for commitment in commitments
@@ -312,7 +312,7 @@ def lines_of(commitments: Collection[int]) -> Iterator[tuple[LineFigures, Correc
     """The lines of these commitments in order of their periods, each with its approved corrections. One query."""
     lines: dict[int, LineFigures] = {}
     corrections: dict[int, CorrectionSums] = {}
-    for *line, value, top, bottom in _line_rows().ask(commitments=set(commitments)):
+    for *line, value, top, bottom in _line_rows().rows_for(commitments=set(commitments)):
         lines.setdefault(line[0], LineFigures._make(line))
         if value is not None:
             corrections[line[0]] = corrections.get(line[0], NO_CORRECTIONS).plus(value, top, bottom)

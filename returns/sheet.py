@@ -254,7 +254,7 @@ def load_sheet(supplier_return: SupplierReturn, *, sent: bool = False, part: Par
     Raises Revision.DoesNotExist when there is none: a return always has a revision, and one that was sent from the
     moment it has a `sent_revision`.
     """
-    newest = _newest_revisions(sent=sent).ask(supplier_return=supplier_return.pk)
+    newest = _newest_revisions(sent=sent).rows_for(supplier_return=supplier_return.pk)
     if not newest:
         raise Revision.DoesNotExist(f"{supplier_return} has no revision that was {'sent' if sent else 'begun'}.")
     revision, previous = newest[0], newest[1] if len(newest) > 1 else None
@@ -339,8 +339,8 @@ def _answers(revisions: Sequence[Revision], part: Part) -> "list[TriedAnswer]":
     """The answers of some revisions in the order of their lines, as far as they are in this part."""
     asked = [revision.pk for revision in revisions]
     if part.is_whole:
-        return _answer_rows(only_some=False).ask(revisions=asked)
-    return _answer_rows(only_some=True).ask(revisions=asked, deliverers=part.organisations)
+        return _answer_rows(only_some=False).rows_for(revisions=asked)
+    return _answer_rows(only_some=True).rows_for(revisions=asked, deliverers=part.organisations)
 
 
 @cache
@@ -369,7 +369,7 @@ def _row(answer: Answer, before: Answer | None, uses: dict[int, list[EvidenceUse
 def _uses_by_answer(answers: Sequence[Answer]) -> dict[int, list[EvidenceUse]]:
     """The files of many answers, in the order they were added."""
     uses: dict[int, list[EvidenceUse]] = defaultdict(list)
-    for use in _uses().ask(answers=[answer.pk for answer in answers]):
+    for use in _uses().rows_for(answers=[answer.pk for answer in answers]):
         uses[use.answer_id].append(use)
     return uses
 

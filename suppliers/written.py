@@ -27,7 +27,7 @@ class Blank:
 
 
 def blank(name: str) -> Value:
-    """A place in a condition of a query, to be filled by `Written.ask`."""
+    """A place in a condition of a query, to be filled by `Written.rows_for`."""
     return Value(Blank(name))
 
 
@@ -60,7 +60,7 @@ class Written(Generic[Row]):
         self._rows.query.__class__ = _Asked
         cast("_Asked", self._rows.query).written = compiler
 
-    def ask(self, **values: Any) -> list[Row]:
+    def rows_for(self, **values: Any) -> list[Row]:
         """The rows, with these values in the blanks of their names. One query, and none where no row can be found.
 
         A collection fills a place after IN. A query of one column fills one after IN, or one after = where it gives one

@@ -39,23 +39,30 @@ class Interested:
     access_needs: str = ""
 
 
-@transaction.atomic
 def tell_interest(*, event: EventPage, person: Interested, by: User | None) -> EventInterest:
     """Keep that somebody is interested, and send them a link to take it back.
 
     Whoever told us before is kept as they were, and gets a new link, once a day at most: whoever types an address
-    need not be its owner. Raises PermissionDenied, NotOpenError.
+    need not be its owner, and reads the same whether it is known. Raises PermissionDenied, NotOpenError.
     """
     if not can_tell_interest(by, event):
         raise PermissionDenied
+    interest, state = _kept_or_renewed(event, person)
+    if interest is None or state != EventPage.State.OPEN:
+        raise NotOpenError(state)
+    return interest
+
+
+@transaction.atomic
+def _kept_or_renewed(event: EventPage, person: Interested) -> tuple[EventInterest | None, EventPage.State]:
+    """Who is interested, where they are known or somebody else can still tell us, and whether that is so."""
     # The event in each language, so that two people never take the last place.
     list(EventPage.objects.select_for_update().filter(translation_key=event.translation_key).order_by("pk"))
-    email, now, secret = person.email.strip().lower(), timezone.now(), new_secret()
+    email, now, secret, state = person.email.strip().lower(), timezone.now(), new_secret(), event.state_now()
     if known := event.interests_everywhere().filter(email=email).first():
-        return _renew(known, secret) if known.letter_sent <= now - NEXT_LETTER else known
-    state = event.state_now()
+        return _renew(known, secret) if known.letter_sent <= now - NEXT_LETTER else known, state
     if state != EventPage.State.OPEN:
-        raise NotOpenError(state)
+        return None, state
     interest = EventInterest.objects.create(
         event=event,
         name=person.name,
@@ -68,7 +75,7 @@ def tell_interest(*, event: EventPage, person: Interested, by: User | None) -> E
     )
     interest.token = secret
     _tell(CmsEvent.INTEREST_RECEIVED, interest)
-    return interest
+    return interest, state
 
 
 @transaction.atomic

@@ -67,8 +67,10 @@ def confirm_entry(*, entry: ListedOrganisation, by: User | None) -> ListedOrgani
 def change_entry(*, entry: ListedOrganisation, words: EntryWords, by: User | None) -> ListedOrganisation:
     """Say something else, which the council reads before anybody sees it; until then what was accepted last is shown.
 
-    Raises InvalidTransition for an entry that is not confirmed yet, or that the council took down.
+    The council is told once, however often the entry changes before it reads it. Raises InvalidTransition for an entry
+    that is not confirmed yet, or that the council took down.
     """
+    waits_already = entry.status in (Status.WAITING, Status.CHANGED)
     today = timezone.localdate()
     said = {"sent_on": today, "right_on": today, "asked_on": None, "reason": ""}
     if entry.is_public:
@@ -76,7 +78,7 @@ def change_entry(*, entry: ListedOrganisation, words: EntryWords, by: User | Non
     else:
         move(entry, ENTRY["send_again"], ended_on=None, **said)
         _write(entry, words)
-    tell(CmsEvent.ENTRY_CHANGED, by=None, on=entry)
+    tell(CmsEvent.ENTRY_REWRITTEN if waits_already else CmsEvent.ENTRY_CHANGED, by=None, on=entry)
     return entry
 
 

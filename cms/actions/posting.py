@@ -21,6 +21,7 @@ from suppliers.checks import NotReady
 from suppliers.workflow import InvalidTransition, move
 
 MOST_OPEN = 20
+MOST_SENT_A_DAY = 2 * MOST_OPEN
 MOST_ANSWERS_A_DAY = 20
 
 
@@ -56,9 +57,12 @@ def _post(post: Post, words: PostWords, *, by: User | None) -> Post:
     same = Post.objects.filter(council=post.council_id, organisation=post.organisation_id, supplier=post.supplier_id)
     if same.filter(ended_on__isnull=True).count() >= MOST_OPEN:
         raise NotReady([_("You have %(most)d needs and offers open. Close one first") % {"most": MOST_OPEN}])
+    today = timezone.localdate()
+    if same.filter(sent_on=today).count() >= MOST_SENT_A_DAY:  # the council gets a letter of each
+        raise NotReady([_("You have sent many needs and offers today. Try again tomorrow")])
     for name, value in words.columns().items():
         setattr(post, name, value)
-    post.sent_on = timezone.localdate()
+    post.sent_on = today
     post.save()
     set_areas(post, words.area_ids)
     tell(CmsEvent.POST_SENT, by=by, on=post)

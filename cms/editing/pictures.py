@@ -34,7 +34,8 @@ def cleaned(upload: File) -> CleanFile:
         with Image.open(upload, formats=list(FORMATS)) as picture:
             if picture.width * picture.height > MOST_PIXELS:
                 raise ValidationError(_("The picture is too large: make it at most 50 million pixels"))
-            kind = str(picture.format)
+            # Phones keep a second picture behind a JPEG, and Pillow has another name for that.
+            kind = "JPEG" if picture.format == "MPO" else str(picture.format)
             content = _written(picture, kind)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This file is no picture that we can open: use JPEG, PNG, WebP or GIF")) from error

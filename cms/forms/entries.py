@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.entry_words import EntryWords
 from cms.forms.strangers import ForStrangers
-from cms.models import Cause, Help
+from cms.models import Cause, Help, ListedOrganisation
 from cms.models.directory import LONGEST_TEXT
 from suppliers.forms.asking import offer, words_field
 from suppliers.forms.naming import NamesNobody
@@ -24,6 +24,8 @@ NUMBER = RegexValidator(
 )
 PHONE = RegexValidator(r"^[0-9+() -]{8,30}\Z", _("Enter a telephone number, like 01632 960 001"))
 WEBSITE = URLValidator(schemes=["http", "https"], message=_("Enter a web address, like www.charity.example"))
+LONGEST_EMAIL = ListedOrganisation._meta.get_field("email").max_length
+EMAIL_MISSING = _("Enter the email address of the organisation")
 TOO_LONG = _("This must be %(limit_value)d characters or fewer. You wrote %(show_value)d.")
 INVALID_EMAIL = _("Enter an email address, like office@charity.example")
 UNKNOWN = _("Select from the list")
@@ -86,7 +88,10 @@ class EntryForm(ForStrangers, NamesNobody):
         error_messages={"invalid": WEBSITE.message, "max_length": TOO_LONG},
     )
     public_email = forms.EmailField(
-        label=_("Email address that everybody may see"), required=False, error_messages={"invalid": INVALID_EMAIL}
+        label=_("Email address that everybody may see"),
+        required=False,
+        max_length=LONGEST_EMAIL,
+        error_messages={"invalid": INVALID_EMAIL, "max_length": TOO_LONG},
     )
     public_phone = forms.CharField(
         label=_("Telephone number that everybody may see"),
@@ -154,7 +159,8 @@ class JoinForm(EntryForm):
 
     email = forms.EmailField(
         label=_("Email address of the organisation"),
-        error_messages={"required": _("Enter the email address of the organisation"), "invalid": INVALID_EMAIL},
+        max_length=LONGEST_EMAIL,
+        error_messages={"required": EMAIL_MISSING, "invalid": INVALID_EMAIL, "max_length": TOO_LONG},
     )
 
 
@@ -163,7 +169,8 @@ class AddressForm(ForStrangers):
 
     email = forms.EmailField(
         label=_("Email address of the organisation"),
-        error_messages={"required": _("Enter the email address of the organisation"), "invalid": INVALID_EMAIL},
+        max_length=LONGEST_EMAIL,
+        error_messages={"required": EMAIL_MISSING, "invalid": INVALID_EMAIL, "max_length": TOO_LONG},
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.posting import Reply
 from cms.entry_words import PostWords
 from cms.finding import BoardFilters, DirectoryFilters
-from cms.forms.entries import INVALID_EMAIL, UNKNOWN, Words, several, short_field, written_in
+from cms.forms.entries import INVALID_EMAIL, LONGEST_EMAIL, TOO_LONG, UNKNOWN, Words, several, short_field, written_in
 from cms.forms.strangers import ForStrangers
 from cms.models import Cause, Help, Post
 from cms.models.board import LONGEST_MESSAGE, LONGEST_POST
@@ -105,7 +105,12 @@ class AnswerForm(ForStrangers, NamesNobody):
     )
     sender_email = forms.EmailField(
         label=_("Email address of your organisation"),
-        error_messages={"required": _("Enter the email address of your organisation"), "invalid": INVALID_EMAIL},
+        max_length=LONGEST_EMAIL,
+        error_messages={
+            "required": _("Enter the email address of your organisation"),
+            "invalid": INVALID_EMAIL,
+            "max_length": TOO_LONG,
+        },
     )
     words = words_field(_("Your message"), error=_("Enter your message"), limit=LONGEST_MESSAGE, rows=6)
 

@@ -32,6 +32,7 @@ class AskForm(NamesNobody):
     )
     email = forms.EmailField(
         label=_("Email address of the organisation"),
+        max_length=254,
         error_messages={
             "required": _("Enter the email address of the organisation"),
             "invalid": _("Enter an email address, like office@charity.example"),

@@ -16,7 +16,14 @@ from audit.models import AuditEvent
 from audit.queries import actor_name
 from cms.actions.listing import change_entry
 from cms.actions.moderating import accept_post, take_down_entry
-from cms.actions.posting import MOST_ANSWERS_A_DAY, MOST_OPEN, close_post, post_for_entry, post_for_supplier
+from cms.actions.posting import (
+    MOST_ANSWERS_A_DAY,
+    MOST_OPEN,
+    MOST_SENT_A_DAY,
+    close_post,
+    post_for_entry,
+    post_for_supplier,
+)
 from cms.board import board_page
 from cms.finding import BoardFilters
 from cms.models import Post, PostMessage
@@ -87,6 +94,17 @@ def test_organisation_writes_by_its_link_and_the_council_reads_first(food, publi
     assert (sent.actor, actor_name(sent)) == (None, "The organisation")
     assert AuditEvent.objects.get(event="post.accepted").actor == publisher
     assert OutboundEmail.objects.latest("id").to == food.email
+
+
+def test_organisation_that_writes_and_closes_again_and_again_is_stopped_for_the_day(food, time_machine):
+    time_machine.move_to("2026-07-20T10:00:00+01:00", tick=False)
+    for _number in range(MOST_SENT_A_DAY):
+        close_post(post=post_for_entry(entry=food, words=post_words(), by=None), entry=food, by=None)
+    page = Client().post(reverse("entry-post", args=[food.token]), typed_post())
+    assert "You have sent many needs and offers today. Try again tomorrow" in page.content.decode()
+    assert Post.objects.count() == MOST_SENT_A_DAY
+    time_machine.move_to("2026-07-21T10:00:00+01:00", tick=False)
+    post_for_entry(entry=food, words=post_words(), by=None)
 
 
 def test_supplier_writes_signed_in(council, publisher, supplier):

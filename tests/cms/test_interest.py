@@ -172,6 +172,31 @@ def test_last_place_is_given_once_in_both_languages_together(client):
     assert "This event is full." in shown(response) and EventInterest.objects.count() == 1
 
 
+def test_nobody_learns_who_told_us_where_the_event_is_full_or_over(client, time_machine):
+    time_machine.move_to(timezone.now(), tick=False)
+    page, other = event(capacity=1), {**TOLD, "email": "other@charity.example"}
+    assert client.post(address(page), TOLD).status_code == 302
+
+    def answers() -> list[tuple[int, str]]:
+        return [
+            (answer.status_code, shown(answer)) for answer in (client.post(address(page), it) for it in (TOLD, other))
+        ]
+
+    known, unknown = answers()
+    assert known == unknown and known[0] == 200
+    letters = OutboundEmail.objects.count()
+    time_machine.move_to(page.begins + DAY, tick=False)
+    known, unknown = answers()
+    assert known == unknown and known[0] == 200
+    assert OutboundEmail.objects.count() == letters + 1  # the way to take it back, which whoever has it may ask for
+    assert EventInterest.objects.count() == 1
+
+
+def test_number_that_no_event_can_have_is_not_found(client):
+    for path in (f"/event/{10**23}/interest/", f"/event/{10**23}/interest/thank-you/"):
+        assert client.get(path).status_code == 404
+
+
 @pytest.mark.parametrize("fields", [{"takes_interest": False}, {"starts_in": -DAY}])
 def test_nobody_tells_us_of_an_event_that_is_not_open(fields, client):
     page = event(**fields)

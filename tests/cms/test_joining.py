@@ -324,6 +324,20 @@ def test_change_is_read_before_everybody_sees_it(council, publisher, client):
     assert AuditEvent.objects.filter(event="entry.changed").count() == 1
 
 
+def test_council_is_told_once_however_often_an_entry_changes_before_it_is_read(council, publisher):
+    council.contact_email = "community@larkfield.example"
+    council.save()
+    for entry in (listed_entry(council, publisher), waiting_entry(council, "shed@charity.example")):
+        before = OutboundEmail.objects.filter(to=council.contact_email).count()
+        for number in range(4):
+            fresh = ListedOrganisation.objects.get(pk=entry.pk)
+            change_entry(entry=fresh, words=entry_words(does=f"Collects food, {number}."), by=None)
+        told = OutboundEmail.objects.filter(to=council.contact_email).count() - before
+        assert told == (1 if entry.status == Status.LISTED else 0)
+    assert AuditEvent.objects.filter(event="entry.changed").count() == 1
+    assert AuditEvent.objects.filter(event="entry.rewritten").count() == 7
+
+
 def test_change_of_places_is_kept_while_it_waits(council, publisher):
     area, entry = AreaFactory(council=council), listed_entry(council, publisher)
     change_entry(entry=entry, words=entry_words(area_ids=[area.pk]), by=None)

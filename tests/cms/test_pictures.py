@@ -166,6 +166,14 @@ def test_moving_picture_keeps_its_first_frame():
     assert Image.open(cleaned(ContentFile(target.getvalue(), name="x.gif"))).n_frames == 1
 
 
+def test_photo_of_a_phone_with_a_second_picture_behind_it_is_its_first_picture():
+    target = BytesIO()
+    first, second = (Image.new("RGB", (40, 20), colour) for colour in ("red", "blue"))
+    first.save(target, "MPO", save_all=True, append_images=[second])
+    with Image.open(cleaned(ContentFile(target.getvalue(), name="x.jpg"))) as picture:
+        assert (picture.format, getattr(picture, "n_frames", 1), picture.getpixel((5, 5))[0] > 200) == ("JPEG", 1, True)
+
+
 def test_huge_picture_is_refused_before_it_is_opened():
     target = BytesIO()
     Image.new("1", (9000, 6000)).save(target, "PNG")

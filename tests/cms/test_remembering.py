@@ -1,11 +1,14 @@
 """Public pages that were written once: shown again only while they would be written just so, whatever has changed."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test import Client
@@ -16,9 +19,9 @@ from wagtail.models import Page, PageViewRestriction
 
 from accounts.models import User
 from cms import remembering
-from cms.models import CaseStudyPage, EventIndexPage, EventPage, FrameworkPage, GuidancePage, ResultsPage
+from cms.models import CaseStudyPage, CouncilImage, EventIndexPage, EventPage, FrameworkPage, GuidancePage, ResultsPage
 from cms.remembering import MEMORY, Memory, Written
-from tests.cms.cases import NOW
+from tests.cms.cases import NOW, a_picture
 from tests.cms.every_page import EveryPage
 from tests.cms.sites import guidance
 from tests.factories import UserFactory
@@ -112,7 +115,7 @@ def test_whatever_changes_in_the_database_is_on_the_page_at_once(whole):
             try:
                 with transaction.atomic():
                     model._base_manager.update(**{field.name: Concat(F(field.name), Value("q")) for field in texts})
-            except Exception:  # what triggers and constraints keep as it is cannot change on a page
+            except DatabaseError:  # what triggers and constraints keep as it is cannot change on a page
                 continue
             for address, was in zip(watched, before, strict=True):
                 kept = look(address)
@@ -157,6 +160,39 @@ def test_page_is_written_anew_for_each_host_language_and_day(page, time_machine)
     assert Client(HTTP_HOST="127.0.0.1").get(address).templates
     time_machine.shift(timedelta(days=1))
     assert look(address)[2] and not look(address)[2]
+
+
+def with_picture(page: GuidancePage, picture: CouncilImage) -> GuidancePage:
+    shown = {"image": picture, "alt": "A gate", "is_decoration": False, "shows_nobody": True, "caption": ""}
+    page.body = [("image", shown)]
+    page.save_revision().publish()
+    return page
+
+
+def source_of(page: GuidancePage) -> str:
+    return re.search(r'<img[^>]+src="[^"]*?((?:images/)?[^"/]+)"', look(page.get_url())[1].decode())[1]
+
+
+def test_page_hears_when_a_copy_of_its_picture_is_gone(page, django_capture_on_commit_callbacks):
+    picture = a_picture()
+    with_picture(page, picture)
+    for _time in range(3):
+        last = look(page.get_url())
+    assert not last[2]
+    with django_capture_on_commit_callbacks(execute=True):
+        for copy in picture.renditions.all():
+            copy.delete()
+    assert look(page.get_url())[2] and default_storage.exists(source_of(page))
+
+
+def test_picture_that_could_not_be_read_for_a_moment_is_shown_when_it_can(page):
+    picture = a_picture()
+    with_picture(page, picture)
+    path = Path(picture.file.path)
+    away = path.rename(path.with_suffix(".away"))
+    assert source_of(page) == source_of(page) == "not-found"
+    away.rename(path)
+    assert source_of(page) != "not-found"
 
 
 def test_event_is_over_when_its_time_is_over(whole, time_machine):
@@ -240,6 +276,12 @@ def test_what_writes_is_carried_out_and_nothing_is_kept_of_it():
     found, answers = heard(lambda: User.objects.create(email="new@example.com").email)
     assert found == ["new@example.com"] and User.objects.filter(email="new@example.com").exists()
     assert not answers.are_all_there
+
+
+def test_question_that_was_asked_before_something_was_written_is_asked_again():
+    people = User.objects.filter(email="new@example.com")
+    found, answers = heard(people.count, lambda: User.objects.create(email="new@example.com").email, people.count)
+    assert found == [0, "new@example.com", 1] and not answers.are_all_there
 
 
 def test_answers_differ_by_the_kind_of_a_value_too():

@@ -159,13 +159,13 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "contract": contract,
         "council": offices_of(request.user)[contract.council_id],
-        "categories": _shown_categories().ask(contract=pk),
-        "periods": _shown_periods(by_activity=by_activity).ask(contract=pk),
+        "categories": _shown_categories().rows_for(contract=pk),
+        "periods": _shown_periods(by_activity=by_activity).rows_for(contract=pk),
         "progress": progress,
         "endorsement": endorsement_of(contract),
-        "history": _shown_history().ask(trail=contract.audit_trail),
-        "members": _shown_members().ask(organisation=contract.supplier_id),
-        "parties": _shown_parties().ask(contract=pk),
+        "history": _shown_history().rows_for(trail=contract.audit_trail),
+        "members": _shown_members().rows_for(organisation=contract.supplier_id),
+        "parties": _shown_parties().rows_for(contract=pk),
         "can_manage": can_manage_contract(request.user, contract),
         "can_hold": can_place_hold(request.user, contract.council_id),
         **_kpis(contract, today),
@@ -175,7 +175,7 @@ def contract_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 def _contract_or_404(user: User, pk: int, today: date) -> "AssessedContract":
     """The contract, where the person sees it as an officer. One query: which ones that are is asked within it."""
-    found = _shown_contracts(today).ask(pk=council_contracts_visible_to(user).filter(pk=pk).values("pk"))
+    found = _shown_contracts(today).rows_for(pk=council_contracts_visible_to(user).filter(pk=pk).values("pk"))
     if not found:
         raise Http404
     return found[0]
