@@ -108,7 +108,8 @@ def clean_pdf(source: Path, target: Path) -> list[str]:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
         )
-    return sorted(notes)
+        with _opened(target):  # a trailer that is damaged just so is mended when it is read, and left out when written
+            return sorted(notes)
 
 
 def pdf_words(path: Path, most: int) -> str:

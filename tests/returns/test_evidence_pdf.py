@@ -392,3 +392,16 @@ def test_pdf_changed_at_random_is_clean_or_refused(tmp_path, data):
 
 
 FULL = pdfs.a_pdf(pdfs.of_a_known_maker, pdfs.annotated)
+
+
+@pytest.mark.parametrize("place", [FULL.rindex(b"><3141"), *range(FULL.rindex(b"/Root"), FULL.rindex(b"/Root") + 6)])
+def test_pdf_that_no_longer_says_where_it_begins_is_clean_or_refused(tmp_path, place):
+    """The reader finds the pages all the same; what is written has to say it again."""
+    content = bytearray(FULL)
+    content[place] = 0
+    try:
+        _notes, clean = cleaned(bytes(content), tmp_path)
+    except EvidenceRefused as refused:
+        assert refused.code in ("damaged", "active", "unsafe")
+    else:
+        assert b"Planted" not in pdfs.unpacked(clean)
