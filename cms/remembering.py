@@ -26,7 +26,7 @@ MOST_BYTES = 4 * 2**20
 """What a process keeps of written pages, compressed; those that were not asked for the longest go first."""
 MOST_OF_ONE = 2**18
 LONGEST_ADDRESS = 500
-ASKED_ONCE_A_PROCESS = 'FROM "django_content_type"'
+ASKED_ONCE_A_PROCESS = 'SELECT "django_content_type".'
 """What Django asks for the first page of a process, and never again."""
 WEIGHT, WEIGHT_OF_A_QUESTION = 4096, 400
 """What a kept page weighs besides its words and the values in its questions. Their texts are shared by all pages."""
@@ -159,7 +159,7 @@ class _Answers:
         cursor = context["cursor"]
         if isinstance(cursor.cursor, _Read):
             cursor.cursor = cursor.cursor.original
-        if ASKED_ONCE_A_PROCESS in sql:
+        if sql.startswith(ASKED_ONCE_A_PROCESS):
             return execute(sql, parameters, many, context)
         if many or not sql.lstrip("( ").upper().startswith("SELECT"):
             self.are_all_there = False  # from here on the same question may have another answer

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F, Value
@@ -270,6 +271,12 @@ def test_one_cursor_that_asks_twice_gives_each_answer():
             return first, list(cursor), cursor.fetchmany(2), cursor.fetchone()
 
     assert heard(twice)[0] == [((1,), [(2,)], [], None)]
+
+
+def test_question_that_only_looks_into_what_a_process_remembers_is_heard():
+    kinds = ContentType.objects.filter(app_label="cms")
+    _found, answers = heard(lambda: list(Page.objects.filter(content_type__in=kinds)), kinds.first)
+    assert [sql[:24] for sql, *_more in answers.asked()] == ['SELECT "wagtailcore_page']
 
 
 def test_what_writes_is_carried_out_and_nothing_is_kept_of_it():
