@@ -5,6 +5,7 @@ say in words what they show, and a picture that says nothing has to be called de
 """
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -219,6 +220,8 @@ class BodyBlock(WordsBlock):
     recognition = RecognitionBlock()
 
     def render(self, value, context=None):
-        """Every block, with the endorsements of all of them asked for at once."""
+        """Every block, with the endorsements and the copies of pictures of all of them asked for at once."""
+        pictures = [child.value["image"] for child in value if child.block_type == "image" and child.value["image"]]
+        prefetch_related_objects(pictures, "renditions")
         wanted = [child.value for child in value if child.block_type == "recognition"]
         return super().render(value, context={**(context or {}), "endorsements": endorsements_of(wanted, context)})

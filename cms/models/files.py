@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, get_upload_to
@@ -51,6 +52,12 @@ class CouncilImage(AbstractImage, Sourced):  # type: ignore[django-manager-missi
     def get_upload_to(self, filename):
         """In `images/`, the one folder of pictures that is served: a logo is shown as it was uploaded."""
         return super().get_upload_to(filename).replace("original_images/", "images/", 1)
+
+    def find_existing_renditions(self, *filters):
+        """As in Wagtail, with all copies of the picture asked for at once: a page shows it in more than one place."""
+        if self._get_prefetched_renditions() is None:
+            prefetch_related_objects([self], "renditions")
+        return super().find_existing_renditions(*filters)
 
 
 class CouncilRendition(AbstractRendition):

@@ -147,33 +147,36 @@ class PortfolioHistory(History):
     def agrees(self) -> None:
         assert list(differing_figures()) == []
         lines = list(self.lines())
-        self.portfolio_is_the_sum_of_its_lines(lines)
-        self.promised_in_all_is_what_stands_and_what_was_asked_for(lines)
+        for line in lines:
+            line.steps = sure_of(line)
+        filters = [(one, [line for line in lines if inside(line)]) for one, inside in self.filters()]
+        amounts = [list(amounts_of(self.lead, one)) for one, _inside in filters]
+        self.counts_are_those_of_its_lines(filters)
+        for (_one, inside), items in zip(filters, amounts, strict=True):
+            self.amounts_are_those_of_its_lines(items, inside)
+        self.promised_in_all_is_what_stands_and_what_was_asked_for(lines, filters, amounts)
 
-    def portfolio_is_the_sum_of_its_lines(self, lines) -> None:
-        """Under every filter, on the first and the last day of it all: counts, and amounts of measures that add up."""
+    def counts_are_those_of_its_lines(self, filters) -> None:
+        """Under every filter, on the first and the last day of it all."""
         for today in (roads.FIRST_DAY, self.today, self.today + timedelta(days=400)):
-            for filters, inside in self.filters():
-                found = Standing.of(quarter.standing for quarter in quarters_of(self.lead, filters, today=today))
-                counted = Counter(state_of(line, today=today) for line in lines if inside(line))
-                counted.update(step for line in lines if inside(line) for step in sure_of(line))
+            for one, inside in filters:
+                found = Standing.of(quarter.standing for quarter in quarters_of(self.lead, one, today=today))
+                counted = Counter(state_of(line, today=today) for line in inside)
+                counted.update(step for line in inside for step in line.steps)
                 assert found == Standing(**counted)
-        for filters, inside in self.filters():
-            for item in amounts_of(self.lead, filters):
-                if item.measure.code in "CHT":
-                    values = [
-                        line.value
-                        for line in lines
-                        if inside(line) and line.commitment.measure == item.measure and line.value is not None
-                    ]
-                    assert item.verified == (sum(values) if values else None)
-            for item in amounts_of(self.lead, filters):
-                here = [line for line in lines if inside(line) and line.commitment.measure == item.measure]
-                counted = Counter(step for line in here for step in sure_of(line))
-                reached = (counted["evidenced"], counted["confirmed"], counted["audited"])
-                assert (item.reached.evidenced, item.reached.confirmed, item.reached.audited) == reached
 
-    def promised_in_all_is_what_stands_and_what_was_asked_for(self, lines) -> None:
+    def amounts_are_those_of_its_lines(self, items, inside) -> None:
+        """Of measures that add up, the sums; of all, how many pieces have reached each step."""
+        for item in items:
+            here = [line for line in inside if line.commitment.measure == item.measure]
+            if item.measure.code in "CHT":
+                values = [line.value for line in here if line.value is not None]
+                assert item.verified == (sum(values) if values else None)
+            counted = Counter(step for line in here for step in line.steps)
+            reached = (counted["evidenced"], counted["confirmed"], counted["audited"])
+            assert (item.reached.evidenced, item.reached.confirmed, item.reached.audited) == reached
+
+    def promised_in_all_is_what_stands_and_what_was_asked_for(self, lines, filters, amounts) -> None:
         """Targets that stand, and what returns asked for of promises that are over; of levels what was asked last."""
         by_hand = {}
         for road in self.roads:
@@ -193,10 +196,10 @@ class PortfolioHistory(History):
                 by_hand[road.contract.pk, measure.pk] = sum(standing)
         stored = ContractTotal.objects.values_list("contract", "measure", "in_all")
         assert {(contract, measure): amount for contract, measure, amount in stored} == by_hand
-        for filters, _inside in self.filters():
-            for item in amounts_of(self.lead, filters):
+        for (one, _inside), items in zip(filters, amounts, strict=True):
+            for item in items:
                 if item.measure.code in "CHTFN":
-                    here = {row.contract_id for row in contracts_of(self.lead, filters, item.measure.pk)}
+                    here = {row.contract_id for row in contracts_of(self.lead, one, item.measure.pk)}
                     parts = [by_hand[pk, item.measure.pk] for pk in here if (pk, item.measure.pk) in by_hand]
                     assert item.in_all == sum(parts)
 
