@@ -86,8 +86,8 @@ def path_of(scene, page: str) -> str:
     return reverse(page, args=[Consent.objects.filter(supplier=scene.contract.supplier).first().pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     site_of(scene.contract.council)
     for _row in range(scene.rows):
         contract = ContractFactory(council=scene.contract.council, supplier=scene.contract.supplier)

@@ -187,8 +187,8 @@ def path_of(scene, page: str) -> str:
     return f"{reverse(name)}?{query}" if query else reverse(name)
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     council, publisher = scene.contract.council, a_publisher()
     site_of(council)
     english_home().add_child(

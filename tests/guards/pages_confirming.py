@@ -105,8 +105,8 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[(scene.decided if name == "line-audit" else scene.sent).lines.first().pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     now, line = timezone.now(), scene.sent.lines.first()
     for row in range(scene.rows):
         Confirmation.objects.create(

@@ -236,8 +236,8 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[contract.pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     council, supplier, manager = scene.contract.council, scene.contract.supplier, scene.people["manager"]
     setup = ContractFactory(status="preparing", supplier=supplier, council=council, manager=manager)
     measure = MeasureFactory(version=setup.framework_version)

@@ -24,5 +24,5 @@ def path_of(scene, page: str) -> str:
     raise KeyError(page)
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """As above."""

@@ -73,9 +73,14 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[Endorsement.objects.filter(contract=scene.contract).first().pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "offered" if page.endswith("supplier") else "proposed"
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
     approved = {"status": "offered", "valid_to": date(2027, 7, 1), "decided_at": "2026-07-02T09:00:00Z"}
-    more = {**approved, "decided_by": scene.people["lead"]} if page.endswith("supplier") else {}
+    more = {**approved, "decided_by": scene.people["lead"]} if kind == "offered" else {}
     endorsement = put(scene.contract, scene.people, **more)
     endorsement.commitments.set(Commitment.objects.filter(contract=scene.contract)[: scene.rows])

@@ -154,12 +154,20 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[made.pk, *(["service_credit"] if name == "remedy-propose" else more)])
 
 
-def make_rows(scene, page: str) -> None:
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    name = page.partition(", ")[0]
+    if name in ("escalation-list", "supplier-home"):
+        return "cases"
+    same = {"plan-answer": "plan", "escalation-detail": "plan", "plan-report": "accepted", "plan-finish": "accepted"}
+    return same.get(name, name if name in ("plan-propose", "remedy-decide") else "steps")
+
+
+def make_rows(scene, kind: str) -> None:
     """As many promises, steps and actions in a case as the scene has rows, or as many cases."""
     people, contract = scene.people, scene.contract
     promises = list(contract.commitments.all())
-    name = page.partition(", ")[0]
-    if name in ("escalation-list", "supplier-home"):
+    if kind == "cases":
         for _row in range(min(scene.rows, 20)):
             make_case(people, contract, promises[:1], Level.PLAN)
         return
@@ -168,12 +176,12 @@ def make_rows(scene, page: str) -> None:
     made = people["made"] = make_noticed(people, contract, promises)
     for _row in range(scene.rows):
         take_step(escalation=made, step=Step(Level.NOTE, WHY), by=people["manager"])
-    if name == "remedy-decide":
+    if kind == "remedy-decide":
         asked = Asked("service_credit", WHY, Decimal(10))
         propose_remedy(escalation=made, asked=asked, by=people["manager"])
-    if name.startswith("plan-") or name == "escalation-detail":
+    if kind in ("plan", "plan-propose", "accepted"):
         made = people["made"] = make_case(people, contract, promises, Level.PLAN)
-        if name != "plan-propose":
+        if kind != "plan-propose":
             plan = make_plan(made, people, actions=scene.rows)
-            if name in ("plan-report", "plan-finish"):
+            if kind == "accepted":
                 accept_plan(plan=plan, by=people["manager"])

@@ -77,9 +77,14 @@ def path_of(scene, page: str) -> str:
     return reverse(page, args=[SECRET] if page == "interest-withdraw" else [])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
-    if page not in ("event-interest", "interest-withdraw"):
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "interest" if page in ("event-interest", "interest-withdraw") else "none"
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
+    if kind == "none":
         return
     event = make_event()
     for row in range(scene.rows):

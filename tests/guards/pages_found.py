@@ -42,7 +42,7 @@ def path_of(scene, page: str) -> str:
     return f"{reverse(name)}?q={words}" if words else reverse(name)
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """As many pages of guidance as the scene has rows."""
     for number in range(scene.rows):
         guide = GuidancePage(title=f"Guidance {number}", slug=f"guidance-{number}", summary="What to send.")

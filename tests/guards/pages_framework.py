@@ -64,7 +64,7 @@ def path_of(scene, page: str) -> str:
     return f"/framework/{ADDRESSES[page.partition(', ')[2]]}"
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """A page, and two versions with as many measures each as the scene has rows."""
     framework_page()
     older = _published(number=1, measures=scene.rows)

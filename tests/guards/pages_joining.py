@@ -242,8 +242,13 @@ def asking(scene) -> Registration:
     return Registration.objects.filter(scheme=number.scheme, value=number.value, status="waiting").first()
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "decided" if page.endswith("decided") else "waiting"
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
     people, supplier, council = scene.people, scene.contract.supplier, scene.contract.council
     add_number(supplier, f"{supplier.pk:08d}")
     address = second_address(people["editor"])
@@ -260,7 +265,7 @@ def make_rows(scene, page: str) -> None:
         stranger = UserFactory()
         organisation = asks if row == 0 else provisional(f"Asking {row} Ltd", stranger)
         registration = ask(organisation, f"{supplier.pk:08d}", by=stranger)
-        if page.endswith("decided"):
+        if kind == "decided":
             Registration.objects.filter(pk=registration.pk).update(
                 status="declined", decided_at=timezone.now(), decided_by=people["lead"]
             )

@@ -94,7 +94,7 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[host.pk if name.startswith("host-") else host.opportunities.latest("pk").pk])
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """Put as many rows as the scene has where this page shows them; the checks of these hosts run out."""
     editor, soon = scene.people["editor"], date(2026, 7, 20)
     for row in range(scene.rows):

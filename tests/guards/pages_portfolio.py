@@ -148,17 +148,24 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[scene.contract.pk if name == "postcode-check" else council.pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    if page in ("postcode-check", "local-postcodes-edit"):
+        return "postcodes"
+    return "places" if page in ("department-edit", "area-edit") else "contracts"
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
     council, manager = scene.contract.council, scene.people["manager"]
     version = scene.contract.framework_version
-    if page in ("postcode-check", "local-postcodes-edit"):
+    if kind == "postcodes":
         codes = [f"ZE{number}" for number in range(scene.rows)]
         set_local_postcodes(council=council, codes=codes, by=scene.people["lead"])
         return
     for _row in range(scene.rows):
         department, area = DepartmentFactory(council=council), AreaFactory(council=council)
-        if page in ("department-edit", "area-edit"):
+        if kind == "places":
             continue
         measure = MeasureFactory(version=version, outcome=OutcomeFactory(version=version))
         ThemeFactory(council=council).measures.set(version.measures.all())

@@ -157,8 +157,8 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[newest.pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     contract, people = scene.contract, scene.people
     Organisation.objects.filter(pk=contract.supplier_id).update(is_vcse=True, is_mission_led=True)
     measure = contract.commitments.first().measure

@@ -42,6 +42,6 @@ def path_of(scene, page: str) -> str:
     return "/results/" if page == "results" else reverse(page)
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """The figures of the scene, whose contract has as many commitments as it has rows."""
     make_objects(scene.people, scene.contract)

@@ -40,8 +40,8 @@ def path_of(scene, page: str) -> str:
     return reverse(page)
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where these pages show them."""
     manager, council = scene.people["manager"], scene.contract.council
     for row in range(scene.rows):
         SavedView.objects.create(user=manager, name=f"View {row}", query="whose=team&order=oldest")

@@ -77,12 +77,17 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[Contract.objects.filter(council=scene.contract.council, value_gross__gt=0).last().pk])
 
 
-def make_rows(scene, page: str) -> None:
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "to assess" if page == "performance-list" else "assessed"
+
+
+def make_rows(scene, kind: str) -> None:
     """As many versions of the thresholds, KPIs, assessments and contracts to assess as the scene has rows."""
     manager, lead = scene.people["manager"], scene.people["lead"]
     for row in range(scene.rows):
         a_version(scene.contract.council, row + 1, lead)
-        if page == "performance-list":
+        if kind == "to assess":
             a_kpi(large_contract(scene.contract, manager, starts_on=date(2025, 4, 1)), manager)
     large = large_contract(scene.contract, manager)
     kpis = [a_kpi(large, manager) for _row in range(scene.rows)]

@@ -58,7 +58,7 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[(scene.draft if case else scene.contract.council).pk])
 
 
-def make_rows(scene, page: str) -> None:
+def make_rows(scene, kind: str) -> None:
     """As many reminders of one return as the scene has rows, of one due date after the other."""
     for row in range(scene.rows):
         day = scene.draft.opened_on + timedelta(days=row)

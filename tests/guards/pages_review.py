@@ -131,9 +131,14 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[refused.pk, *([1] if name.startswith("line-") else [])])
 
 
-def make_rows(scene, page: str) -> None:
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "asked" if page.endswith("asked") else "disputed"
+
+
+def make_rows(scene, kind: str) -> None:
     """As many disputes as the scene has rows, all of one return, or a question about each line of another."""
-    if page.endswith("asked"):
+    if kind == "asked":
         for row in load_sheet(scene.sent, sent=True).rows:
             ask_question(row=row, text=WHY, by=scene.people["manager"])
         return

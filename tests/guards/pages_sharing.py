@@ -95,8 +95,13 @@ def path_of(scene, page: str) -> str:
     return f"{reverse(name)}?show={case}"
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
+    return "read" if page == "handover-officer" else "waiting"
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
     council, manager, now = scene.contract.council, scene.people["manager"], timezone.now()
     for row in range(scene.rows):
         officer = OfficerRoleFactory(council=council).user
@@ -107,6 +112,6 @@ def make_rows(scene, page: str) -> None:
         Absence.objects.create(user=officer, starts_on=date(2026, 1, 5), ends_on=date(2026, 1, 9), **absence)
         team = Team.objects.create(council=council, name=f"Team {row}")
         team.members.set([officer, manager])
-    if page == "handover-officer":
+    if kind == "read":
         waiting = SupplierReturn.objects.filter(council=council, status=SupplierReturn.Status.SUBMITTED)
         waiting.update(status=SupplierReturn.Status.UNDER_REVIEW, taken_at=now, taken_by=manager)

@@ -109,16 +109,21 @@ def path_of(scene, page: str) -> str:
     return reverse(name, args=[scene.draft.pk])
 
 
-def make_rows(scene, page: str) -> None:
-    """Put as many rows as the scene has where this page shows them."""
+def rows_of(page: str) -> str:
+    """Pages that show the same rows."""
     case = page.partition(", ")[2]
-    if case in ("partner", "shared"):
+    return {"partner": "shared", "shared": "shared", "everything": case, "restricted": case}.get(case, "asked")
+
+
+def make_rows(scene, kind: str) -> None:
+    """Put as many rows as the scene has where pages of this kind show them."""
+    if kind == "shared":
         _share(scene)
-    elif case == "everything":
+    elif kind == "everything":
         _share(scene)
         _ask(scene)
         _give_everything(scene)
-    elif case == "restricted":
+    elif kind == "restricted":
         member = MemberFactory(organisation=scene.contract.supplier, is_restricted=True)
         member.contracts.set(Contract.objects.filter(supplier=scene.contract.supplier))
         scene.people["restricted"] = member.user
