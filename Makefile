@@ -29,7 +29,7 @@ run: .venv/installed assets ## Try the portal out on this machine, with demonstr
 	@$(PY) manage.py load_demo
 	@exec $(PY) manage.py serve
 
-test: .venv/installed-dev assets ## Lint, types, every test on SQLite and PostgreSQL, then the browser journeys
+test: .venv/installed-dev assets ## Lint, types, every test on SQLite, on PostgreSQL those that may differ, then the browser journeys
 	@$(PY) -m tests.run
 
 bench: .venv/installed-dev assets ## Measure speed (SIZES="10000 100000": how many return lines)

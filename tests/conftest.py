@@ -1,5 +1,7 @@
 """What every test may lean on."""
 
+import re
+
 import hypothesis
 import pytest
 import time_machine
@@ -24,13 +26,31 @@ def reaches_the_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or is_of_django or fixtures & {"db", "django_db_setup"})
 
 
+# What a page shows and says and whom it lets in, and what is in a file, is the same whatever the database. What pages
+# ask of it is asked of both in tests/guards/test_queries.py, for every page.
+SHOWN = re.compile(
+    r"(_pages|_words|_forms|_screens)\.py$"
+    r"|tests/guards/test_(access|emails|generated|house_words|production|side_doors|structure)\.py$"
+    r"|tests/cms/test_(families|page_types)\.py$"
+    r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|serve)\.py$"
+    r"|tests/returns/test_(golden_evidence|evidence_(bucket|fuzz|kinds|office|opendocument|pdf|personal|pictures"
+    r"|sandbox|viewer|workers))\.py$"
+)
+
+
+def pytest_addoption(parser):
+    """`--whole`: on PostgreSQL too, everything that reaches the database."""
+    parser.addoption("--whole", action="store_true", help="on PostgreSQL, also what is the same on every database")
+
+
 def pytest_collection_modifyitems(config, items):
     """Leave to the run on SQLite, which has them all, what cannot differ from one database to another."""
     if connection.vendor == "sqlite":
         return
-    left = [item for item in items if not reaches_the_database(item)]
-    config.hook.pytest_deselected(items=left)
-    items[:] = [item for item in items if reaches_the_database(item)]
+    whole = config.getoption("--whole")
+    kept = {item for item in items if reaches_the_database(item) and (whole or not SHOWN.search(str(item.path)))}
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = [item for item in items if item in kept]
 
 
 @pytest.fixture(scope="session")

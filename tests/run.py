@@ -3,7 +3,7 @@
     python -m tests.run                    everything
     python -m tests.run lint               only style, layers, spelling, types and migrations
     python -m tests.run suite -k calendar  the suite on SQLite; further words go to pytest
-    python -m tests.run postgres           the suite on PostgreSQL
+    python -m tests.run postgres           the suite on PostgreSQL, what pages show and say included
     python -m tests.run browser -k sign_in the browser tests
     python -m tests.run portal             keep a demonstration portal up, for writing browser tests against it
 
@@ -22,6 +22,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -36,7 +37,6 @@ from tests.services import (
     postgres,
     postgres_programs,
     prepare_portal,
-    running,
     scratch,
     stop_on_terminate,
 )
@@ -46,6 +46,8 @@ DEMONSTRATION_DAY = datetime.date(2026, 11, 22)
 PROGRAMS = Path(sys.executable).parent
 # A browser waits for the portal half of the time: two of them keep two cores busy.
 BROWSERS = 2
+# All cores, and the tests of a file in one process, which makes only once what they share.
+EVERYWHERE = ("-n", str(os.cpu_count() or 1), "--dist", "loadfile")
 # The last line once more, for .ci/run: make has a word of its own to say after a failure.
 TOTALS = BUILD / "totals.txt"
 CHECKS = {
@@ -165,34 +167,11 @@ def run_suite(totals: Totals, arguments: Sequence[str] = ()) -> None:
     run_pytest(totals, Run("Suite on SQLite", arguments))
 
 
-def run_suite_on_postgres(totals: Totals, arguments: Sequence[str] = ()) -> None:
-    """The suite on a private PostgreSQL."""
+def run_suite_on_postgres(totals: Totals, arguments: Sequence[str] = (), *, whole: bool = True) -> None:
+    """The suite on a private PostgreSQL; without `whole`, what may differ from SQLite alone (tests/conftest.py)."""
     with postgres() as database_url:
+        arguments = [*arguments, *(["--whole"] if whole else [])]
         run_pytest(totals, Run("Suite on PostgreSQL", arguments, {"DATABASE_URL": database_url}))
-
-
-def run_everything(totals: Totals) -> None:
-    """The suite on SQLite and then the browser tests, and all the while the suite on PostgreSQL, shown afterwards.
-
-    On two cores that is quicker than one after the other with a worker for each core, which would import everything
-    and make its database twice. With more cores each suite gets its half of them.
-    """
-    half = (os.cpu_count() or 2) // 2
-    arguments = ["-n", str(half)] if half > 1 else []
-    with postgres() as database_url, scratch() as folder:
-        quiet = Run("Suite on PostgreSQL", [*arguments, "-p", "no:cacheprovider"], {"DATABASE_URL": database_url})
-        command, environment = quiet.command()
-        with running(command, log=folder / "words", cwd=PROJECT, env=environment) as process:
-            run_pytest(totals, Run("Suite on SQLite", arguments))
-            try:
-                run_browser_tests(totals)
-            except ServiceFailed as problem:
-                say(str(problem))
-                totals.add_check(False)
-            process.wait()
-        say(quiet.name)
-        print((folder / "words").read_text(), flush=True)
-        totals.add_pytest(quiet.results, process.returncode)
 
 
 def run_browser_tests(totals: Totals, arguments: Sequence[str] = ()) -> None:
@@ -238,7 +217,12 @@ def keep_portal_up() -> None:
 
 
 PARTS = {
-    "all": [run_checks, run_everything],
+    "all": [
+        run_checks,
+        partial(run_suite, arguments=EVERYWHERE),
+        partial(run_suite_on_postgres, arguments=EVERYWHERE, whole=False),
+        run_browser_tests,
+    ],
     "lint": [run_checks],
     "suite": [run_suite],
     "postgres": [run_suite_on_postgres],
