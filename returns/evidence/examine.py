@@ -1,6 +1,6 @@
 """Opens one file, decides what it is, makes the copy that is kept, and looks for what should not be in it.
 
-Runs in the sandbox (`returns.evidence.sandbox`) and nowhere else: no settings, no database, no translations. Each
+Runs in the sandbox (`cage.sandbox`) and nowhere else: no settings, no database, no translations. Each
 library is free to fail here in whatever way it likes.
 """
 
@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from returns.evidence.apart import CLEAN, SOURCE
 from returns.evidence.content import kind_of
 from returns.evidence.kinds import OFFICE
 from returns.evidence.likeness import picture_hash, text_hash
@@ -16,7 +17,6 @@ from returns.evidence.office import clean_office
 from returns.evidence.pdf import clean_pdf, count_pages, draw_pages, pdf_has_pictures
 from returns.evidence.pictures import clean_picture, shrink
 from returns.evidence.refusal import EvidenceRefused, Fault
-from returns.evidence.sandbox import CLEAN, SOURCE
 from returns.evidence.tables import clean_csv
 from returns.evidence.words import rows_of, words_of
 from suppliers.personal.patterns import find_personal_data

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
+from cage.sandbox import workplace
 from returns.actions.examining import (
     MAX_ATTEMPTS,
     Kept,
@@ -24,9 +25,9 @@ from returns.actions.examining import (
     refuse_evidence,
 )
 from returns.evidence import scanner
+from returns.evidence.apart import CLEAN, EXAMINING, SOURCE, run_apart
 from returns.evidence.kinds import EXTENSIONS, KINDS
 from returns.evidence.refusal import EvidenceRefused, Fault
-from returns.evidence.sandbox import CLEAN, SOURCE, run_apart, workplace
 from returns.evidence.scanner import ScannerUnavailable, Verdict
 from returns.evidence.sensitive import fault_for_uses
 from returns.evidence.store import fetch_incoming, kept
@@ -154,7 +155,7 @@ def _scan(source: Path) -> tuple[Scan, Verdict]:
 def _look_inside(evidence: Evidence, folder: Path) -> Kept:
     """Have the file examined in the sandbox; what is said of it is data from a stranger, and taken as such."""
     said = run_apart(
-        "returns.evidence.examine:examine_here",
+        f"{EXAMINING}:examine_here",
         folder,
         name=evidence.original_name,
         declared_type=evidence.declared_type,

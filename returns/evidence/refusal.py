@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cage.refusal import Refused
+
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 15 * MEGABYTE  # domain rules, section 7.6
 MAX_FILES = 20  # for each line of a return; domain rules, section 7.6
@@ -102,24 +104,19 @@ class Fault(models.TextChoices):
     UNUSABLE = "unusable", _("This file cannot be used as evidence. Choose another file")
 
 
-class EvidenceRefused(Exception):
-    """A file was not taken. `code` is the fault's name in code, `message` what to show beside the file field.
+class EvidenceRefused(Refused):
+    """A file was not taken. `code` is the fault as it is stored, `message` what to show beside the file field.
 
     The message is made when it is asked for, in the reader's language: the process that examines files has neither
     settings nor translations.
     """
 
     def __init__(self, fault: Fault, *, extension: str = "", findings: dict[str, int] | None = None) -> None:
-        super().__init__(fault.value)
+        super().__init__(fault.value, extension=extension)
         self.fault = fault
         self.extension = extension
         # What looks like personal data, kinds and how often, where that is why.
         self.findings = findings or {}
-
-    @property
-    def code(self) -> str:
-        """The fault as it is stored and tested."""
-        return self.fault.value
 
     @property
     def message(self) -> str:

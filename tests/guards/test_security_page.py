@@ -6,11 +6,11 @@ import re
 import pytest
 from django.conf import settings
 
+from cage.sandbox import LIMITS
 from returns.evidence import containers, pdf
 from returns.evidence.kinds import EXTENSIONS
 from returns.evidence.receiving import MAX_BODY_BYTES
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES, MAX_MEGAPIXELS, MEGABYTE
-from returns.evidence.sandbox import LIMITS
 from tests.guards.source import PROJECT
 
 PAGE = (PROJECT / "docs" / "security.md").read_text()

@@ -18,8 +18,9 @@ from django.core.files.storage import storages
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cage import sandbox
 from returns.actions.evidence import add_evidence
-from returns.evidence import sandbox, store
+from returns.evidence import store
 from returns.evidence.containers import OLE_START, ZIP_START
 from returns.evidence.kinds import EXTENSIONS, HEIC_BRANDS, JPEG_START, KINDS, PNG_START
 from returns.evidence.names import MAX_NAME_BYTES

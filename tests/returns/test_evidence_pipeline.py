@@ -14,13 +14,13 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.models import AuditEvent
+from cage.sandbox import PROJECT, SandboxUnavailable
 from returns.actions.evidence import add_evidence, remove_evidence
 from returns.actions.examining import CLAIM, claim_evidence
 from returns.evidence import pipeline
 from returns.evidence.kinds import KINDS
 from returns.evidence.pipeline import examine_one, examine_waiting
 from returns.evidence.queries import openable_evidence
-from returns.evidence.sandbox import PROJECT, SandboxUnavailable
 from returns.models import Evidence, Revision
 from suppliers.workflow import InvalidTransition
 from tests.factories import (
@@ -153,7 +153,7 @@ def test_unsound_file_is_refused_and_nothing_of_it_is_kept(
 
 def test_file_that_crashes_the_library_is_refused_as_unsafe(answer, monkeypatch, caplog):
     def run_bomb(call, folder, **arguments):
-        return run_apart("tests.returns.bombs:crash", folder)
+        return run_apart("tests.cage.bombs:crash", folder)
 
     run_apart = pipeline.run_apart
     monkeypatch.setattr(pipeline, "run_apart", run_bomb)
@@ -403,7 +403,7 @@ settings.STORAGES["evidence"]["OPTIONS"]["location"] = os.environ["EVIDENCE_FOLD
 settings.DATABASES["default"]["NAME"] = os.environ["TEST_DATABASE"]
 def begin(call, folder, **arguments):
     print("begun", folder, flush=True)
-    return run_apart("tests.returns.bombs:sleep", folder)
+    return run_apart("tests.cage.bombs:sleep", folder)
 run_apart = pipeline.run_apart
 pipeline.run_apart = begin
 pipeline.examine_waiting()

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.storage import storages
 from django.db import connection
 
-from returns.evidence.sandbox import PROJECT
+from cage.sandbox import PROJECT
 from returns.models import Evidence
 from tests.factories import EvidenceFactory
 from tests.services import portal_environment, running, wait_until
@@ -28,7 +28,7 @@ def address_of_the_test_database() -> str:
 def helpers(folder) -> list[str]:
     """The processes of the sandbox that were started with this folder for temporary files."""
     found = subprocess.run(["ps", "-eww", "-o", "args"], capture_output=True, text=True).stdout.splitlines()
-    return [line for line in found if "returns.evidence.zygote" in line and str(folder) in line]
+    return [line for line in found if "cage.zygote" in line and str(folder) in line]
 
 
 @pytest.mark.parametrize("pool", ["prefork", "threads"])

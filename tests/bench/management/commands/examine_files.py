@@ -6,9 +6,10 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from returns.evidence import sandbox
+from cage import sandbox
+from cage.sandbox import workplace
+from returns.evidence.apart import SOURCE, run_apart
 from returns.evidence.pipeline import examine_waiting
-from returns.evidence.sandbox import SOURCE, run_apart, workplace
 from returns.models import Evidence
 
 KIB_A_MIB = 1024

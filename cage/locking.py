@@ -199,7 +199,7 @@ def _hide_files(libc: ctypes.CDLL, folder: Path) -> None:
 
 def _readable() -> set[Path]:
     """Where Python and the libraries lie. The project itself is not among them: its data may lie there too."""
-    project = Path(__file__).resolve().parents[2]
+    project = Path(__file__).resolve().parents[1]
     installed = {Path(path) for path in (sys.prefix, sys.base_prefix, *PROGRAMS, *sys.path) if path}
     return {path for path in installed if path.exists() and path.resolve() not in (project, *project.parents)}
 

@@ -7,7 +7,7 @@ import threading
 import time
 from pathlib import Path
 
-from returns.evidence.refusal import EvidenceRefused, Fault
+from cage.refusal import Refused
 
 
 def add(one: int, other: int) -> int:
@@ -67,7 +67,7 @@ def raise_it() -> None:
 
 
 def refuse() -> None:
-    raise EvidenceRefused(Fault.NAME_DISAGREES, extension=".docx")
+    raise Refused("name_disagrees", extension=".docx")
 
 
 def surroundings(outside: str, inside: str) -> dict:

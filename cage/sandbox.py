@@ -4,8 +4,8 @@
         answer = run_apart("returns.evidence.examine:examine_here", folder, name="letter.pdf", declared_type="")
 
 For workers, with a pool of processes or of threads; never needed by the web process. Each worker process starts one
-helper (`returns.evidence.zygote`) when it first needs it. A function for it runs in the folder, takes and returns only
-what JSON can say (or a dataclass of that), may raise EvidenceRefused, and has neither settings nor database.
+helper (`cage.zygote`) when it first needs it. A function for it runs in the folder, takes and returns only
+what JSON can say (or a dataclass of that), may raise Refused, and has neither settings nor database.
 """
 
 import atexit
@@ -24,15 +24,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from returns.evidence.cage import Limits
-from returns.evidence.refusal import EvidenceRefused, Fault
+from cage.locking import Limits
+from cage.refusal import UNSAFE, Refused
 
 logger = logging.getLogger(__name__)
 
-PROJECT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[1]
 LIMITS = Limits()
-# Names in a workplace: what was received, and what is kept of it. Everything else there is a preview.
-SOURCE, CLEAN = "source", "clean"
 # On top of the time allowed: what the watching process needs to say so.
 GRACE_SECONDS = 20
 KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
@@ -47,12 +45,12 @@ class Helper:
 
     def __init__(self) -> None:
         self.pid = os.getpid()
-        self.folder = Path(tempfile.mkdtemp(prefix="evidence-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="caged-"))
         self.control, far_end = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         environment = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
         with far_end:
             self.process = subprocess.Popen(  # noqa: S603 (our own module)
-                [sys.executable, "-m", "returns.evidence.zygote", str(far_end.fileno()), str(self.folder)],
+                [sys.executable, "-m", "cage.zygote", str(far_end.fileno()), str(self.folder), *_preloaded],
                 pass_fds=[far_end.fileno()],
                 cwd=PROJECT,
                 env=environment,
@@ -76,8 +74,15 @@ class Helper:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+_preloaded: list[str] = []
 _helper: Helper | None = None
 _starting = threading.Lock()
+
+
+def preload(module: str) -> None:
+    """Have helpers load a module before they copy themselves, so that no file waits for it."""
+    if module not in _preloaded:
+        _preloaded.append(module)
 
 
 def _running_helper() -> Helper:
@@ -117,20 +122,20 @@ def workplace() -> Iterator[Path]:
 def run_apart(call: str, folder: Path, *, limits: Limits = LIMITS, **arguments: Any) -> Any:
     """Call "module:function" with these arguments in a process that is locked up in `folder`; what it returned.
 
-    Raises EvidenceRefused when it does, and with Fault.UNSAFE when it crashed or took too much of anything. Raises
-    SandboxUnavailable when it could not be run at all.
+    Raises Refused when it does, and with UNSAFE when it crashed or took too much of anything. Raises SandboxUnavailable
+    when it could not be run at all.
     """
     said = _ask({"call": call, "folder": str(folder), "limits": dataclasses.asdict(limits), "arguments": arguments})
     answer = json.loads(said["answer"]) if said["ended"] == "done" else {}
     if "returned" in answer:
         return answer["returned"]
     if "refused" in answer:
-        raise EvidenceRefused(Fault(answer["refused"]), extension=str(answer["extension"]))
+        raise Refused(str(answer["refused"]), **answer["said"])
     if "unready" in answer:
         raise SandboxUnavailable(answer["unready"])
     # Nothing about the file itself: its name and words can name people.
     logger.warning("Examining a file was given up: %s", answer.get("failed") or said["ended"])
-    raise EvidenceRefused(Fault.UNSAFE)
+    raise Refused(UNSAFE)
 
 
 def _ask(request: dict) -> dict:

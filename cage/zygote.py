@@ -1,6 +1,6 @@
-"""The process that files from strangers are examined in: `python -m returns.evidence.zygote FD FOLDER`.
+"""The process that files from strangers are opened in: `python -m cage.zygote FD FOLDER [MODULE ...]`.
 
-It is started once by each worker (`returns.evidence.sandbox`), loads the libraries, and then makes a copy of itself
+It is started once by each worker (`cage.sandbox`), loads the modules it is told, and then makes a copy of itself
 for every file, which costs a few thousandths of a second. Two processes for each file: one that is locked up and does
 the work, and one that watches it. What they say to one another is JSON, because data cannot do anything.
 
@@ -19,25 +19,25 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from returns.evidence.cage import Limits, end_with_parent, lock_up
-from returns.evidence.refusal import EvidenceRefused
+from cage.locking import Limits, end_with_parent, lock_up
+from cage.refusal import Refused
 
-PRELOADED = "returns.evidence.examine"
 LOOK_EVERY_SECONDS = 0.1
 MAX_ANSWER = 4 * 1024 * 1024
 CHUNK = 64 * 1024
 
 
-def main(descriptor: int, folder: str) -> None:
-    """Serve one worker until it closes its end or ends."""
+def main(descriptor: int, folder: str, modules: Iterable[str]) -> None:
+    """Load these modules, then serve one worker until it closes its end or ends."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the worker says when to go, by going
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    importlib.import_module(PRELOADED)
+    for module in modules:
+        importlib.import_module(module)
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=descriptor)
@@ -166,8 +166,8 @@ def _outcome(work: Callable[..., Any], arguments: dict) -> dict:
     """What the work returned, why it refused the file, or what kind of exception it raised."""
     try:
         found = work(**arguments)
-    except EvidenceRefused as refusal:
-        return {"refused": refusal.code, "extension": refusal.extension}
+    except Refused as refusal:
+        return {"refused": refusal.code, "said": refusal.said}
     except BaseException as problem:
         return {"failed": type(problem).__name__}
     is_record = dataclasses.is_dataclass(found) and not isinstance(found, type)
@@ -175,4 +175,4 @@ def _outcome(work: Callable[..., Any], arguments: dict) -> dict:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2])
+    main(int(sys.argv[1]), sys.argv[2], sys.argv[3:])
