@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.languages import in_language_of_address
-from cms import ods
 from cms.caching import SECONDS
 from cms.measures import WELSH, council_id_of, own_title_of, with_titles
 from cms.models.framework import FrameworkPage
 from cms.routing import is_open, route
-from cms.spreadsheets import csv_lines
 from framework.comparing import unit_words
 from framework.models import Measure
 from framework.published import PublishedFramework, measures_published
+from tables import ods
+from tables.writing import csv_lines
 
 LANGUAGES = {WELSH: "cy-GB"}
 

@@ -5,30 +5,9 @@ would run in the spreadsheet program of whoever opens the site history. Wagtail 
 method that each cell of both formats passes is wrapped. tests/cms/test_spreadsheets.py fails when that method changes.
 """
 
-import csv
-from collections.abc import Iterable, Iterator
 from functools import wraps
 
-# What a spreadsheet program may take for the beginning of a formula (OWASP, CSV injection).
-BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
-
-
-def harmless(value):
-    """Text with an apostrophe before what could begin a formula; numbers, days and all else as they are."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(BEGINNINGS) else value
-
-
-class _Line:
-    """What the writer of CSV writes to: it hands each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def csv_lines(rows: Iterable[Iterable]) -> Iterator[str]:
-    """Rows as lines of CSV with `harmless` cells, each as soon as it is read."""
-    writer = csv.writer(_Line())
-    return (writer.writerow([harmless(cell) for cell in cells]) for cells in rows)
+from tables.cells import harmless
 
 
 def write_harmless_cells() -> None:

@@ -12,7 +12,7 @@ from accounts.requests import SignedInRequest
 from cms.actions.interests import list_interests, remove_interest
 from cms.interests import events_editable_by, events_with_interest, interests_visible_to
 from cms.paging import part_of
-from cms.spreadsheets import harmless
+from tables.cells import harmless
 
 
 @require_safe

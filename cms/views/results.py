@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from accounts.languages import in_language_of_address
 from cms.caching import kept_by_caches
 from cms.frame import site_settings
-from cms.spreadsheets import csv_lines
 from reports.open_data import open_data_rows
+from tables.writing import csv_lines
 
 
 @require_safe

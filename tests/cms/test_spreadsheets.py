@@ -15,7 +15,8 @@ from wagtail.models import Page, Site
 
 from cms.actions.setting_up import set_up_sites
 from cms.models import GuidancePage, HomePage, SiteEditing
-from cms.spreadsheets import harmless, write_harmless_cells
+from cms.spreadsheets import write_harmless_cells
+from tables.cells import harmless
 from tests.factories import UserFactory
 from tests.returns.pages import browser
 

@@ -5,10 +5,10 @@ from django.core.files.base import ContentFile
 from accounts.models import User
 from cms.models import CouncilDocument, CouncilImage, CouncilSite, SiteEditing
 from cms.models.files import FileLicence
-from cms.ods import Sheet, write_ods
 from portal.demo import drawings
 from portal.demo.site import files, files_cy
 from portal.demo.site_pages.drafts import Added
+from tables.ods import Sheet, write_ods
 
 NO_ANSWER = ""
 LANGUAGES = {"en-GB": files, "cy": files_cy}

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook
 
-from cms.ods import MIME_TYPE, Sheet, write_ods
+from tables.ods import MIME_TYPE, Sheet, write_ods
 
 HEAD = ["Code", "Title"]
 
