@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports.views import portfolio
+from reports.views import lists, portfolio
 
 urlpatterns = [
+    path("lists/<slug:name>/", lists.list_download, name="list-download"),
     path("council/", portfolio.council_home, name="council-home"),
     path("council/portfolio/pieces/", portfolio.portfolio_pieces, name="portfolio-pieces"),
     path("council/portfolio/contracts/", portfolio.portfolio_contracts, name="portfolio-contracts"),

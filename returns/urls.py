@@ -21,13 +21,14 @@ from returns.views.officer import (
     review,
     sampling,
 )
-from returns.views.supplier import commitments, files, home, lines, returns, sending
+from returns.views.supplier import commitments, files, home, lines, nothing, returns, sending
 from returns.views.supplier import disputes as disputing
 from returns.views.supplier import questions as answering
 
 urlpatterns = [
     path("supplier/", home.supplier_home, name="supplier-home"),
     path("supplier/returns/", home.return_list, name="return-list"),
+    path("supplier/returns/nothing/", nothing.nothing_many, name="nothing-many"),
     path("supplier/commitments/", commitments.commitment_list, name="commitment-list"),
     path("supplier/contracts/<int:pk>/", commitments.contract_progress, name="contract-progress"),
     path("commitments/<int:pk>/", commitments.commitment_detail, name="commitment-detail"),

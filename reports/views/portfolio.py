@@ -130,7 +130,7 @@ def portfolio_contracts(request: SignedInRequest) -> HttpResponse:
     page = page_by_key(contracts, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
     context = {
         "page": page, "rows": amounts_in(page.rows), "words": words, "here": f"{request.path}?{filters.query}",
-        "total": next(iter(amounts_of(request.user, filters)), None),
+        "filters": filters, "total": next(iter(amounts_of(request.user, filters)), None),
         "back": _back(Filters(place=filters.place)) if filters.place else reverse("portfolio-by", args=["measure"]),
     }  # fmt: skip
     return render(request, "reports/contracts.html", context)

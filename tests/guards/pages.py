@@ -12,6 +12,8 @@ from tests.guards import (
     pages_found,
     pages_framework,
     pages_joining,
+    pages_lists,
+    pages_nothing,
     pages_opportunities,
     pages_portfolio,
     pages_promises,
@@ -46,4 +48,6 @@ PIECES = (
     pages_framework,
     pages_editing,
     pages_families,
+    pages_lists,
+    pages_nothing,
 )

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import OfficerRole, User
@@ -31,11 +30,12 @@ from returns.ladder import progress_with_ladders
 from returns.permissions import can_place_hold, can_waive_period
 from returns.queries import periods_visible_to, points_by_activity
 from suppliers.checks import NotReady
+from suppliers.contract_list import FILTERS, contracts_listed
 from suppliers.endorsed import endorsement_of, with_endorsement
 from suppliers.kpis import lacks_kpis, needs_kpis
 from suppliers.models import Commitment, Contract, ContractParty, Member, ReportingPeriod, ServiceCategory
 from suppliers.opportunities import with_log
-from suppliers.ownership import looked_after_by, with_cover, with_owners
+from suppliers.ownership import with_cover, with_owners
 from suppliers.paging import page_by_key
 from suppliers.permissions import can_manage_contract
 from suppliers.promises import is_about_protected
@@ -54,13 +54,6 @@ UNSAID = (*DRAFTING, ReturnEvent.EVIDENCE_OPENED, ReturnEvent.EVIDENCE_PROPOSED)
 
 LATEST, PAGE = 10, 50
 LEAD = OfficerRole.Role.SOCIAL_VALUE_LEAD.value
-FILTERS = {
-    "all": gettext_lazy("All"),
-    Contract.Status.PREPARING.value: gettext_lazy("Being set up"),
-    Contract.Status.ACTIVE.value: gettext_lazy("Active"),
-    Contract.Status.ENDED.value: gettext_lazy("Ended"),
-    "mine": gettext_lazy("Looked after by me"),
-}
 # What the page of one contract shows of it and of its periods; their rows are long.
 CONTRACT_SHOWN = (
     *("council_id", "supplier__name", "manager__first_name", "manager__last_name", "manager__email"),
@@ -81,14 +74,8 @@ EVENT_SHOWN = ("at", "event", "data", "actor__first_name", "actor__last_name")
 @require_safe
 def contract_list(request: SignedInRequest) -> HttpResponse:
     """The council's contracts, newest first, filtered by links that can be shared."""
-    contracts = council_contracts_visible_to(request.user).select_related("supplier", "manager", "council")
-    contracts = with_cover(contracts)
-    show = "mine" if request.GET.get("mine") == "1" else request.GET.get("show", "all")
-    show = show if show in FILTERS else "all"
-    if show == "mine":
-        contracts = contracts.filter(looked_after_by(request.user))
-    elif show != "all":
-        contracts = contracts.filter(status=show)
+    show, contracts = contracts_listed(request.user, request.GET)
+    contracts = with_cover(contracts.select_related("supplier", "manager", "council"))
     here = reverse("contract-list")
     context = {
         "page": page_by_key(

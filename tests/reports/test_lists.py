@@ -1,0 +1,261 @@
+"""Lists as files: every row a person sees under the filters and no other, in columns that keep what they say."""
+
+import csv
+import io
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from audit.models import AuditEvent
+from audit.queries import sentence_for
+from framework.models import Measure
+from reports.lists import LISTS
+from reports.views import lists as views
+from returns.figures import refresh_figures
+from returns.models import Correction, Dispute, ReturnLine
+from suppliers.models import Contract
+from tables.reading import read_table
+from tables.writing import Kind
+from tests.factories import (
+    CommitmentFactory,
+    ContractFactory,
+    MemberFactory,
+    OfficerRoleFactory,
+    ReturnLineFactory,
+    ServiceCategoryFactory,
+    SupplierReturnFactory,
+)
+from tests.returns import road as roads
+
+pytestmark = pytest.mark.django_db
+KINDS = pytest.mark.parametrize("kind", list(Kind))
+OFFICERS = [name for name, listing in LISTS.items() if listing.is_for_officers]
+OWN = [name for name, listing in LISTS.items() if not listing.is_for_officers]
+
+
+@pytest.fixture
+def road():
+    return roads.decided("count", "percent", "narrative")
+
+
+@pytest.fixture
+def member(road):
+    return MemberFactory(organisation=road.contract.supplier, role="viewer").user
+
+
+def address_of(name: str, query: str = "") -> str:
+    return reverse("list-download", args=[name]) + (f"?{query}" if query else "")
+
+
+def query_for(name: str) -> str:
+    """The filters without which a list is of nothing."""
+    return {
+        "amounts": f"measure={Measure.objects.get(value_type='count').pk}&state=promised",
+        "pieces": "state=promised",
+        "returns": "show=decided",
+    }.get(name, "")
+
+
+def downloaded(person, name: str, query: str = "", kind: str = "csv"):
+    client = Client()
+    client.force_login(person)
+    return client.post(address_of(name, query), {"file": kind})
+
+
+def rows_of(response) -> list[dict[str, str]]:
+    """The rows of a CSV answer by their headings."""
+    text = b"".join(response).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def person_for(name: str, road, member):
+    return member if name in OWN else road.officer
+
+
+@pytest.mark.parametrize("name", LISTS)
+@KINDS
+def test_every_list_comes_in_every_kind(road, member, tmp_path, name, kind):
+    make_rows(road, 1)
+    response = downloaded(person_for(name, road, member), name, query_for(name), kind)
+    path = tmp_path / "list"
+    path.write_bytes(b"".join(response))
+    with read_table(path) as book:
+        head, *rows = [row.cells for row in book.rows()]
+    assert book.kind == kind and list(head) == [str(field.heading) for field in LISTS[name].fields]
+    assert rows
+    assert response["Content-Disposition"].startswith(f'attachment; filename="{name}-20')
+    assert response["Content-Disposition"].endswith(f'.{kind}"')
+
+
+def test_contracts_keep_their_numbers_days_and_figures(road):
+    contract = road.contract
+    contract.supplier.identifiers.create(scheme="GB-COH", value="00123456")
+    Contract.objects.filter(pk=contract.pk).update(reference="007", value_net=Decimal("12.50"), title="=1+1")
+    [row] = rows_of(downloaded(road.officer, "contracts"))
+    assert (row["Reference"], row["Contract"]) == ("007", "'=1+1")
+    assert "GB-COH-00123456" in row["Official numbers of the supplier"]
+    assert row["Value without VAT, in pounds"] == "12.50"
+    assert row["Starts on"] == contract.starts_on.isoformat()
+
+
+@pytest.mark.parametrize("show", ["all", "active", "ended", "preparing", "mine"])
+def test_file_has_the_rows_of_the_page(road, show):
+    council, manager = road.contract.council, road.contract.manager
+    ContractFactory(council=council, status="preparing", reference="P1", manager=manager)
+    ContractFactory(council=council, status="ended", reference="E1")
+    page = Client()
+    page.force_login(road.officer)
+    shown = page.get(reverse("contract-list"), {"show": show}).context["page"].rows
+    found = rows_of(downloaded(road.officer, "contracts", f"show={show}"))
+    assert [row["Reference"] for row in found] == [contract.reference for contract in shown]
+
+
+def test_more_rows_than_a_page_come_all_in_their_order(road):
+    ContractFactory.create_batch(40, council=road.contract.council, framework_version=road.contract.framework_version)
+    found = [row["Reference"] for row in rows_of(downloaded(road.officer, "contracts"))]
+    assert found == list(
+        Contract.objects.filter(council=road.contract.council).order_by("-pk").values_list("reference", flat=True)
+    )
+    assert len(found) == 41
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_nothing_of_others_is_in_a_file(road, member, name):
+    stranger = OfficerRoleFactory().user if name in OFFICERS else MemberFactory().user
+    response = downloaded(stranger, name, query_for(name))
+    assert response.status_code == 404 if name == "amounts" else rows_of(response) == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_list_of_the_other_side_is_refused(road, member, name):
+    other = road.officer if name in OWN else member
+    assert downloaded(other, name, query_for(name)).status_code == 403
+    assert not AuditEvent.objects.filter(event="list.downloaded").exists()
+
+
+def pieces_by_kind(road) -> dict[str, dict[str, str]]:
+    """The rows of all promised pieces by the kind of their measure."""
+    kinds = dict(Measure.objects.values_list("code", "value_type"))
+    rows = rows_of(downloaded(road.officer, "pieces", "state=promised"))
+    return {kinds[row["Measure code"]]: row for row in rows}
+
+
+def test_pieces_have_claimed_and_verified_apart(road):
+    rows = pieces_by_kind(road)
+    assert set(rows) == {"count", "percent", "narrative"}
+    decided = ReturnLine.objects.get(commitment__measure__value_type="count").verification
+    assert (rows["count"]["Claimed"], rows["count"]["Verified"]) == (
+        str(int(decided.claimed)),
+        str(int(decided.verified)),
+    )
+    assert rows["narrative"]["Claimed"] == rows["narrative"]["Verified"] == ""
+    ratio = ReturnLine.objects.get(commitment__measure__value_type="percent").verification
+    assert Decimal(rows["percent"]["Verified"]) == round(100 * ratio.numerator / ratio.denominator, 3)
+    assert rows["count"]["Status"] == "Verified"
+
+
+def test_nothing_is_verified_before_a_return_is_decided():
+    road = roads.taken("count")
+    roads.decide_all(road)
+    [row] = rows_of(downloaded(road.officer, "pieces", "state=promised"))
+    assert row["Claimed"] != "" and row["Verified"] == ""
+
+
+def test_approved_correction_is_in_what_was_verified(road):
+    line = ReturnLine.objects.get(commitment__measure__value_type="count")
+    roads.correct(road, line.number, value=-1)
+    assert Decimal(pieces_by_kind(road)["count"]["Verified"]) == line.verification.verified - 1
+
+
+def test_download_is_written_down_with_its_filters(road):
+    downloaded(road.officer, "contracts", "show=active", "xlsx")
+    event = AuditEvent.objects.get(event="list.downloaded")
+    assert (event.actor, event.data) == (
+        road.officer,
+        {"list": "contracts", "file": "xlsx", "filters": "show=active"},
+    )
+    assert sentence_for(event) == f"{road.officer} downloaded a list as a file: Contracts"
+
+
+def test_page_says_how_many_rows_and_asks_for_a_kind(road, client):
+    client.force_login(road.officer)
+    content = client.get(address_of("contracts", "show=active")).content.decode()
+    assert "The file will have 1 row, under the filters that you chose." in content
+    assert f'href="{reverse("contract-list")}?show=active"' in content
+    answer = client.post(address_of("contracts"), {})
+    assert answer.status_code == 200 and "Choose which kind of file you need" in answer.content.decode()
+    assert (
+        "Choose which kind of file you need" in client.post(address_of("contracts"), {"file": "exe"}).content.decode()
+    )
+
+
+def test_list_that_is_too_long_for_a_workbook_comes_as_csv(road, client, monkeypatch):
+    monkeypatch.setattr(views, "MOST_ROWS", 2)
+    ContractFactory.create_batch(4, council=road.contract.council)
+    client.force_login(road.officer)
+    content = client.get(address_of("contracts")).content.decode()
+    assert "The list has more than 2 rows, so it comes as CSV alone." in content and "xlsx" not in content
+    assert client.post(address_of("contracts"), {"file": "xlsx"}).status_code == 200
+    assert not AuditEvent.objects.filter(event="list.downloaded").exists()
+    assert len(rows_of(client.post(address_of("contracts"), {"file": "csv"}))) == 5
+
+
+def test_file_is_in_the_language_of_who_asked_to_its_last_row(road):
+    with translation.override("cy"):
+        status = str(Contract.Status.ACTIVE.label)
+        heading = str(LISTS["contracts"].fields[1].heading)
+    road.officer.preferred_language = "cy"
+    road.officer.save()
+    [row] = rows_of(downloaded(road.officer, "contracts"))
+    assert row[heading] == road.contract.reference and status in row.values() and status != "Active"
+
+
+def test_unknown_list_is_not_found(road):
+    assert downloaded(road.officer, "secrets").status_code == 404
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_file_asks_as_often_for_thirty_rows_as_for_one(road, member, name):
+    query = "show=to_come" if name == "returns" else query_for(name)
+
+    def cost() -> tuple[int, int]:
+        with CaptureQueriesContext(connection) as queries:
+            rows = rows_of(downloaded(person_for(name, road, member), name, query))
+        return len(rows), len(queries)
+
+    make_rows(road, 1)
+    cost()
+    few, asked = cost()
+    make_rows(road, 30)
+    assert cost() == (few + 30, asked)
+
+
+def make_rows(road, count: int) -> None:
+    """So many contracts with an open return each, whose line was corrected and is disputed."""
+    council, supplier, version = road.contract.council, road.contract.supplier, road.contract.framework_version
+    first = ReturnLine.objects.filter(commitment__measure__value_type="count").earliest("pk")
+    now, by = timezone.now(), road.officer
+    for _row in range(count):
+        contract = ContractFactory(council=council, supplier=supplier, framework_version=version, manager=by)
+        contract.categories.add(ServiceCategoryFactory(council=council))
+        draft = SupplierReturnFactory(contract=contract)
+        commitment = CommitmentFactory(contract=contract, measure=first.commitment.measure)
+        line = ReturnLineFactory(supplier_return=draft, commitment=commitment)
+        refresh_figures(draft)
+        about = {"line": line, "verification": first.verification, "reason": "Counted twice."}
+        Dispute.objects.create(**about, raised_at=now, raised_by=by)
+        Correction.objects.create(
+            line=line, difference=Decimal(-1), reason="Counted twice.", proposed_at=now, proposed_by=by
+        )
+
+
+def test_every_list_links_to_its_file():
+    templates = Path(views.__file__).resolve().parents[2] / "templates"
+    written = "".join(path.read_text() for path in templates.rglob("*.html"))
+    assert [name for name in LISTS if f'with list="{name}"' not in written] == []
