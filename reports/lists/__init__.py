@@ -2,6 +2,7 @@
 
 from django.http import Http404
 
+from reports.lists.around_contracts import CASES, CERTIFICATES, CLAIMS, HOLDS, INCIDENTS, OPPORTUNITIES
 from reports.lists.council import AMOUNTS, CONTRACTS, CORRECTIONS, DISPUTES, PIECES, RETURNS
 from reports.lists.listing import Listing
 from reports.lists.supplier import OWN_PROMISES, OWN_RETURNS
@@ -10,6 +11,7 @@ LISTS: dict[str, Listing] = {
     listing.name: listing
     for listing in (
         *(CONTRACTS, RETURNS, PIECES, AMOUNTS, CORRECTIONS, DISPUTES),
+        *(OPPORTUNITIES, CLAIMS, CASES, INCIDENTS, CERTIFICATES, HOLDS),
         *(OWN_RETURNS, OWN_PROMISES),
     )
 }

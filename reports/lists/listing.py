@@ -48,7 +48,8 @@ class Listing:
     page: str
     rows: Callable[[User, Given], QuerySet]
     fields: tuple[Field, ...]
-    is_for_officers: bool = True
+    is_for_officers: bool | None = True
+    """Whose it is: the officers', a supplier's people's (False), or both sides' (None), each with what they see."""
 
     def href(self, query: str) -> str:
         """The page of the list under these filters."""

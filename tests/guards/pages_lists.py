@@ -16,12 +16,15 @@ list-download       contracts     GET   in    403   403   403   403   200   200 
 list-download       contracts     POST  in    403   403   403   403   200   200   200   200   200   403   403
 list-download       own_returns   GET   in    200   200   200   200   403   403   403   403   200   403   403
 list-download       own_returns   POST  in    200   200   200   200   403   403   403   403   200   403   403
+list-download       cases         GET   in    200   200   200   200   200   200   200   200   200   403   403
+list-download       cases         POST  in    200   200   200   200   200   200   200   200   200   403   403
 list-download       no_list       GET   in    404   404   404   404   404   404   404   404   404   404   404
 """
 # What a row of TABLE is asked about: a function of the world that gives the arguments of the address.
 SUBJECTS = {
     "contracts": lambda world: ["contracts"],
     "own_returns": lambda world: ["own-returns"],
+    "cases": lambda world: ["cases"],
     "no_list": lambda world: ["weather"],
 }
 # Page, who looks, how many queries.

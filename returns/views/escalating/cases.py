@@ -7,17 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from framework.models import Measure
 from returns.actions.escalating import close_escalation, open_escalation
+from returns.case_list import FILTERS, cases_listed, contract_of
 from returns.checks.remedy_is_granted import granted_kinds
-from returns.escalating import BY_FORM, load_case, plan_due, waiting_for_council
+from returns.escalating import BY_FORM, load_case, plan_due
 from returns.forms.escalating import CloseForm, OpenForm
-from returns.models import Escalation, Remedy
+from returns.models import Remedy
 from returns.permissions import can_decide_remedy, can_handle_escalation, can_reply_in_escalation
 from returns.queries import escalations_visible_to, remedies_visible_to
 from returns.views.escalating.doorway import done, frame, of_case
@@ -26,36 +26,21 @@ from suppliers.paging import page_by_key
 from suppliers.remedies import Granted, granted_by
 from suppliers.views.contracts.doorway import ACTIVE, managing
 
-FILTERS = {
-    "open": gettext_lazy("Open"),
-    "waiting": gettext_lazy("Waiting for the council"),
-    "closed": gettext_lazy("Closed"),
-    "all": gettext_lazy("All"),
-}
-
 
 @login_required
 @require_safe
 def escalation_list(request: SignedInRequest) -> HttpResponse:
     """The cases that a person sees from either side, newest first, filtered by links that can be shared."""
-    show = request.GET.get("show", "open")
-    show = show if show in FILTERS else "open"
-    cases, of_one = escalations_visible_to(request.user).prefetch_related("commitments"), ""
-    contract = request.GET.get("contract", "")
-    if contract.isascii() and contract.isdigit() and len(contract) < 19:
-        cases, of_one = cases.filter(contract=int(contract)), f"&contract={contract}"
-    if show == "waiting":
-        cases = waiting_for_council(cases, today=timezone.localdate())
-    elif show != "all":
-        is_open = {"status": Escalation.Status.OPEN}
-        cases = cases.filter(**is_open) if show == "open" else cases.exclude(**is_open)
+    show, cases = cases_listed(request.user, request.GET, today=timezone.localdate())
+    contract = contract_of(request.GET)
+    of_one = f"&contract={contract}" if contract else ""
     here = reverse("escalation-list")
+    after, before = (request.GET.get(name, "") for name in ("after", "before"))
     context = {
-        "page": page_by_key(
-            cases, field=None, after=request.GET.get("after", ""), before=request.GET.get("before", "")
-        ),
+        "page": page_by_key(cases.prefetch_related("commitments"), field=None, after=after, before=before),
         "show": show,
         "here": f"{here}?show={show}{of_one}",
+        "query": f"show={show}{of_one}",
         "filters": [(name, label, f"{here}?show={name}{of_one}") for name, label in FILTERS.items()],
     }
     return render(request, "returns/escalating/list.html", context)
