@@ -1,5 +1,7 @@
 """Open returns in which nothing was answered yet: those for which somebody may say at once that there is nothing."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
@@ -13,8 +15,11 @@ from suppliers.reach import held_by, places_of
 MOST = 50
 
 
-def untouched_returns_of(user: User) -> QuerySet[SupplierReturn]:
-    """The returns a person writes for that were never sent and hold no answer and no file, those due first on top."""
+def untouched_returns_of(user: User, *, today: date) -> QuerySet[SupplierReturn]:
+    """The returns a person writes for that were never sent and hold no answer and no file, those due first on top.
+
+    Only those whose period is over: until then something may still happen.
+    """
     writing = [pk for pk, place in places_of(user).items() if place.role in WRITING]
     given = Q(figure_done=True) | Q(words_done=True) | Q(evidence_done=True) | Q(claimed__isnull=False)
     given |= ~Q(narrative="") | ~Q(nothing_reason="")
@@ -23,7 +28,7 @@ def untouched_returns_of(user: User) -> QuerySet[SupplierReturn]:
     files = Exists(EvidenceUse.objects.filter(answer__revision__supplier_return=OuterRef("pk")))
     asked = Exists(SignOff.objects.filter(status=SignOff.Status.ASKED, **of_this))
     returns = SupplierReturn.objects.filter(held_by(user, contract="contract"), supplier__in=writing)
-    returns = returns.filter(status=SupplierReturn.Status.DRAFT, sent_revision__isnull=True)
+    returns = returns.filter(status=SupplierReturn.Status.DRAFT, sent_revision=None, period__ends_before__lte=today)
     returns = returns.filter(~begun, ~files, ~asked).select_related("contract", "council", "period", "supplier")
     return returns.only(*LISTED).order_by("due_on", "pk")
 

@@ -1,6 +1,6 @@
 """Nothing to report for several contracts at once: each is sent by itself, whole or not at all."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -22,6 +22,12 @@ from tests.returns import road as roads
 pytestmark = pytest.mark.django_db
 ADDRESS = "/supplier/returns/nothing/"
 REASON = "The programme starts in spring."
+AFTERWARDS = date(2031, 5, 5)
+
+
+@pytest.fixture(autouse=True)
+def every_period_is_over(time_machine):
+    time_machine.move_to(f"{AFTERWARDS}T10:00:00Z", tick=False)
 
 
 @pytest.fixture
@@ -65,7 +71,7 @@ def test_only_untouched_returns_are_offered(road):
     Answer.objects.filter(line__supplier_return=words).update(narrative="Four came.")
     evidence = EvidenceFactory(contract=with_file.contract)
     EvidenceUseFactory(answer=Answer.objects.get(line__supplier_return=with_file), evidence=evidence)
-    assert list(untouched_returns_of(road.editor)) == [road.supplier_return]
+    assert list(untouched_returns_of(road.editor, today=AFTERWARDS)) == [road.supplier_return]
     answer = page(road.editor).post(ADDRESS, chosen(begun))
     assert "is not open any more, or has an answer" in answer.content.decode()
     assert statuses(begun) == ["draft"]
@@ -84,7 +90,7 @@ def test_restricted_member_is_offered_what_they_see(road):
     hidden = untouched(road.contract)
     member = MemberFactory(organisation=road.contract.supplier, role="editor", is_restricted=True)
     member.contracts.add(road.contract)
-    assert list(untouched_returns_of(member.user)) == [road.supplier_return] and hidden.pk
+    assert list(untouched_returns_of(member.user, today=AFTERWARDS)) == [road.supplier_return] and hidden.pk
 
 
 @pytest.mark.parametrize("role", ["viewer", None])
@@ -118,7 +124,7 @@ def test_signatory_is_asked_where_returns_are_signed_off(road):
     response = page(road.editor).post(ADDRESS, chosen(road.supplier_return), follow=True)
     assert "1 return is with a signatory, who has been told by email." in response.content.decode()
     assert SignOff.objects.get().revision.nil_reason == REASON
-    assert list(untouched_returns_of(road.editor)) == []
+    assert list(untouched_returns_of(road.editor, today=AFTERWARDS)) == []
 
 
 def test_one_that_cannot_be_sent_stays_as_it_was_and_stops_no_other(road, monkeypatch):
@@ -154,11 +160,22 @@ def test_so_many_at_a_time_those_due_first(road):
         SupplierReturn.objects.filter(pk=one.pk).update(due_on=one.due_on + timedelta(days=400 - number))
     content = page(road.editor).get(ADDRESS).content.decode()
     assert content.count('name="returns"') == MOST and f"These are the {MOST} that are due first." in content
-    days = [one.due_on for one in untouched_returns_of(road.editor)]
+    days = [one.due_on for one in untouched_returns_of(road.editor, today=AFTERWARDS)]
     assert days == sorted(days)
+
+
+def test_return_whose_period_is_not_over_is_not_offered(road, time_machine):
+    period = road.supplier_return.period
+    assert list(untouched_returns_of(road.editor, today=period.ends_on)) == []
+    assert list(untouched_returns_of(road.editor, today=period.ends_before)) == [road.supplier_return]
+    time_machine.move_to(f"{period.ends_on}T10:00:00Z", tick=False)
+    answer = page(road.editor).post(ADDRESS, chosen(road.supplier_return))
+    assert answer.status_code == 200 and statuses(road.supplier_return) == ["draft"]
 
 
 def test_page_says_when_there_is_none(road):
     roads.answer_all(road)
     content = page(road.editor).get(ADDRESS).content.decode()
-    assert "No open return of yours is without any answer." in content and 'name="nil_reason"' not in content
+    assert (
+        "No return for a period that is over is without any answer." in content and 'name="nil_reason"' not in content
+    )

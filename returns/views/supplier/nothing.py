@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -27,7 +28,7 @@ def nothing_many(request: SignedInRequest) -> HttpResponse:
     """Choose returns in which nothing was answered yet, say why once, and send them."""
     if not WRITING & set(memberships(request.user).values()):
         raise PermissionDenied
-    found = list(untouched_returns_of(request.user)[: MOST + 1])
+    found = list(untouched_returns_of(request.user, today=timezone.localdate())[: MOST + 1])
     offered = {one: _words(one) for one in found[:MOST]}
     is_sensitive = request.method == "POST" and are_about_protected(list(offered))
     form = NothingForm(request.POST if request.method == "POST" else None, offered=offered, is_sensitive=is_sensitive)
