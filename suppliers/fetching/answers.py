@@ -57,7 +57,7 @@ class _Watch:
 
 
 def ask(source: Source, query: str, *, now: datetime) -> bytes:
-    """The body of the answer to one question, unpacked. `now` is what dates to wait for are told from. Raises NoAnswer."""
+    """The body of an answer, unpacked; `now` is what dates to wait for are told from. Raises NoAnswer."""
     watch = _Watch()
     try:
         with _talking_to(source, watch) as connection:
