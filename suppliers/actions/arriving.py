@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from accounts.models import Council, User
 from audit.record import record
@@ -174,4 +174,5 @@ def _said(report: ImportReport) -> list[str]:
     remarks = [note for outcome in report.outcomes for note in outcome.notes]
     found = problems or remarks
     more = len(found) - MOST_SAID
-    return [*found[:MOST_SAID], *([_("and %(count)d more") % {"count": more}] if more > 0 else [])]
+    rest = [ngettext("and %(more)s more", "and %(more)s more", more) % {"more": more}] if more > 0 else []
+    return [*found[:MOST_SAID], *rest]
