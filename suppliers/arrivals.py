@@ -68,19 +68,18 @@ def _standing(host: str, row: NoticeSource | None, came: dict[int, int], now: da
 def waiting(user: User, council: Council) -> Shown:
     """The notices that wait for a person, those that wait longest first."""
     rows = _held(user, council).filter(left_out_at__isnull=True)
-    return _shown(rows.order_by("arrived", "pk"), MOST)
+    return _shown(rows.order_by("arrived", "pk"))
 
 
 def left_out(user: User, council: Council) -> Shown:
     """The notices that somebody left out, newest first, with who did."""
     rows = _held(user, council).filter(left_out_at__isnull=False)
-    return _shown(rows.select_related("left_out_by").order_by("-left_out_at", "-pk"), MOST)
+    return _shown(rows.select_related("left_out_by").order_by("-left_out_at", "-pk"))
 
 
-def recent(user: User, council: Council) -> Shown:
-    """The notices that were added last."""
-    rows = arrived_notices_visible_to(user).filter(council=council, is_held=False)
-    return _shown(rows, MOST_RECENT)
+def recent(user: User, council: Council) -> list[ArrivedNotice]:
+    """The 20 notices that were added last, each with its words."""
+    return _in_words(arrived_notices_visible_to(user).filter(council=council, is_held=False)[:MOST_RECENT])
 
 
 def without_supplier(user: User, council: Council) -> list[Contract]:
@@ -95,11 +94,11 @@ def _held(user: User, council: Council) -> QuerySet[ArrivedNotice]:
     return arrived_notices_visible_to(user).filter(council=council, is_held=True).defer("release")
 
 
-def _shown(rows: QuerySet[ArrivedNotice], most: int) -> Shown:
+def _shown(rows: QuerySet[ArrivedNotice]) -> Shown:
     """The first rows, and how many more there are: counted only where there are more."""
-    found = list(rows[: most + 1])
-    more = rows.count() - most if len(found) > most else 0
-    return Shown(_in_words(found[:most]), more)
+    found = list(rows[: MOST + 1])
+    more = rows.count() - MOST if len(found) > MOST else 0
+    return Shown(_in_words(found[:MOST]), more)
 
 
 def _in_words(rows: Iterable[ArrivedNotice]) -> list[ArrivedNotice]:

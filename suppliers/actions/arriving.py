@@ -42,7 +42,8 @@ def receive_process(*, council: Council, source: NoticeSource, ocid: str, releas
     fresh = _fresh(council, ocid, releases)
     if not fresh:
         return 0
-    left_out = ArrivedNotice.objects.filter(council=council, ocid=ocid, left_out_at__isnull=False).first()
+    left = ArrivedNotice.objects.filter(council=council, ocid=ocid, left_out_at__isnull=False)
+    left_out = left.select_related("left_out_by").first() if ocid else None
     now = timezone.now()
     rows = [
         ArrivedNotice(
@@ -53,14 +54,14 @@ def receive_process(*, council: Council, source: NoticeSource, ocid: str, releas
             title=_title(release),
             arrived=now,
             release=json.dumps(release),
-            left_out_at=left_out and left_out.left_out_at,
-            left_out_by=left_out and left_out.left_out_by,
+            left_out_at=left_out.left_out_at if left_out else None,
+            left_out_by=left_out.left_out_by if left_out else None,
         )
         for name, release in fresh.items()
     ]
     for row in rows:
         row.save()
-    if left_out is None or not ocid:
+    if left_out is None:
         for group in [rows] if ocid else [[row] for row in rows]:
             _settle(_process(group[0]), by=None)
         for row in ArrivedNotice.objects.filter(pk__in=[row.pk for row in rows], is_held=True):

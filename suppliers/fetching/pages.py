@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from suppliers.fetching.answers import NoAnswer
 from suppliers.fetching.troubles import Trouble
@@ -71,7 +71,7 @@ def release_name(release: dict) -> str:
     return f"({hashlib.sha256(json.dumps(release, sort_keys=True).encode()).hexdigest()[:16]})"
 
 
-def _is_name(value: Any, most: int) -> bool:
+def _is_name(value: Any, most: int) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip()) and value.isprintable() and len(value) <= most
 
 
@@ -121,7 +121,7 @@ def sorted_out(
     for ocid, group in groups.items():
         numbers = {number for release in group for number in buyer_numbers(release)}
         buying = {councils[number] for number in numbers if number in councils}
-        for council in sorted(buying or known.get(ocid, ())):
+        for council in sorted(buying or known.get(ocid, set())):
             found[council, ocid] = [one for one in group if ocid or council in _buying(one, councils)]
     return found
 

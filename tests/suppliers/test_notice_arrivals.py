@@ -173,6 +173,8 @@ def test_notices_without_a_process_wait_each_for_itself(client, council, officer
     first, second = ArrivedNotice.objects.order_by("pk")
     decide(client, council, first, "leave")
     assert list(ArrivedNotice.objects.filter(left_out_at__isnull=True)) == [second]
+    fetch(service, page(contract_details(ocid=None, id="3")))
+    assert ArrivedNotice.objects.filter(left_out_at__isnull=True).count() == 2
 
 
 def test_second_press_changes_nothing(client, council, officer, service):
