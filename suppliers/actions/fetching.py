@@ -124,6 +124,7 @@ class _More:
 def _next_page(asking: _Asking) -> _More:
     """Ask for one page and take it in, or note why there was none. Raises _Lost."""
     now, row = timezone.now(), asking.row
+    asking.save(leased_until=now + LEASE)
     if not row.cursor:
         since = row.covered_until - OVERLAP if row.covered_until else now - FIRST_TIME
         asking.save(since=since, until=now, pages=0, came=0)
