@@ -185,6 +185,14 @@ def test_supplier_without_a_number_is_left_for_a_person_to_choose(service, counc
     assert len(said["cy"]) == len(said["en-gb"]) and said["cy"] != said["en-gb"]
 
 
+def test_long_id_as_publishers_on_contracts_finder_make_them_is_kept(service, council):
+    long = f"ocds-b5fd17-{'a' * 200}"
+    service.answers = [page(contract_details(id=long))]
+    fetch_notices()
+    assert NoticeRef.objects.get().release_id == ArrivedNotice.objects.get(is_held=False).release_id == long
+    assert all(len(number.source) <= 120 for number in OrganisationIdentifier.objects.all())
+
+
 # --- What waits for a person ------------------------------------------------------------------------------------------
 def in_euros():
     release = contract_details()
