@@ -168,7 +168,7 @@ def _take_releases(row: NoticeSource, page: Page) -> int:
     processes = {process_of(release) for release in page.releases} - {""}
     for model in (NoticeRef, ArrivedNotice):
         rows = model.objects.filter(council__in=set(councils.values()), ocid__in=processes)
-        for ocid, council in rows.values_list("ocid", "council").distinct():
+        for ocid, council in rows.order_by().values_list("ocid", "council").distinct():
             known.setdefault(ocid, set()).add(council)
     found = sorted_out(page.releases, councils, known)
     buying = Council.objects.in_bulk({council for council, _ocid in found}) if found else {}
