@@ -106,6 +106,12 @@ SCHEDULE = {
         "task": "suppliers.tasks.remind_of_expiries",
         "schedule": crontab(hour="7", minute="5,35"),
     },
+    # Each source is asked once a day; the runs between go on where one had to stop.
+    "fetch published notices": {
+        "task": "suppliers.tasks.fetch_notices",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 600},
+    },
     "publish pages whose moment has come": {
         "task": "cms.tasks.publish_scheduled",
         "schedule": 60,

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal.editing_screens import SETTINGS as EDITING_SCREENS
+from suppliers.fetching.sources import sources_from
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -228,11 +229,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
-LINK_RATE, PUBLIC_FORM_RATE, PUBLIC_LETTER_RATE = (
-    "30/m/ip",
-    "20/m/ip,60/h/ip",
-    "5/d/key",
-)  # of strangers: see accounts.limits
+# Of strangers, see accounts.limits.
+LINK_RATE, PUBLIC_FORM_RATE, PUBLIC_LETTER_RATE = "30/m/ip", "20/m/ip,60/h/ip", "5/d/key"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 
@@ -373,6 +371,8 @@ COMPANIES_HOUSE_API_KEY = env.str("COMPANIES_HOUSE_API_KEY", default="")
 COMPANIES_HOUSE_URL = env.str("COMPANIES_HOUSE_URL", default="https://api.company-information.service.gov.uk")
 if not COMPANIES_HOUSE_URL.startswith(("https://", "http://") if EMBEDDED else "https://"):
     raise ImproperlyConfigured("COMPANIES_HOUSE_URL must begin with https://, because the key is sent there.")
+# Where published notices are fetched from. No other address is ever asked (decision record 0036).
+NOTICE_SOURCES = sources_from(env.list("NOTICE_SOURCES", default=[]))
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 WAGTAILIMAGES_IMAGE_MODEL, WAGTAILDOCS_DOCUMENT_MODEL = "cms.CouncilImage", "cms.CouncilDocument"

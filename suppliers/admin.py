@@ -4,11 +4,13 @@ from django.contrib import admin
 
 from audit.admin import ReadOnlyAdmin
 from suppliers.models import (
+    ArrivedNotice,
     Commitment,
     Contract,
     LegalThreshold,
     Member,
     NoticeRef,
+    NoticeSource,
     Organisation,
     Proposal,
     ReportingPeriod,
@@ -73,6 +75,23 @@ class NoticeRefAdmin(ReadOnlyAdmin):
 
     list_display = ("ocid", "release_id", "kind", "council", "published")
     search_fields = ("ocid", "release_id")
+
+
+@admin.register(NoticeSource)
+class NoticeSourceAdmin(ReadOnlyAdmin):
+    """How far the addresses of the settings were asked for notices."""
+
+    list_display = ("address", "covered_until", "last_asked", "problem", "detail", "ask_after")
+
+
+@admin.register(ArrivedNotice)
+class ArrivedNoticeAdmin(ReadOnlyAdmin):
+    """Notices that the portal fetched."""
+
+    list_display = ("ocid", "release_id", "council", "arrived", "is_held")
+    list_filter = ("is_held",)
+    search_fields = ("ocid", "release_id")
+    list_select_related = ("council",)
 
 
 @admin.register(LegalThreshold)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.events import Event
+from suppliers.fetching.troubles import Trouble
 from suppliers.models import Contract, ContractParty, Member, Organisation
 from suppliers.remedies import LABELS
 
@@ -112,6 +113,15 @@ class SupplierEvent(Event):
         None,
     )
     NOTICE_RECORDED = "notice.recorded", _("{actor} recorded notice {release}"), None
+    NOTICE_HELD = "notice.held", _("{actor} fetched notice {release} and kept it for a person to look at"), None
+    NOTICE_LEFT_OUT = "notice.left_out", _("{actor} left notice {release} out"), None
+    NOTICES_FETCHED = (
+        "notices.fetched",
+        _("{actor} asked for published notices: {count} came for councils here"),
+        None,
+    )
+    NOTICES_ASKED_FROM = "notices.asked_from", _("{actor} was told to ask for published notices since {since}"), None
+    NOTICES_NOT_FETCHED = "notices.not_fetched", _("{actor} could not fetch published notices ({why})"), None
     ORGANISATION_CREATED = "organisation.created", _("{actor} added the organisation"), None
     ORGANISATION_IDENTIFIED = "organisation.identified", _("{actor} added to what is known of the organisation"), None
     SIGN_OFF_REQUIRED = "sign_off.required", _("{actor} decided that returns are signed off before they are sent"), None
@@ -207,6 +217,8 @@ class SupplierEvent(Event):
             parts["changed"] = get_text_list([_field_words(name) for name in data["fields"]], gettext("and"))
         if "kinds" in data:
             parts["remedies"] = _remedies(data["kinds"])
+        if "trouble" in data:
+            parts["why"] = _TROUBLES.get(data["trouble"], data["trouble"])
         if "lines" in data:
             parts["numbers"] = get_text_list([str(line) for line in data["lines"]], gettext("and"))
         if "role" in data:
@@ -218,6 +230,7 @@ class SupplierEvent(Event):
         return parts
 
 
+_TROUBLES = dict(Trouble.choices)
 _ROLES = {
     Member.Role.ADMIN: _("an admin"),
     Member.Role.EDITOR: _("an editor"),

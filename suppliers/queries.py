@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from accounts.models import Council, User
 from accounts.queries import addresses_of, officer_roles
 from suppliers.models import (
+    ArrivedNotice,
     Commitment,
     Contract,
     ContractClaim,
@@ -243,6 +244,11 @@ def drafts_of(user: User) -> QuerySet[KeptDraft]:
 def notices_kept_by(user: User, council_id: int) -> QuerySet[KeptDraft]:
     """The file of notices that a person keeps for a council until its contracts are added: one row, or none."""
     return drafts_of(user).filter(kind=KeptDraft.Kind.NOTICES, subject=council_id)
+
+
+def arrived_notices_visible_to(user: User) -> QuerySet[ArrivedNotice]:
+    """The notices that the portal fetched for the councils a person is an officer of."""
+    return ArrivedNotice.objects.filter(council__in=officer_roles(user))
 
 
 def is_last_admin(member: Member) -> bool:

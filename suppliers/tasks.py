@@ -1,9 +1,9 @@
-"""What the worker does for organisations that sign up, with drafts nobody went on with, and about hosts."""
+"""What the worker does for organisations that sign up, with old drafts, about hosts, and about notices."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.actions import drafts, expiries
+from suppliers.actions import drafts, expiries, fetching
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
 from suppliers.actions.turns import tell_councils
 
@@ -30,6 +30,12 @@ def drop_old_drafts() -> int:
 def call_councils() -> int:
     """Tell councils whose turn it is to decide who somebody is."""
     return tell_councils()
+
+
+@shared_task
+def fetch_notices() -> int:
+    """Ask the sources of the settings for published notices, as far as it is time."""
+    return fetching.fetch_notices()
 
 
 @shared_task

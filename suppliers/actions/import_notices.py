@@ -54,13 +54,15 @@ def import_releases(
     by: User | None,
     council: Council | None = None,
     problems: Iterable[OcdsProblem] = (),
+    is_fetched: bool = False,
 ) -> ImportReport:
     """Import releases as `suppliers.ocds.read.read` gives them, one transaction a process.
 
     A process goes to the council that has one of its buyer's official numbers; otherwise to the council that holds its
     earlier notices, or else to `council`. `problems` are those found while reading; processes they name are held back.
-    `by` is None at the command line; an officer who says for which `council` brings in that council's notices and no
-    others. Raises PermissionDenied when `by` may not import for `council`.
+    `by` is None at the command line, and also where the portal fetched the releases itself (`is_fetched`). Then, as for
+    an officer, only notices in which `council` buys are brought in, and organisations that are here learn no number.
+    Raises PermissionDenied when `by` may not import for `council`.
     """
     if council is not None and not can_import_notices(by, council):
         raise PermissionDenied
@@ -73,7 +75,7 @@ def import_releases(
     for ocid, group in batch.items():
         try:
             with transaction.atomic():
-                report.outcomes.append(_import_process(ocid, group, by=by, council=council))
+                report.outcomes.append(_import_process(ocid, group, by=by, council=council, is_fetched=is_fetched))
         except Refused as refused:
             report.problems.append(refused.problem)
         except IntegrityError:
@@ -82,19 +84,22 @@ def import_releases(
     return report
 
 
-def _import_process(ocid: str, group: list[Release], *, by: User | None, council: Council | None) -> Outcome:
+def _import_process(
+    ocid: str, group: list[Release], *, by: User | None, council: Council | None, is_fetched: bool
+) -> Outcome:
     """Everything about one process, inside its transaction. Raises Refused."""
     outcome = Outcome(ocid)
     group = _each_once(in_order(group))
     where = Where(group[-1].file, ocid)
-    home = _council_of(group, where, by=by, council=council, notes=outcome.notes)
+    by_operator = by is None and not is_fetched
+    home = _council_of(group, where, by=by, council=council, by_operator=by_operator, notes=outcome.notes)
     stored = _stored(home, ocid)
     fresh = [release for release in group if release.id not in stored]
     outcome.notes += _republished(group, stored)
     if not fresh:
         return outcome
     where = Where(fresh[-1].file, ocid)
-    notice = Notice(home, ocid, fresh[-1].id, by, where)
+    notice = Notice(home, ocid, fresh[-1].id, by, by_operator, where)
     before = facts(merged(stored.values()), where) if stored else None
     now = facts(merged([*stored.values(), *fresh]), where)
     outcome.recorded = len(fresh)
@@ -162,12 +167,18 @@ def _record_notices(fresh: list[Release], notice: Notice) -> None:
 
 
 def _council_of(
-    group: list[Release], where: Where, *, by: User | None, council: Council | None, notes: list[str]
+    group: list[Release],
+    where: Where,
+    *,
+    by: User | None,
+    council: Council | None,
+    by_operator: bool,
+    notes: list[str],
 ) -> Council:
     """The council a process belongs to, among those `by` may import for. Raises Refused when it cannot be told."""
     buyer = buyer_of(merged(group), where)
     known = _with_numbers(buyer, where)
-    if by is not None and council is not None:
+    if not by_operator and council is not None:
         return _own_council(council, buyer, known, where)
     if known and can_import_notices(by, known):
         return known

@@ -24,12 +24,13 @@ _LONGEST_REFERENCE = 80
 
 @dataclass(frozen=True)
 class Notice:
-    """The notice being imported, for whom and by whom."""
+    """The notice being imported, for whom and by whom; `by_operator` at the command line, where numbers are trusted."""
 
     council: Council
     ocid: str
     release_id: str
     by: User | None
+    by_operator: bool
     where: Where
 
 
@@ -71,9 +72,11 @@ def bring_in_contract(
 def _state(facts: ContractFacts, notice: Notice, *, creating: bool) -> _State:
     """The facts with organisations in place of parties; those not known yet are created only where asked."""
     organisations = [
-        bring_in_organisation(party, by=notice.by, release_id=notice.release_id, where=notice.where)
+        bring_in_organisation(
+            party, by=notice.by, by_operator=notice.by_operator, release_id=notice.release_id, where=notice.where
+        )
         if creating
-        else find_organisation(party, notice.where, by=notice.by)
+        else find_organisation(party, notice.where, by_operator=notice.by_operator)
         for party in facts.suppliers
     ]
     first = organisations[0].pk if organisations and organisations[0] else None

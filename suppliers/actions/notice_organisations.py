@@ -10,12 +10,14 @@ from suppliers.identifiers import ONE_ONLY, Identifier
 from suppliers.models import Organisation, OrganisationIdentifier
 from suppliers.ocds.facts import PartyFacts, Where
 
+_LONGEST_SOURCE = 120
 
-def find_organisation(party: PartyFacts, where: Where, *, by: User | None) -> Organisation | None:
+
+def find_organisation(party: PartyFacts, where: Where, *, by_operator: bool) -> Organisation | None:
     """The organisation that has one of the party's numbers. Raises Refused when the numbers do not belong together.
 
-    For an officer the first of them that anybody has decides, in the order in which organisations are recognised:
-    an answer that told the others apart would show whose they are.
+    Unless the portal's own operator asks, the first of them that anybody has decides, in the order in which
+    organisations are recognised: an answer that told the others apart would show an officer whose they are.
     """
     if not party.identifiers:
         return None
@@ -23,7 +25,7 @@ def find_organisation(party: PartyFacts, where: Where, *, by: User | None) -> Or
     for number in party.identifiers:
         wanted |= Q(scheme=number.scheme, value=number.value)
     found = OrganisationIdentifier.objects.filter(wanted).select_related("organisation")
-    if by is not None:
+    if not by_operator:
         owners = {Identifier(row.scheme, row.value): row.organisation for row in found}
         return next((owners[number] for number in party.identifiers if number in owners), None)
     organisations = {row.organisation_id: row.organisation for row in found}
@@ -36,22 +38,24 @@ def find_organisation(party: PartyFacts, where: Where, *, by: User | None) -> Or
     return next(iter(organisations.values()), None)
 
 
-def bring_in_organisation(party: PartyFacts, *, by: User | None, release_id: str, where: Where) -> Organisation | None:
+def bring_in_organisation(
+    party: PartyFacts, *, by: User | None, by_operator: bool, release_id: str, where: Where
+) -> Organisation | None:
     """Find or create the organisation and keep what the notice adds; None for a party without numbers.
 
-    What is known already stays: a number is added only where the organisation has none of its kind, and by an officer
-    not at all, since what organisations are called by belongs to all councils. Raises Refused when the party's numbers
-    contradict each other or, at the command line, what we know.
+    What is known already stays: a number is added only where the organisation has none of its kind, and only by the
+    operator at the command line, since what organisations are called by belongs to all councils. Raises Refused when
+    the party's numbers contradict each other or, at the command line, what we know.
     """
     if not party.identifiers:
         return None
-    organisation = find_organisation(party, where, by=by)
-    known = list(organisation.identifiers.all()) if organisation and by is None else []
+    organisation = find_organisation(party, where, by_operator=by_operator)
+    known = list(organisation.identifiers.all()) if organisation and by_operator else []
     _refuse_two_of_a_kind(party, known, where)
-    source = _("Notice %(release)s") % {"release": release_id}
+    source = (_("Notice %(release)s") % {"release": release_id})[:_LONGEST_SOURCE]
     if organisation is None:
         return _create(party, by=by, source=source)
-    if by is None:
+    if by_operator:
         _add(organisation, party, known, source=source)
     return organisation
 

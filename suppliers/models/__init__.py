@@ -12,6 +12,7 @@ from suppliers.models.contracts import (
 )
 from suppliers.models.drafts import KeptDraft
 from suppliers.models.endorsing import Endorsement
+from suppliers.models.fetching import ArrivedNotice, NoticeSource
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.kpis import NoKpiReason, StatutoryKpi
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
@@ -22,6 +23,7 @@ from suppliers.models.remedies import ContractRemedies, ShortfallRate
 
 __all__ = [
     "Area",
+    "ArrivedNotice",
     "Commitment",
     "Contract",
     "ContractClaim",
@@ -38,6 +40,7 @@ __all__ = [
     "Member",
     "NoKpiReason",
     "NoticeRef",
+    "NoticeSource",
     "Opportunity",
     "OpportunityStep",
     "Organisation",

@@ -238,7 +238,7 @@ class NoticeRef(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.CASCADE, related_name="notices")
     ocid = models.CharField(_("notice process id (OCID)"), max_length=60)
-    release_id = models.CharField(_("notice"), max_length=60)
+    release_id = models.CharField(_("notice"), max_length=250)
     kind = models.CharField(_("kind"), max_length=10, blank=True, help_text=_("UK1 to UK17"))
     published = models.DateTimeField(_("published"))
     release = models.JSONField(_("as published"))

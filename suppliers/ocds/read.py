@@ -39,6 +39,8 @@ class Limits:
 
 # Find a Tender hands out 100 releases at a time at most.
 UPLOADS = Limits(megabytes=15, values=1_000_000, releases=100, work=300)
+# The notices of one process that the portal fetched itself: nobody waits for them in front of a page.
+FETCHED = Limits(megabytes=15, values=1_000_000, releases=1_000, work=2_000)
 
 
 @dataclass(frozen=True)

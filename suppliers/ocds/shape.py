@@ -15,7 +15,8 @@ LONDON = ZoneInfo("Europe/London")
 # Nothing a council buys lies outside these; a figure or year beyond them is a slip.
 MOST_POUNDS = Decimal(100_000_000_000)
 FIRST_YEAR, LAST_YEAR = 1980, 2150
-LONGEST_ID = 60
+# Of processes and contracts. Contracts Finder lets those who publish make the ids of their releases themselves.
+LONGEST_ID, LONGEST_RELEASE_ID = 60, 250
 
 Problem = tuple[str, str]  # where ("tender.title"), and what is wrong with it
 Check = Callable[[Any], str]
@@ -134,8 +135,8 @@ RELEASE: dict[str, Any] = {
 
 def problems_of_release(release: dict) -> Iterator[Problem]:
     """Everything wrong with the shape of one release, what it must have first."""
-    for field in ("ocid", "id"):
-        yield from _must_have(release, field, _short_text)
+    yield from _must_have(release, "ocid", _short_text(LONGEST_ID))
+    yield from _must_have(release, "id", _short_text(LONGEST_RELEASE_ID))
     yield from _must_have(release, "date", _date)
     yield from _must_have(release, "tag", _tags)
     yield from _problems(release, RELEASE, "")
@@ -148,12 +149,13 @@ def _must_have(release: dict, field: str, check: Check) -> Iterator[Problem]:
         yield field, message
 
 
-def _short_text(value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        return _("This must be text, and not empty.")
-    if len(value) > LONGEST_ID:
-        return _("This is longer than %(most)s characters.") % {"most": LONGEST_ID}
-    return ""
+def _short_text(most: int) -> Check:
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or not value.strip():
+            return _("This must be text, and not empty.")
+        return "" if len(value) <= most else _("This is longer than %(most)s characters.") % {"most": most}
+
+    return check
 
 
 def _tags(value: Any) -> str:

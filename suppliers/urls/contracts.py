@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from suppliers.views.contracts import (
     agreement,
+    arrivals,
     claims,
     deciding,
     details,
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("council/contracts/notices/", notices.notice_start, name="notice-start"),
     path("council/contracts/notices/<int:pk>/", notices.notice_upload, name="notice-upload"),
     path("council/contracts/notices/<int:pk>/check/", notices.notice_check, name="notice-check"),
+    path("council/contracts/notices/<int:pk>/arrived/", arrivals.notice_arrivals, name="notice-arrivals"),
     path("council/contracts/<int:pk>/edit/", details.contract_edit, name="contract-edit"),
     path("council/contracts/<int:pk>/reporting/", details.contract_reporting, name="contract-reporting"),
     path("council/contracts/<int:pk>/set-up/", setup.contract_setup, name="contract-setup"),

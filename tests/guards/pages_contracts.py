@@ -11,7 +11,14 @@ from django.utils import timezone
 
 from accounts.models import CouncilIdentifier
 from suppliers.actions.notice_uploads import keep_notices
-from suppliers.models import ContractClaim, ContractParty, Invitation, OrganisationIdentifier
+from suppliers.models import (
+    ArrivedNotice,
+    ContractClaim,
+    ContractParty,
+    Invitation,
+    NoticeSource,
+    OrganisationIdentifier,
+)
 from tests.factories import CommitmentFactory, ContractFactory, MeasureFactory, MemberFactory, OrganisationFactory
 from tests.suppliers.ocds_packages import as_bytes, contract_details
 
@@ -28,6 +35,8 @@ notice-upload        council_pk  GET    in    403   403   403   403   404   200 
 notice-upload        council_pk  POST   in    403   403   403   403   404   302   302   403   302   403   403
 notice-check         council_pk  GET    in    403   403   403   403   404   200   200   403   200   403   403
 notice-check         council_pk  POST   in    403   403   403   403   404   302   302   403   302   403   403
+notice-arrivals      council_pk  GET    in    403   403   403   403   404   200   200   403   200   403   403
+notice-arrivals      council_pk  POST   in    403   403   403   403   404   302   302   403   302   403   403
 contract-edit        setup       GET    in    403   403   403   403   404   200   200   403   403   403   403
 contract-edit        setup       POST   in    403   403   403   403   404   302   302   403   403   403   403
 contract-edit        contract    GET    in    403   403   403   403   404   200   200   403   403   403   403
@@ -88,6 +97,7 @@ BUDGETS = {
     "contract-add": ("manager", 10),
     "notice-upload": ("manager", 6),
     "notice-check": ("manager", 6),
+    "notice-arrivals": ("manager", 11),
     "contract-edit": ("manager", 10),
     "contract-reporting": ("manager", 6),
     "contract-setup": ("manager", 10),
@@ -121,6 +131,7 @@ def data_for(name: str, world) -> dict | None:
         "contract-add": details,
         "notice-upload": {"file": SentAgain("a.json", notices_of(world.contract.council, 1))},
         "notice-check": {"action": "add"},
+        "notice-arrivals": {"notice": str(world.more["arrived"].pk), "action": "try"},
         "contract-edit": {**details, **version},
         "contract-reporting": {"frequency": "annual", "anchor": "financial_year"},
         "contract-start": {"go": "1"},
@@ -158,6 +169,7 @@ def make_objects(people: dict, contract) -> dict:
     for who in ("manager", "lead", "both"):
         keep_notices(council=council, file="a.json", content=notices_of(council, 1), by=people[who])
     return {
+        "arrived": arrive(council, 0),
         "setup": setup,
         "bare": bare,
         "quiet": ContractFactory(supplier=supplier, **ours),
@@ -169,6 +181,22 @@ def make_objects(people: dict, contract) -> dict:
         "to_party": invite(setup, manager, 1, party_role="subcontractor"),
         "claim": claim(council, supplier, people["editor"], 0),
     }
+
+
+def arrive(council, number: int, **fields) -> ArrivedNotice:
+    """A notice that came by itself and waits, or with `fields` was taken in or left out."""
+    source, _is_new = NoticeSource.objects.get_or_create(
+        address="https://notices.example.gov.uk/api", defaults={"ask_after": timezone.now()}
+    )
+    return ArrivedNotice.objects.create(
+        council=council,
+        source=source,
+        ocid=f"ocds-h6vhtk-{number}",
+        release_id=f"{number:06d}-2026",
+        title="Software for bin rounds",
+        arrived=timezone.now(),
+        **{"is_held": True, "release": "{}", "said": {"en-gb": ["The currency must be GBP."]}, **fields},
+    )
 
 
 class SentAgain(SimpleUploadedFile):
@@ -222,7 +250,7 @@ def path_of(scene, page: str) -> str:
         return reverse(name)
     if name == "council-claim-list":
         return f"{reverse(name)}?show={case or 'waiting'}"
-    if name in ("proportion-edit", "notice-upload", "notice-check"):
+    if name in ("proportion-edit", "notice-upload", "notice-check", "notice-arrivals"):
         return reverse(name, args=[scene.contract.council_id])
     if name == "council-claim-decide":
         return reverse(
@@ -249,6 +277,9 @@ def make_rows(scene, kind: str) -> None:
         )
         CommitmentFactory(contract=setup, measure=measure, deliverer=party.organisation)
         CommitmentFactory(contract=setup, measure=measure, status="proposed")
+        arrive(council, 3 * row + 1)
+        arrive(council, 3 * row + 2, left_out_at=timezone.now(), left_out_by=manager)
+        arrive(council, 3 * row + 3, is_held=False, release="")
         MemberFactory(organisation=supplier)
         invite(setup, manager, row)
         invite(setup, manager, scene.rows + row, party_role="subcontractor")

@@ -96,6 +96,7 @@ PARTS = {
             "put",
         )
     },
+    "suppliers.actions.arriving.receive_process": "a part of fetching notices",
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
     "suppliers.actions.team.admit": "a part of accepting an invitation and of letting people in",

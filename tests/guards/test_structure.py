@@ -48,6 +48,8 @@ WITHOUT_BY = {
     "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",
     "suppliers.actions.drafts.drop_old_drafts": "the portal forgets what nobody went on with",
+    "suppliers.actions.fetching.ask_from": "the portal's operator, at the command line; the event says so",
+    "suppliers.actions.fetching.fetch_notices": "the portal fetches notices itself; the events say so",
     "suppliers.actions.expiries.remind_of_expiries": "the portal reminds both sides itself; the event says so",
     "suppliers.actions.deciding.pass_on_registrations": "the portal tells the admins itself; the event says so",
     "suppliers.actions.turns.tell_councils": "the portal tells councils itself; the event says so",

@@ -113,6 +113,7 @@ def test_production_settings_pass_every_deployment_check(tmp_path):
         ("DEBUG", "1", "DEBUG shows settings"),
         ("EVIDENCE_SERVING", "public", "EVIDENCE_SERVING must be"),
         ("EVIDENCE_SERVING", "signed", "EVIDENCE_SERVING must be"),
+        ("NOTICE_SOURCES", "http://notices.example.gov.uk/api", "must begin with https"),
     ],
 )
 def test_portal_refuses_to_start_on_unsafe_settings(tmp_path, variable, value, complaint):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
@@ -25,7 +26,7 @@ from suppliers.checks import NotReady
 from suppliers.forms.contracts import CouncilForm
 from suppliers.forms.notices import MOST_BYTES, NoticeFileForm
 from suppliers.permissions import can_import_notices
-from suppliers.queries import notices_kept_by
+from suppliers.queries import arrived_notices_visible_to, notices_kept_by
 from suppliers.receiving import receives_a_file
 from suppliers.views.doorway import officers_only
 from suppliers.workflow import InvalidTransition
@@ -70,8 +71,16 @@ def notice_upload(request: SignedInRequest, council: Council, *, too_big: bool =
     if is_sent and form.is_valid() and _keep(form, council, request):
         return redirect("notice-check", council.pk)
     waiting = notices_kept_by(request.user, council.pk).values_list("answers__file", flat=True).first()
-    context = {"form": form, "council": council, "waiting": waiting}
+    context = {"form": form, "council": council, "waiting": waiting, **_arriving(request, council)}
     return render(request, "suppliers/contracts/notice_upload.html", context)
+
+
+def _arriving(request: SignedInRequest, council: Council) -> dict[str, int | bool]:
+    """Whether notices also come by themselves, and how many of them wait for a person."""
+    if not settings.NOTICE_SOURCES:
+        return {"comes_by_itself": False}
+    held = arrived_notices_visible_to(request.user).filter(council=council, is_held=True, left_out_at__isnull=True)
+    return {"comes_by_itself": True, "held": held.count()}
 
 
 def _keep(form: NoticeFileForm, council: Council, request: SignedInRequest) -> bool:
