@@ -6,16 +6,19 @@ from functools import partial
 
 from accounts.models import Council
 from reports.editions import NOTHING, Stored, stored_edition
-from reports.ocds.packages import Cover, package
+from reports.ocds.packages import Cover, NoContractsError, package
 from reports.ocds.published import published_figures
 from reports.published_register import registered
 from suppliers.ocds.shape import LONDON
+
+__all__ = ["NoContractsError", "published_package"]
 
 
 def published_package(council: Council, *, uri: str, today: date) -> Iterator[str]:
     """The text of a release package, piece by piece: every contract of the register, with its published figures.
 
-    It is the same until something in it changes, or the day. Two queries, and eight more for every 50 contracts.
+    It is the same until something in it changes, or the day. Two queries, and eight more for every 50 contracts. Raises
+    NoContractsError where there is no contract to tell of.
     """
     stored = stored_edition(council.pk) or Stored(council.pk, NOTHING, {})
     contracts = registered(council, today=today).select_related("supplier", "area")

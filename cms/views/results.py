@@ -11,7 +11,7 @@ from cms.frame import site_settings
 from cms.spreadsheets import csv_lines
 from reports.files import spooled
 from reports.open_data import open_data_rows
-from reports.published_ocds import published_package
+from reports.published_ocds import NoContractsError, published_package
 from reports.published_register import register_rows
 
 
@@ -42,10 +42,13 @@ def contracts_register(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @in_language_of_address
 def contracts_ocds(request: HttpRequest) -> HttpResponseBase:
-    """The same contracts in the Open Contracting Data Standard, with their public figures. 404 as above."""
+    """The same contracts in the Open Contracting Data Standard, with public figures. 404 as above, or without any."""
     council, uri = _publisher(request), request.build_absolute_uri(request.path)
-    lines = published_package(council, uri=uri, today=timezone.localdate())
-    return file_kept_by_caches(request, spooled(lines), f"contracts-{council.slug}.json", "application/json")
+    try:
+        written = spooled(published_package(council, uri=uri, today=timezone.localdate()))
+    except NoContractsError as error:
+        raise Http404 from error
+    return file_kept_by_caches(request, written, f"contracts-{council.slug}.json", "application/json")
 
 
 def _publisher(request: HttpRequest) -> Council:

@@ -27,6 +27,10 @@ OPEN_LICENCE = "http://www.nationalarchives.gov.uk/doc/open-government-licence/v
 Figures = Callable[[list[Contract]], Mapping[int, Told]]
 
 
+class NoContractsError(Exception):
+    """There is nothing to write: the standard knows no package without a release."""
+
+
 @dataclass(frozen=True)
 class Cover:
     """What a package says of itself: its address, as of when it is, and whether anybody may use it again."""
@@ -41,12 +45,12 @@ def package(
 ) -> Iterator[str]:
     """The text of a release package, piece by piece; `figures` is asked once for every 50 contracts.
 
-    One query for the council's numbers, and for every 50 contracts those of `contracts` and of `figures`.
+    One query for the council's numbers, and for every 50 contracts those of `contracts` and of `figures`. Raises
+    NoContractsError, before the first piece, where there are none.
     """
     buyer = council_party(council, council.identifiers.all())
     head = _written(_head(buyer, cover))
-    yield f'{head[:-1]},"releases":['
-    comma = ""
+    before = f'{head[:-1]},"releases":['
     rows = contracts.iterator(chunk_size=BATCH)
     while some := list(islice(rows, BATCH)):
         told = figures(some)
@@ -54,8 +58,10 @@ def package(
             release = release_of(
                 contract, told.get(contract.pk, Told()), buyer=buyer, at=cover.at, with_others=with_others
             )
-            yield comma + _written(release)
-            comma = ",\n"
+            yield before + _written(release)
+            before = ",\n"
+    if before != ",\n":
+        raise NoContractsError
     yield "]}\n"
 
 

@@ -84,6 +84,12 @@ def test_file_is_nowhere_where_the_council_does_not_publish_it(town, client, pat
     assert client.get(path).status_code == 404
 
 
+def test_package_without_contracts_is_nowhere_and_the_register_is_empty(town, client):
+    CouncilSite.objects.update(council=Town().council)
+    assert client.get(FILES[1]).status_code == 404
+    assert list(csv.DictReader(io.StringIO(body(client.get(FILES[0]))))) == []
+
+
 def test_contracts_are_there_before_any_figure_is(town, client):
     other = Town()
     other.contract(title="Parks")

@@ -130,7 +130,7 @@ PACKAGE = thing(
     publishedDate=MOMENT,
     publisher=thing("name", name=TEXT, scheme=TEXT, uid=TEXT),
     license={"type": "string", "pattern": "open-government-licence"},
-    releases={"type": "array", "items": RELEASE},
+    releases=many(RELEASE),
 )
 VALIDATOR = Draft202012Validator(PACKAGE, format_checker=FormatChecker())
 
