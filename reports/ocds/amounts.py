@@ -1,5 +1,6 @@
 """Days, sums and figures as the standard writes them (domain rules, section 9.2). Nothing here asks the database."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -61,9 +62,15 @@ def pounds(amount: Decimal | None, *, gross: Decimal | None = None) -> dict[str,
 
 def figure_of(measure: Measure, amount: Decimal | int) -> dict[str, Any]:
     """A figure of a measure as an observation has it: money as a value, all else as a measure with its unit."""
+    return figures_of(measure)(amount)
+
+
+def figures_of(measure: Measure) -> Callable[[Decimal | int], dict[str, Any]]:
+    """As `figure_of`, for many figures of one measure: its unit is put into words once."""
     if measure.value_type == Measure.ValueType.MONEY:
-        return {"value": {"amount": number(amount), "currency": "GBP"}}
-    return {"measure": number(amount), "unit": unit(measure)}
+        return lambda amount: {"value": {"amount": number(amount), "currency": "GBP"}}
+    in_unit = unit(measure)
+    return lambda amount: {"measure": number(amount), "unit": in_unit}
 
 
 def unit(measure: Measure) -> dict[str, str]:

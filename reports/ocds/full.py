@@ -5,15 +5,16 @@ reported in words has no figure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet
 
 from framework.models import Measure
 from framework.values import percentage
-from reports.ocds.amounts import end_of, figure_of, known, number, period_of
+from reports.ocds.amounts import end_of, figure_of, figures_of, known, number, period_of
 from reports.ocds.failures import cases_of, failures_in
 from reports.ocds.releases import Thing, Told
 from reports.published_measures import COUNTED
@@ -23,10 +24,40 @@ from returns.performance_notice import notice_word
 from suppliers.models import Commitment, Contract, TargetProfile
 
 Kind = Measure.ValueType
+DAY = timedelta(days=1)
 BASES = {
     Commitment.Basis.PLACEMENT_YEAR.value: "placement year",
     Commitment.Basis.SPEND.value: "£100,000 of spend",
 }
+
+
+class Decided(NamedTuple):
+    """How a line was decided."""
+
+    decision: str
+    verified: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+
+
+class Line(NamedTuple):
+    """What is read of a line for `returns.figures`: there are many thousand, so that none becomes a row of a model."""
+
+    commitment_id: int
+    starts_on: date
+    ends_before: date
+    verification: Decided | None
+    corrected: Decimal
+    corrected_top: Decimal
+    corrected_bottom: Decimal
+    approved_corrections: int
+
+
+OF_A_LINE = (
+    *("commitment", "supplier_return__period__starts_on", "supplier_return__period__ends_before"),
+    *("verification__decision", "verification__verified", "verification__numerator", "verification__denominator"),
+    *("corrected", "corrected_top", "corrected_bottom", "approved_corrections"),
+)
 
 
 def full_contracts(contracts: QuerySet[Contract]) -> QuerySet[Contract]:
@@ -41,7 +72,7 @@ def full_figures(contracts: Sequence[Contract]) -> dict[int, Told]:
     promises: dict[int, list[Commitment]] = defaultdict(list)
     for promise in _promises(contracts):
         promises[promise.contract_id].append(promise)
-    lines: dict[int, list[ReturnLine]] = defaultdict(list)
+    lines: dict[int, list[Line]] = defaultdict(list)
     for line in _lines(contracts):
         lines[line.commitment_id].append(line)
     ratings: dict[int, list[KpiRating]] = defaultdict(list)
@@ -88,18 +119,18 @@ def _promises(contracts: Sequence[Contract]) -> QuerySet[Commitment]:
     )
 
 
-def _lines(contracts: Sequence[Contract]) -> Iterable[ReturnLine]:
+def _lines(contracts: Sequence[Contract]) -> Iterator[Line]:
     """The lines of decided returns, in order of their periods."""
     lines = ReturnLine.objects.filter(
         supplier_return__contract__in=contracts, supplier_return__status=SupplierReturn.Status.DECIDED
     )
-    decided = lines.select_related("verification", "supplier_return__period")
-    return corrected(decided.order_by("supplier_return__period__starts_on", "pk"))
+    rows = corrected(lines).order_by("supplier_return__period__starts_on", "pk").values_list(*OF_A_LINE)
+    for commitment, starts_on, ends_before, *decided, value, top, bottom, approved in rows:
+        verification = Decided(*decided) if decided[0] else None
+        yield Line(commitment, starts_on, ends_before, verification, value, top, bottom, approved)
 
 
-def _tell(
-    told: Told, contract: Contract, promise: Commitment, lines: list[ReturnLine], ratings: list[KpiRating]
-) -> None:
+def _tell(told: Told, contract: Contract, promise: Commitment, lines: list[Line], ratings: list[KpiRating]) -> None:
     """Add what is said of one promise: as a milestone where it is something to be done, else as metrics."""
     if promise.measure.value_type == Kind.MILESTONE:
         told.milestones.append(_milestone(promise, lines, ratings))
@@ -118,26 +149,28 @@ def _targets(contract: Contract, promise: Commitment, here: dict[str, str]) -> I
     """What is agreed for each period by the profile that stands; else the target over the whole length."""
     profiles: list[TargetProfile] = promise.current  # type: ignore[attr-defined]  # put there by `Prefetch`
     points = [point for profile in profiles for point in profile.points.all()]
+    figure = figures_of(promise.measure)
     notes = f"{promise.rate:f} for each {BASES[promise.basis]}" if promise.rate is not None else ""
     for point in points:
         about = known({"period": period_of(point.starts_on, point.ends_on), "dimensions": here, "notes": notes})
-        yield {"id": f"{promise.pk}-{point.starts_on}-target"} | about | figure_of(promise.measure, point.amount)
+        yield {"id": f"{promise.pk}-{point.starts_on}-target"} | about | figure(point.amount)
     if not points and promise.target is not None:
         period = period_of(promise.starts_on or contract.starts_on, promise.ends_on or contract.ends_on)
         about = known({"period": period, "dimensions": here, "notes": notes})
-        yield {"id": f"{promise.pk}-target"} | about | figure_of(promise.measure, promise.target)
+        yield {"id": f"{promise.pk}-target"} | about | figure(promise.target)
 
 
-def _results(promise: Commitment, lines: list[ReturnLine], here: dict[str, str]) -> Iterator[Thing]:
+def _results(promise: Commitment, lines: list[Line], here: dict[str, str]) -> Iterator[Thing]:
     """What was verified in each period that is decided, with approved corrections."""
+    figure = figures_of(promise.measure)
     for line in lines:
         amount, top, bottom = _verified(line, promise.measure)
         if amount is None:
             continue
-        period = line.supplier_return.period
         parts = {"topFigure": _text(top), "bottomFigure": _text(bottom)}
-        about = known({"period": period_of(period.starts_on, period.ends_on), "dimensions": known(here | parts)})
-        yield {"id": f"{promise.pk}-{period.starts_on}-verified"} | about | figure_of(promise.measure, amount)
+        period = period_of(line.starts_on, line.ends_before - DAY)
+        about = known({"period": period, "dimensions": known(here | parts)})
+        yield {"id": f"{promise.pk}-{line.starts_on}-verified"} | about | figure(amount)
 
 
 def _verified(line: Any, measure: Measure) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
@@ -159,10 +192,10 @@ def _rated(contract: Contract, promise: Commitment, ratings: list[KpiRating], he
         yield observation | {"measureClassification": classification(rating)}
 
 
-def _milestone(promise: Commitment, lines: list[ReturnLine], ratings: list[KpiRating]) -> Thing:
+def _milestone(promise: Commitment, lines: list[Line], ratings: list[KpiRating]) -> Thing:
     """Something that is to be done by a day: met once it is verified, not met once a return after its day is not."""
     verified = [(line, _verified(line, promise.measure)[0]) for line in lines]
-    is_late = any(promise.done_by and promise.done_by < line.supplier_return.period.ends_before for line in lines)
+    is_late = any(promise.done_by and promise.done_by < line.ends_before for line in lines)
     status = "met" if any(done for _line, done in verified) else "notMet" if is_late else "scheduled"
     return known(
         {
