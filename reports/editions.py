@@ -197,7 +197,7 @@ def figures_of_contracts(
     """What is published of each of some contracts alone, by contract and by the id of the measure. One query."""
     found: dict[int, dict[int, PublishedFigure]] = {contract.pk: {} for contract in contracts}
     rows = _public_totals(stored, today=today).filter(measure__in=stored.broken_down, contract__in=contracts)
-    for row in rows.select_related("measure").order_by("contract", "measure__position", "measure"):
+    for row in rows.select_related("measure").order_by("contract_id", "measure__position", "measure_id"):
         found[row.contract_id][row.measure_id] = stored.figure_of(row)
     return found
 

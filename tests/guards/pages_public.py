@@ -25,7 +25,7 @@ BUDGETS = {
     "results": ("anonymous", 6),
     "open-data": ("anonymous", 4),
     "contracts-register": ("anonymous", 4),
-    "contracts-ocds": ("anonymous", 12),
+    "contracts-ocds": ("anonymous", 9),
 }
 
 
