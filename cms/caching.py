@@ -7,8 +7,10 @@ is nobody else's. `Vary` says that a request with a session may get something el
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
+
+from reports.files import Spooled
 
 SECONDS = 60
 """How long a copy may be shown without asking: as long as a reader may see what an editor has just changed."""
@@ -35,3 +37,16 @@ def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=SECONDS)
     set_response_etag(response)
     return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+
+
+def file_kept_by_caches(request: HttpRequest, written: Spooled, name: str, content_type: str) -> HttpResponseBase:
+    """As `kept_by_caches`, for a public file that is sent piece by piece, to be saved under a name."""
+    etag = f'"{written.digest}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged:
+        written.file.close()
+    response = unchanged or written.response(name, content_type)
+    response.headers["ETag"] = etag
+    patch_vary_headers(response, ["Cookie"])
+    patch_cache_control(response, public=True, max_age=SECONDS)
+    return response

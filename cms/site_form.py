@@ -84,6 +84,7 @@ def panels_of_a_site() -> ObjectList:
             ),
             MultiFieldPanel([FieldPanel("footer"), FieldPanel("welsh_footer")], heading=_("Footer")),
             FieldPanel("needs_welsh"),
+            FieldPanel("publishes_contracts"),
         ],
         base_form_class=CouncilSiteForm,
     )

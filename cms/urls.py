@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path("search/", search, name="search"),
     path("open-data/social-value.csv", results.open_data, name="open-data"),
+    path("open-data/contracts-register.csv", results.contracts_register, name="contracts-register"),
+    path("open-data/contracts.ocds.json", results.contracts_ocds, name="contracts-ocds"),
     re_path(
         r"^(?P<path>[\w\-/]+)framework\.(?P<extension>csv|ods)$",
         framework_files.framework_file,

@@ -60,6 +60,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORTAL_URL = env.str("PORTAL_URL", default="http://localhost:8000")
 # Who runs this installation, for the header of pages that belong to no council in particular.
 ORGANISATION_NAME = env.str("ORGANISATION_NAME", default="")
+OCDS_PREFIX = env.str("OCDS_PREFIX", default="unregistered")  # ids of contracts without a notice begin so
 
 INSTALLED_APPS = [
     "portal",
@@ -361,8 +362,7 @@ NOTIFY_TEMPLATE_ID = env.str("NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_BASE_URL = env.str("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
 if NOTIFY_API_KEY:
     DELIVERY_EMAIL_BACKEND = "accounts.notify.NotifyBackend"
-EMAIL_FILE_PATH = str(VAR_DIR / "mail")
-EMAIL_TIMEOUT = 20
+EMAIL_FILE_PATH, EMAIL_TIMEOUT = str(VAR_DIR / "mail"), 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Report social value <no-reply@localhost>")
 
 # --- The register of companies ----------------------------------------------------------------------------------------

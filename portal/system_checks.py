@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, Warning
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # The name somebody gave the key, the service and the secret.
 NOTIFY_KEY = re.compile(rf".+-{UUID.pattern}-{UUID.pattern}")
+PREFIX, LONGEST_PREFIX = re.compile("[a-z0-9]+(-[a-z0-9]+)*"), 40
 FILE_EMAIL_BACKENDS = ("filebased", "console", "dummy", "locmem")
 
 
@@ -24,6 +25,7 @@ def production_settings(app_configs, **options) -> list[CheckMessage]:
         plain_address,
         unsent_email,
         half_of_notify,
+        odd_prefix,
         unknown_visitors,
         unscanned_files,
     )
@@ -81,6 +83,17 @@ def half_of_notify() -> CheckMessage | None:
         "GOV.UK Notify is set up only in part, so no e-mail would be sent.",
         hint="Set NOTIFY_API_KEY and NOTIFY_TEMPLATE_ID as Notify shows them, or neither. NOTIFY_BASE_URL is https.",
         id="portal.E006",
+    )
+
+
+def odd_prefix() -> CheckMessage | None:
+    """Ids of contracts begin with it, and are 60 characters long at most where they are read again."""
+    if PREFIX.fullmatch(settings.OCDS_PREFIX) and len(settings.OCDS_PREFIX) <= LONGEST_PREFIX:
+        return None
+    return Error(
+        f"OCDS_PREFIX is “{settings.OCDS_PREFIX}”, which cannot begin the ids of contracts.",
+        hint="Use small letters, digits and hyphens, 40 at most, such as ocds-abc123.",
+        id="portal.E008",
     )
 
 

@@ -136,6 +136,11 @@ class Stored:
         """What of a contract's total is public: itself, or the whole council's figure in its place."""
         return _of_contract(self.edition.figures[self.number_of[total.measure_id]], total)
 
+    @property
+    def broken_down(self) -> list[int]:
+        """The ids of the measures of which more is published than the total of the whole council."""
+        return [pk for pk, number in self.number_of.items() if not self.edition.figures[number].is_kept_whole]
+
 
 def stored_edition(council_id: int) -> Stored | None:
     """The edition of a council. One query."""
@@ -178,12 +183,23 @@ def figures_of_contract(
 
 def figures_by_contract(stored: Stored, *, today: date) -> Iterator[tuple[Contract, list[PublishedFigure]]]:
     """Contracts with what is published of each alone, some at a time. One query."""
-    own = [pk for pk, number in stored.number_of.items() if not stored.edition.figures[number].is_kept_whole]
-    rows = _public_totals(stored, today=today).filter(measure__in=own).order_by("contract", "measure__position")
+    rows = _public_totals(stored, today=today).filter(measure__in=stored.broken_down)
+    rows = rows.order_by("contract", "measure__position")
     read = rows.select_related("measure", "contract__supplier", "contract__area").iterator(ROWS)
     for _pk, some in groupby(read, key=lambda row: row.contract_id):
         of_one = list(some)
         yield of_one[0].contract, [stored.figure_of(total) for total in of_one]
+
+
+def figures_of_contracts(
+    stored: Stored, contracts: Collection[Contract], *, today: date
+) -> dict[int, dict[int, PublishedFigure]]:
+    """What is published of each of some contracts alone, by contract and by the id of the measure. One query."""
+    found: dict[int, dict[int, PublishedFigure]] = {contract.pk: {} for contract in contracts}
+    rows = _public_totals(stored, today=today).filter(measure__in=stored.broken_down, contract__in=contracts)
+    for row in rows.select_related("measure").order_by("contract_id", "measure__position", "measure_id"):
+        found[row.contract_id][row.measure_id] = stored.figure_of(row)
+    return found
 
 
 def _public_totals(stored: Stored, *, today: date) -> QuerySet[ContractTotal]:

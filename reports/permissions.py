@@ -1,6 +1,7 @@
-"""Who may take what away."""
+"""Who may take away what is not public."""
 
-from accounts.models import User
+from accounts.models import Council, User
+from accounts.permissions import is_officer_of
 from accounts.queries import officer_roles
 from reports.lists.listing import Listing
 from suppliers.reach import memberships
@@ -11,3 +12,8 @@ def can_download(user: User, listing: Listing) -> bool:
     if listing.is_for_officers is None:
         return bool(officer_roles(user) or memberships(user))
     return bool(officer_roles(user) if listing.is_for_officers else memberships(user))
+
+
+def can_export_contracts(user: User, council: Council) -> bool:
+    """Every officer of the council, auditors too: it is what they read on the pages of their contracts."""
+    return is_officer_of(user, council.pk)

@@ -42,6 +42,15 @@ class CouncilSite(BaseSiteSetting):
         help_text=_("No page can be published while its twin in the other language is missing."),
     )
 
+    publishes_contracts = models.BooleanField(
+        _("publish the contracts register"),
+        default=False,
+        help_text=_(
+            "Everybody can then take away every contract with its title, description, supplier, value and days. Check "
+            "titles and descriptions first: they must say nothing about a person."
+        ),
+    )
+
     class Meta:
         verbose_name = _("council site")
 

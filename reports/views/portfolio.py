@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_decide_somewhere
+from accounts.queries import offices_of
 from accounts.requests import SignedInRequest
 from reports.dimensions import HEADINGS, TWICE, Dimension, dimension_of, heads_visible_to, title_visible_to
 from reports.filters import Filters
@@ -33,6 +34,11 @@ def _ways() -> list[tuple[str, str]]:
     return [(reverse("portfolio-by", args=[dimension.value]), str(HEADINGS[dimension])) for dimension in Dimension]
 
 
+def _exports(request: SignedInRequest) -> list[tuple[str, str]]:
+    """Where the person can take the contracts of each council away, with its name. No query."""
+    return [(reverse("contracts-export", args=[pk]), office.name) for pk, office in offices_of(request.user).items()]
+
+
 def _back(filters: Filters) -> str:
     """Where a list of pieces was opened from: the page of its one head, and else the portfolio."""
     heads = [one for one in (filters.of_measures, filters.place) if one]
@@ -55,6 +61,7 @@ def council_home(request: SignedInRequest) -> HttpResponse:
         "can_take": can_decide_somewhere(request.user),
         "behind": falling_behind(request.user, today=today),
         "well": went_well(request.user),
+        "exports": _exports(request),
     }
     return render(request, "reports/portfolio.html", context)
 

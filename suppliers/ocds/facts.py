@@ -20,11 +20,11 @@ from suppliers.models import Contract
 from suppliers.ocds.problems import OcdsProblem, Refused
 from suppliers.ocds.shape import LONGEST_ID, day, pounds
 
-_LEGAL_BASES = {
+LEGAL_BASES = {
     ("UKPGA", "2023/54"): Contract.LegalBasis.PA2023,
     ("CELEX", "32014L0024"): Contract.LegalBasis.PCR2015,
 }
-_LIGHT_TOUCH = "lightTouch"
+LIGHT_TOUCH = "lightTouch"
 _SCALES = {"sme": True, "large": False}
 _LONGEST_NAME = 250
 
@@ -207,7 +207,7 @@ class _Reader:
             ends_on=ends_on,
             signed_on=day(contract["dateSigned"]) if contract.get("dateSigned") else None,
             legal_basis=self._legal_basis(),
-            is_light_touch=_LIGHT_TOUCH in _texts(self.tender.get("specialRegime")),
+            is_light_touch=LIGHT_TOUCH in _texts(self.tender.get("specialRegime")),
             is_above_threshold=contract.get("aboveThreshold"),
             status=contract.get("status", ""),
             suppliers=tuple(
@@ -266,7 +266,7 @@ class _Reader:
 
     def _legal_basis(self) -> str:
         basis = self.tender.get("legalBasis", {})
-        return _LEGAL_BASES.get((basis.get("scheme", ""), str(basis.get("id", ""))), Contract.LegalBasis.OTHER)
+        return LEGAL_BASES.get((basis.get("scheme", ""), str(basis.get("id", ""))), Contract.LegalBasis.OTHER)
 
 
 def notice_kind(release: dict) -> str:

@@ -38,6 +38,8 @@ portfolio-group     a_measure     GET   in    403   403   403   403   404   200 
 portfolio-group     not_said      GET   in    403   403   403   403   200   200   200   200   200   403   403
 portfolio-pieces    -             GET   in    403   403   403   403   200   200   200   200   200   403   403
 portfolio-contracts -             GET   in    403   403   403   403   404   404   404   404   404   403   403
+contracts-export    council_pk    GET    in    403   403   403   403   405   405   405   405   405   403   403
+contracts-export    council_pk    POST   in    403   403   403   403   404   200   200   200   200   403   403
 department-edit     council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
 department-edit     council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
 area-edit           council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
@@ -107,6 +109,7 @@ def data_for(name: str, world) -> dict | None:
         "theme-add": {"name": "Working town"},
         "theme-edit": {"name": "Working town"},
         "theme-remove": {"go": "1"},
+        "contracts-export": {"go": "1"},
     }.get(name)
 
 

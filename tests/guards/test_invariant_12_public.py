@@ -26,6 +26,8 @@ PUBLISHED = {
     "reports.editions",
     "reports.open_data",
     "reports.published",
+    "reports.published_ocds",
+    "reports.published_register",
 }
 TABLES_WITH_FIGURES = {
     model._meta.db_table
@@ -36,7 +38,7 @@ TABLES_WITH_FIGURES = {
 READ_FOR_THEIR_NAMES = {"suppliers_contract"}
 FIGURES_OF_CONTRACTS = ("value_net", "value_gross")
 # What says names, and who may do what.
-WITHOUT_FIGURES = {"framework.hidden_counts"}
+WITHOUT_FIGURES = {"framework.hidden_counts", "reports.files"}
 WITHOUT_FIGURES |= {"returns.models", "returns.permissions", "returns.queries", "returns.told"}
 WITHOUT_FIGURES |= {f"suppliers.{name}" for name in ("calendar", "checks", "endorsed", "forms", "models", "paging")}
 WITHOUT_FIGURES |= {f"suppliers.{name}" for name in ("permissions", "personal", "promises", "published", "queries")}
@@ -47,8 +49,9 @@ MODELS_WITH_NAMES["suppliers.models"] = {"Area", "Contract", "Endorsement", "Org
 OPEN_TO_ANYBODY = [row for row in ROWS if row[2] == "GET" and row[3] == "200"]
 # Opened by whoever has a secret link: one organisation reads what it is asked about itself, and nothing else.
 BY_SECRET_LINK = {"confirmation-answer"} | pages_community.BY_SECRET_LINK
-# Read the totals of single contracts, through `reports.published`: see tests/reports/test_invariant_12_published.py.
-FIGURES_BY_CONTRACT = {"open-data"}
+# Read the totals of single contracts, through `reports.published`: see tests/reports/test_invariant_12_published.py and
+# test_ocds_published.py. The register reads what contracts are worth, and no other figure.
+FIGURES_BY_CONTRACT = {"open-data", "contracts-ocds", "contracts-register"}
 WITHOUT_SECRET = [row for row in OPEN_TO_ANYBODY if row[0] not in BY_SECRET_LINK | FIGURES_BY_CONTRACT]
 
 
@@ -59,7 +62,7 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         "theme",
         "wagtail_serve",
         "confirmation-thanks",
-        "open-data",
+        *FIGURES_BY_CONTRACT,
         "framework-file",
         "recognition-list",
         *("accessibility-statement", "cookies", "privacy"),

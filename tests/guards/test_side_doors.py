@@ -34,7 +34,7 @@ PUBLIC = {
     "readyz",
     "theme",
     "wagtail_serve",
-    "open-data",
+    *("open-data", "contracts-ocds", "contracts-register"),
     "framework-file",
     "recognition-list",
     "confirmation-answer",

@@ -14,6 +14,7 @@ SOUND = {
     "DELIVERY_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "ALLAUTH_TRUSTED_PROXY_COUNT": 1,
     "CLAMD_ADDRESS": "tcp://clamav:3310",
+    "OCDS_PREFIX": "ocds-abc123",
     "NOTIFY_API_KEY": "",
     "NOTIFY_TEMPLATE_ID": "",
     "NOTIFY_BASE_URL": "https://api.notifications.service.gov.uk",
@@ -42,6 +43,9 @@ def test_sound_settings_pass(sound):
         ("DELIVERY_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend", "portal.E005"),
         ("ALLAUTH_TRUSTED_PROXY_COUNT", 0, "portal.W001"),
         ("CLAMD_ADDRESS", "", "portal.W002"),
+        ("OCDS_PREFIX", "", "portal.E008"),
+        ("OCDS_PREFIX", "ocds abc123", "portal.E008"),
+        ("OCDS_PREFIX", "a" * 41, "portal.E008"),
     ],
 )
 def test_unsound_setting_is_named(sound, name, value, code):
