@@ -31,10 +31,14 @@ def reaches_the_database(item: pytest.Item) -> bool:
 SHOWN = re.compile(
     r"(_pages|_words|_forms|_screens)\.py$"
     r"|tests/guards/test_(access|emails|generated|house_words|production|side_doors|structure)\.py$"
-    r"|tests/cms/test_(families|page_types)\.py$"
+    r"|tests/accounts/test_(bounces|passwords|rate_limits|relays)\.py$"
+    r"|tests/cms/test_(body_rules|case_studies|case_suggestions|chosen|doors|editing_\w+|families|files|framework_\w+"
+    r"|measure_notes|missing|news|page_types|pictures|publishing|redirects|serving|shared_pictures|site_settings"
+    r"|spreadsheets|statements)\.py$"
     r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|serve)\.py$"
     r"|tests/returns/test_(golden_evidence|evidence_(bucket|fuzz|kinds|office|opendocument|pdf|personal|pictures"
-    r"|sandbox|viewer|workers))\.py$"
+    r"|sandbox|viewer|workers)|officer_\w+|supplier_\w+)\.py$"
+    r"|tests/tables/"
 )
 
 

@@ -169,7 +169,11 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         if made.returncode:
             raise ServiceFailed(f"PostgreSQL could not make a cluster:\n{made.stderr}")
         # What tests write is rolled back: statistics of a moment in between would have it plan for empty tables.
-        quick = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"] if not durable else []
+        quick = (
+            ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off"]
+            if not durable
+            else []
+        )
         flags = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60", *quick]
         command = [programs / "postgres", "-D", data, *[word for flag in flags for word in ("-c", flag)]]
         # SIGINT asks for a fast shutdown; SIGTERM would wait for every client to leave.

@@ -129,7 +129,8 @@ def when_checked(page: Page, name: str, status: str = "Ready") -> Locator:
 def look(page: Page, name: str) -> None:
     """Look at a page as it stands, on a desk and on a small phone: its markup, its width, axe, and a picture of each.
 
-    Without scripts there is neither axe, which is one, nor a picture.
+    Without scripts there is neither axe, which is one, nor a picture; nor is there a picture in continuous integration,
+    where nobody looks at it.
     """
     page.wait_for_load_state()
     faults = faults_of(page.content())
@@ -139,7 +140,8 @@ def look(page: Page, name: str) -> None:
         fits(page)
         if runs_scripts(page):
             axe(page)
-            screenshot(page, f"{name}{ending}")
+            if os.environ.get("CI") != "true":
+                screenshot(page, f"{name}{ending}")
 
 
 def errors_of(page: Page) -> list[str]:
