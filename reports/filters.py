@@ -1,10 +1,10 @@
 """What a page of the portfolio is about, as its address says it: links that survive being shared."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 
@@ -41,7 +41,7 @@ class Filters:
         return cls(place=(dimension.value, key)) if is_place(dimension) else cls(of_measures=(dimension, key))
 
     @classmethod
-    def read(cls, query: QueryDict) -> "Filters":
+    def read(cls, query: Mapping[str, str]) -> "Filters":
         """From an address. What is no filter of ours, or says nothing that could be, is passed over."""
         found = cls(state=query.get("state", "") if query.get("state", "") in LISTED else "promised")
         for dimension in Dimension:

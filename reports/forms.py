@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from suppliers.forms.asking import offer
 from tables.writing import Kind
 
 LABELS = {
@@ -28,7 +29,7 @@ class DownloadForm(forms.Form):
     def __init__(self, *args, is_long: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if is_long:
-            self.fields["file"].choices = [(Kind.CSV.value, LABELS[Kind.CSV.value])]
+            offer(self, "file", [(Kind.CSV.value, str(LABELS[Kind.CSV.value]))])
 
     @property
     def kind(self) -> Kind:

@@ -168,6 +168,6 @@ def _fitting(rows: Iterable[Sequence[Value]]) -> Iterator[list[Value]]:
 def _fits(cell: Value) -> Value:
     if isinstance(cell, str):
         return cell if len(cell) <= MOST_IN_A_CELL else f"{cell[: MOST_IN_A_CELL - 1]}…"
-    if isinstance(cell, int | Decimal) and abs(cell) >= EXACT:
+    if isinstance(cell, int | Decimal) and not -EXACT < cell < EXACT:
         return f"{Decimal(cell):f}"
     return cell

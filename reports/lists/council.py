@@ -1,5 +1,8 @@
 """The lists of officers: contracts, returns, promised pieces, amounts of a measure, corrections and disputes."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -183,12 +186,14 @@ def _disputes(user: User, given: Given) -> QuerySet[Dispute]:
     return council_disputes_visible_to(user).select_related(f"{OF_A_LINE}__contract").order_by("-pk")
 
 
+def _on_line(field: Field) -> Callable[[Any], Value]:
+    """What a field says of the line that a row is about."""
+    return lambda row: field.value(row.line)
+
+
 def _of_line() -> tuple[Field, ...]:
     """Whose line it is, for when, and what was promised, of a row about one line."""
-    of_return = [
-        Field(field.heading, lambda row, value=field.value: value(row.line), field.width)
-        for field in _of_return("supplier_return")
-    ]
+    of_return = [Field(one.heading, _on_line(one), one.width) for one in _of_return("supplier_return")]
     return (*of_return, Field(_("Promise"), lambda row: row.line.commitment.promise, 50))
 
 
