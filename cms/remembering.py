@@ -26,8 +26,8 @@ MOST_BYTES = 4 * 2**20
 """What a process keeps of written pages, compressed; those that were not asked for the longest go first."""
 MOST_OF_ONE = 2**18
 LONGEST_ADDRESS = 500
-ASKED_ONCE_A_PROCESS = 'SELECT "django_content_type".'
-"""What Django asks for the first page of a process, and never again."""
+ASKED_ONCE_A_PROCESS = ('SELECT "django_content_type".', "SELECT 1 FROM pg_extension")
+"""What Django and our search ask for the first page of a process, and never again."""
 WEIGHT, WEIGHT_OF_A_QUESTION = 4096, 400
 """What a kept page weighs besides its words and the values in its questions. Their texts are shared by all pages."""
 NOT_FOUND = b'not-found"'

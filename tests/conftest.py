@@ -33,7 +33,7 @@ SHOWN = re.compile(
     r"|tests/guards/test_(access|emails|generated|house_words|production|side_doors|structure)\.py$"
     r"|tests/accounts/test_(bounces|passwords|rate_limits|relays)\.py$"
     r"|tests/cms/test_(body_rules|case_studies|case_suggestions|chosen|doors|editing_\w+|families|files|framework_\w+"
-    r"|measure_notes|missing|news|page_types|pictures|publishing|redirects|serving|shared_pictures|site_settings"
+    r"|four_eyes|measure_notes|missing|news|page_types|panels|pictures|publishing|redirects|serving|shared_pictures|site_settings"
     r"|spreadsheets|statements)\.py$"
     r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|serve)\.py$"
     r"|tests/returns/test_(golden_evidence|evidence_(bucket|fuzz|kinds|office|opendocument|pdf|personal|pictures"

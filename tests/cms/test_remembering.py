@@ -22,6 +22,7 @@ from accounts.models import User
 from cms import remembering
 from cms.models import CaseStudyPage, CouncilImage, EventIndexPage, EventPage, FrameworkPage, GuidancePage, ResultsPage
 from cms.remembering import MEMORY, Memory, Written
+from cms.search.with_postgresql import _has_trigrams
 from tests.cms.cases import NOW, a_picture
 from tests.cms.every_page import EveryPage
 from tests.cms.sites import guidance
@@ -276,6 +277,13 @@ def test_one_cursor_that_asks_twice_gives_each_answer():
 def test_question_that_only_looks_into_what_a_process_remembers_is_heard():
     kinds = ContentType.objects.filter(app_label="cms")
     _found, answers = heard(lambda: list(Page.objects.filter(content_type__in=kinds)), kinds.first)
+    assert [sql[:24] for sql, *_more in answers.asked()] == ['SELECT "wagtailcore_page']
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL has extensions")
+def test_whether_search_knows_letters_is_asked_once_a_process_and_not_kept():
+    _has_trigrams.cache_clear()
+    _found, answers = heard(_has_trigrams, lambda: list(Page.objects.all()))
     assert [sql[:24] for sql, *_more in answers.asked()] == ['SELECT "wagtailcore_page']
 
 
