@@ -8,6 +8,7 @@ from wagtail.models import Site
 
 from cms.models import CouncilSite, ResultsPage
 from reports.editions import publish_figures_of
+from tests.catalogues import write_catalogue
 from tests.cms.sites import english_home
 from tests.reports import ocds_shape
 from tests.reports.town import TODAY, Town
@@ -51,7 +52,8 @@ def test_contracts_are_a_package_that_says_whose_it_is_and_that_anybody_may_use_
     assert release["contracts"][0]["implementation"]["metrics"][0]["title"] == "Trees"
 
 
-def test_contracts_are_told_in_welsh_too(town, client):
+def test_contracts_are_told_in_welsh_too(town, client, settings, tmp_path):
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, {"people": "pobl"})]
     [release] = ocds_shape.read([body(client.get(f"/cy{FILES[1]}"))])["releases"]
     [english] = ocds_shape.read([body(client.get(FILES[1]))])["releases"]
     assert (release["language"], english["language"]) == ("cy", "en")

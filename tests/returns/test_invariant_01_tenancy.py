@@ -32,12 +32,14 @@ from returns.models import (
 )
 from returns.workflow import SHOWN
 from suppliers.models import (
+    ArrivedNotice,
     Commitment,
     Contract,
     ContractClaim,
     Endorsement,
     Host,
     Member,
+    NoticeSource,
     Opportunity,
     Proposal,
     ReportingPeriod,
@@ -100,6 +102,7 @@ SIDES = {
     "suppliers.queries.claims_visible_to": AS_SUPPLIER,
     "suppliers.queries.council_claims_visible_to": AS_COUNCIL,
     "suppliers.queries.proposals_visible_to": BOTH,
+    "suppliers.queries.arrived_notices_visible_to": AS_COUNCIL,
     "suppliers.queries.hosts_visible_to": BOTH,
     "suppliers.queries.opportunities_visible_to": BOTH,
     "suppliers.queries.council_opportunities_visible_to": AS_COUNCIL,
@@ -215,6 +218,13 @@ def fill(council, supplier, partner) -> None:
     DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
     LegalHoldFactory(council=council)
     ThemeFactory(council=council)
+    source = NoticeSource.objects.get_or_create(
+        address="https://notices.example/api", defaults={"ask_after": timezone.now()}
+    )[0]
+    ArrivedNotice.objects.create(
+        council=council, source=source, release_id=f"N{council.arrived_notices.count()}", arrived=timezone.now(),
+        release="{}",
+    )  # fmt: skip
     ContractClaim.objects.create(
         council=council, organisation=supplier, contract=road.contract, reference=road.contract.reference,
         status="accepted", asked_at=timezone.now(), asked_by=road.editor,
@@ -305,9 +315,15 @@ class Known:
     is_open: bool = True
 
 
+# Of a council alone: no supplier has a part in it.
+OF_COUNCILS = (
+    Theme, CouncilTotal, Tally, Incident, DisposalProposal, DisposalCertificate, LegalHold, ArrivedNotice,
+)  # fmt: skip
+
+
 def known(name: str, row) -> Known:
     """One row that a query may show."""
-    if isinstance(row, Theme | CouncilTotal | Tally | Incident | DisposalProposal | DisposalCertificate | LegalHold):
+    if isinstance(row, OF_COUNCILS):
         return Known(row.pk, row.council_id)
     contract = contract_of(row)
     for_officers = True

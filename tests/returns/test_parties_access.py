@@ -69,6 +69,8 @@ return-story       open            GET     403    403     200   404
 return-story       open            POST    403    403     302   404
 return-nil         open            GET     403    403     200   404
 return-nil         open            POST    403    403     302   404
+nothing-many       -               GET     200    403     200   200
+nothing-many       -               POST    200    403     200   200
 return-check       open            GET     403    403     200   404
 return-check       open            POST    403    403     200   404
 return-decline     open            GET     403    403     302   404

@@ -20,6 +20,7 @@ from suppliers.fetching.troubles import Trouble
 from suppliers.identifiers import Identifier
 from suppliers.models import ArrivedNotice, Contract, NoticeRef, NoticeSource, Organisation, OrganisationIdentifier
 from suppliers.tasks import fetch_notices as task
+from tests.catalogues import write_catalogue
 from tests.suppliers.notice_services import PATH, PUBLISHED_PATH, answer, page, serving
 from tests.suppliers.ocds_importing import bring_in, council_with, events, organisation_with
 from tests.suppliers.ocds_packages import (
@@ -172,7 +173,9 @@ def test_organisations_are_told_by_number_alone_and_learn_none(service, council)
     assert [str(number) for number in known.identifiers.all()] == [f"GB-PPON-{SUPPLIER_PPON}"] and known.is_sme is None
 
 
-def test_supplier_without_a_number_is_left_for_a_person_to_choose(service, council):
+def test_supplier_without_a_number_is_left_for_a_person_to_choose(service, council, settings, tmp_path):
+    english = "%(reference)s: the notice gives no official number for a supplier. A person must choose the supplier."
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, {english: "%(reference)s: rhaid i berson ddewis y cyflenwr."})]
     organisation_with("GB-COH", "09999999", name="Invented Software Limited")
     release = contract_details()
     release["parties"][1] = {"id": "GB-FTS-1", "name": "Invented Software Limited", "roles": ["supplier"]}
@@ -181,8 +184,8 @@ def test_supplier_without_a_number_is_left_for_a_person_to_choose(service, counc
     fetch_notices()
     assert Contract.objects.get().supplier is None
     said = ArrivedNotice.objects.get().said
-    assert any("A person must choose the supplier" in text for text in said["en-gb"])
-    assert len(said["cy"]) == len(said["en-gb"]) and said["cy"] != said["en-gb"]
+    assert [english % {"reference": "REF-774"}] == said["en-gb"]
+    assert said["cy"] == ["REF-774: rhaid i berson ddewis y cyflenwr."]
 
 
 def test_long_id_as_publishers_on_contracts_finder_make_them_is_kept(service, council):
