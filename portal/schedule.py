@@ -21,6 +21,16 @@ SCHEDULE = {
         "schedule": 10,
         "options": {"expires": 10},
     },
+    # Views wake it as well.
+    "read and save spreadsheets of returns": {
+        "task": "returns.tasks.work_on_workbooks",
+        "schedule": 10,
+        "options": {"expires": 10},
+    },
+    "delete spreadsheets of returns that nobody went on with": {
+        "task": "returns.tasks.drop_workbooks",
+        "schedule": crontab(hour="3", minute="50"),
+    },
     # 200 files at a time: a month is long enough for more than half a million.
     "scan stored files again": {
         "task": "returns.tasks.rescan_evidence",

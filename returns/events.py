@@ -19,6 +19,8 @@ class ReturnEvent(Event):
     OPENED = "return.opened", _("{actor} opened the return for {period}"), None
     LINE_ANSWERED = "line.answered", _("{actor} saved an answer to commitment {line}"), None
     STORY_TOLD = "story.saved", _("{actor} saved the story of the period"), None
+    WORKBOOK_DOWNLOADED = "workbook.downloaded", _("{actor} downloaded {count} returns as a spreadsheet"), None
+    WORKBOOK_TAKEN = "workbook.taken", _("{actor} saved {count} answers from a spreadsheet"), None
     NIL_DECLARED = "nil.declared", _("{actor} said there is nothing to report for the period"), None
     NIL_WITHDRAWN = "nil.withdrawn", _("{actor} took back that there is nothing to report"), None
     SUBMITTED = "return.submitted", _("{actor} sent the return, revision {revision}"), "return_submitted"

@@ -8,7 +8,9 @@ from returns.actions.digest import send_digests
 from returns.actions.evidence import remove_unused
 from returns.actions.opening import open_due_returns
 from returns.actions.reminding import send_reminders
+from returns.actions.workbooks import drop_old_workbooks
 from returns.evidence import leftovers, pipeline, rescan, store
+from returns.workbook.working import work_on_waiting
 
 
 @shared_task
@@ -75,3 +77,15 @@ def rescan_evidence() -> int:
 def sweep_incoming() -> int:
     """Delete what was received and belongs to no file that waits."""
     return store.sweep_incoming()
+
+
+@shared_task
+def work_on_workbooks() -> int:
+    """Read the spreadsheets that came, and save those that people said to save."""
+    return work_on_waiting()
+
+
+@shared_task
+def drop_workbooks() -> int:
+    """Forget the spreadsheets of more than 28 days ago."""
+    return drop_old_workbooks()

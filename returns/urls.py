@@ -21,7 +21,7 @@ from returns.views.officer import (
     review,
     sampling,
 )
-from returns.views.supplier import commitments, files, home, lines, nothing, returns, sending
+from returns.views.supplier import commitments, files, home, lines, nothing, returns, sending, workbooks
 from returns.views.supplier import disputes as disputing
 from returns.views.supplier import questions as answering
 
@@ -29,6 +29,11 @@ urlpatterns = [
     path("supplier/", home.supplier_home, name="supplier-home"),
     path("supplier/returns/", home.return_list, name="return-list"),
     path("supplier/returns/nothing/", nothing.nothing_many, name="nothing-many"),
+    path("supplier/returns/workbook/", workbooks.workbook_home, name="workbook-home"),
+    path("supplier/returns/workbook/file/", workbooks.workbook_download, name="workbook-download"),
+    path("supplier/returns/workbook/<uuid:pk>/", workbooks.workbook_detail, name="workbook-detail"),
+    path("supplier/returns/workbook/<uuid:pk>/decide/", workbooks.workbook_decide, name="workbook-decide"),
+    path("supplier/returns/workbook/<uuid:pk>/marked/", workbooks.workbook_marked, name="workbook-marked"),
     path("supplier/commitments/", commitments.commitment_list, name="commitment-list"),
     path("supplier/contracts/<int:pk>/", commitments.contract_progress, name="contract-progress"),
     path("commitments/<int:pk>/", commitments.commitment_detail, name="commitment-detail"),

@@ -14,6 +14,7 @@ from returns.models import (
     Remedy,
     SignOff,
     SupplierReturn,
+    WorkbookUpload,
 )
 from suppliers.workflow import transitions
 
@@ -158,4 +159,19 @@ REMEDY_OWNER = {
     Remedy.Status.PROPOSED: _("a second officer"),
     Remedy.Status.APPROVED: _("nobody"),
     Remedy.Status.DECLINED: _("nobody"),
+}
+
+WORKBOOK = transitions(
+    ("read", (WorkbookUpload.Status.RECEIVED,), WorkbookUpload.Status.READ, "portal"),
+    ("refuse", (WorkbookUpload.Status.RECEIVED,), WorkbookUpload.Status.REFUSED, "portal"),
+    ("ask", (WorkbookUpload.Status.READ,), WorkbookUpload.Status.TAKING, "supplier"),
+    ("take", (WorkbookUpload.Status.TAKING,), WorkbookUpload.Status.TAKEN, "portal"),
+    ("look_again", (WorkbookUpload.Status.TAKING,), WorkbookUpload.Status.READ, "portal"),
+)
+WORKBOOK_OWNER = {
+    WorkbookUpload.Status.RECEIVED: _("the portal"),
+    WorkbookUpload.Status.REFUSED: _("nobody"),
+    WorkbookUpload.Status.READ: _("the supplier"),
+    WorkbookUpload.Status.TAKING: _("the portal"),
+    WorkbookUpload.Status.TAKEN: _("nobody"),
 }

@@ -22,11 +22,11 @@ MOST_IN_A_NAME = 31
 # What XML 1.0 cannot hold, however it is written.
 _NEVER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_IN_A_NAME = re.compile(r"[\[\]*?:/\\']")
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_VERSION = 'office:version="1.3"'
-_OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+VERSION = 'office:version="1.3"'
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _MANIFEST = (
-    f'{_HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
+    f'{HEAD}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" '
     'manifest:version="1.3">'
     f'<manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="{MIME_TYPE}"/>'
     '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
@@ -55,9 +55,14 @@ def write_ods(sheets: Iterable[Sheet], *, title: str, language: str) -> bytes:
 
 def write_ods_to(file: IO[bytes], sheets: Iterable[Sheet], *, title: str, language: str) -> None:
     """The same into a binary file in which one can seek, a row at a time."""
+    write_archive(file, _content(list(sheets)), title=title, language=language)
+
+
+def write_archive(file: IO[bytes], content: Iterable[str], *, title: str, language: str) -> None:
+    """A spreadsheet whose content.xml is this text, piece by piece."""
     about = (
-        f'{_HEAD}<office:document-meta xmlns:office="{_OFFICE}" xmlns:dc="http://purl.org/dc/elements/1.1/" {_VERSION}>'
-        f"<office:meta><dc:title>{_words(title)}</dc:title><dc:language>{_words(language)}</dc:language></office:meta>"
+        f'{HEAD}<office:document-meta xmlns:office="{OFFICE}" xmlns:dc="http://purl.org/dc/elements/1.1/" {VERSION}>'
+        f"<office:meta><dc:title>{words(title)}</dc:title><dc:language>{words(language)}</dc:language></office:meta>"
         "</office:document-meta>"
     )
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -65,11 +70,11 @@ def write_ods_to(file: IO[bytes], sheets: Iterable[Sheet], *, title: str, langua
         archive.writestr(zipfile.ZipInfo("mimetype", A_DAY), MIME_TYPE, zipfile.ZIP_STORED)
         part = zipfile.ZipInfo("content.xml", A_DAY)
         part.compress_type = zipfile.ZIP_DEFLATED
-        with archive.open(part, "w", force_zip64=True) as content:
-            for words in _content(list(sheets)):
-                content.write(words.encode())
-        for name, words in (("meta.xml", about), ("META-INF/manifest.xml", _MANIFEST)):
-            archive.writestr(zipfile.ZipInfo(name, A_DAY), words.encode(), zipfile.ZIP_DEFLATED)
+        with archive.open(part, "w", force_zip64=True) as place:
+            for piece in content:
+                place.write(piece.encode())
+        for name, text in (("meta.xml", about), ("META-INF/manifest.xml", _MANIFEST)):
+            archive.writestr(zipfile.ZipInfo(name, A_DAY), text.encode(), zipfile.ZIP_DEFLATED)
 
 
 def sheet_name(name: str) -> str:
@@ -80,10 +85,10 @@ def sheet_name(name: str) -> str:
 def _content(sheets: list[Sheet]) -> Iterator[str]:
     widths = sorted({width for sheet in sheets for width in sheet.widths})
     yield (
-        f'{_HEAD}<office:document-content xmlns:office="{_OFFICE}" '
+        f'{HEAD}<office:document-content xmlns:office="{OFFICE}" '
         'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
         'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
-        f'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" {_VERSION}>'
+        f'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" {VERSION}>'
         f"{_styles(widths)}<office:body><office:spreadsheet>"
     )
     for sheet in sheets:
@@ -92,13 +97,17 @@ def _content(sheets: list[Sheet]) -> Iterator[str]:
 
 
 def _styles(widths: list[int]) -> str:
+    styles = width_styles(widths)
+    return f"<office:automatic-styles>{styles}</office:automatic-styles>" if styles else ""
+
+
+def width_styles(widths: list[int]) -> str:
     """How wide columns are: about a fifth of a centimetre for each character."""
-    styles = "".join(
+    return "".join(
         f'<style:style style:name="w{width}" style:family="table-column">'
         f'<style:table-column-properties style:column-width="{width * 0.21:.2f}cm"/></style:style>'
         for width in widths
     )
-    return f"<office:automatic-styles>{styles}</office:automatic-styles>" if styles else ""
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
@@ -115,32 +124,40 @@ def _table(sheet: Sheet) -> Iterator[str]:
 
 
 def _row(cells: Sequence[Value]) -> str:
-    return f"<table:table-row>{''.join(map(_cell, cells))}</table:table-row>"
+    return f"<table:table-row>{''.join(map(cell, cells))}</table:table-row>"
 
 
-def _cell(value: Value) -> str:
-    """A cell by the kind of its value, from which programs make what they show of a figure or a day."""
+def cell(value: Value, *, about: str = "", note: str = "") -> str:
+    """A cell by the kind of its value, from which programs make what they show of a figure or a day.
+
+    `about` are further attributes, `note` an element that stands before what is shown.
+    """
+    said, shown = _said(value)
+    attributes = "".join(f" {part}" for part in (about, said) if part)
+    return f"<table:table-cell{attributes}>{note}{shown}</table:table-cell>"
+
+
+def _said(value: Value) -> tuple[str, str]:
+    """The attributes of a value and the paragraphs that show it."""
     if value is None or value == "":
-        return "<table:table-cell/>"
+        return "", ""
     if isinstance(value, str):
-        lines = re.split(r"\r\n|\r|\n", value)
-        paragraphs = "".join(f"<text:p>{_words(line)}</text:p>" for line in lines)
-        return f'<table:table-cell office:value-type="string">{paragraphs}</table:table-cell>'
+        return 'office:value-type="string"', paragraphs(value)
     if isinstance(value, bool):
-        said = str(value).lower()
-        return f'<table:table-cell office:value-type="boolean" office:boolean-value="{said}"/>'
+        return f'office:value-type="boolean" office:boolean-value="{str(value).lower()}"', ""
     if isinstance(value, date):
         said = value.replace(tzinfo=None).isoformat() if isinstance(value, datetime) else value.isoformat()
-        return _typed("date", "date-value", said)
-    return _typed("float", "value", f"{value:f}" if isinstance(value, Decimal) else repr(value))
+        return f'office:value-type="date" office:date-value="{said}"', paragraphs(said)
+    said = f"{value:f}" if isinstance(value, Decimal) else repr(value)
+    return f'office:value-type="float" office:value="{said}"', paragraphs(said)
 
 
-def _typed(kind: str, attribute: str, said: str) -> str:
-    value = f'office:value-type="{kind}" office:{attribute}="{said}"'
-    return f"<table:table-cell {value}><text:p>{said}</text:p></table:table-cell>"
+def paragraphs(text: str) -> str:
+    """Text line by line, as cells and notes have it."""
+    return "".join(f"<text:p>{words(line)}</text:p>" for line in re.split(r"\r\n|\r|\n", text))
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Text as XML holds it. Several spaces in a row would be read as one."""
     return re.sub(
         " {2,}", lambda run: f' <text:s text:c="{len(run[0]) - 1}"/>', escape(_NEVER.sub("", text).replace("\t", " "))

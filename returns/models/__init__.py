@@ -14,6 +14,7 @@ from returns.models.reviewing import Dispute, LineCheck, LineQuestion
 from returns.models.sampling import Sample, SamplingRule
 from returns.models.saved_views import SavedView
 from returns.models.supplying import NotTakenUp, SignOff
+from returns.models.workbooks import WorkbookUpload
 
 __all__ = [
     "MOST_STEPS",
@@ -59,4 +60,5 @@ __all__ = [
     "SupplierReturn",
     "Tally",
     "Verification",
+    "WorkbookUpload",
 ]

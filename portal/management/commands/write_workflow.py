@@ -21,6 +21,7 @@ from returns.models import (
     Remedy,
     SignOff,
     SupplierReturn,
+    WorkbookUpload,
 )
 from returns.workflow import (
     CONFIRMATION,
@@ -45,6 +46,8 @@ from returns.workflow import (
     RETURN_OWNER,
     SIGN_OFF,
     SIGN_OFF_OWNER,
+    WORKBOOK,
+    WORKBOOK_OWNER,
 )
 from suppliers.models import Commitment, Contract, ContractClaim, Endorsement, Invitation, Opportunity, Registration
 from suppliers.workflow import (
@@ -88,6 +91,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
     ("Endorsement", (Endorsement.Status.PROPOSED,), ENDORSEMENT, ENDORSEMENT_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
+    ("Workbook", (WorkbookUpload.Status.RECEIVED,), WORKBOOK, WORKBOOK_OWNER),
     ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
     ("Entry", (ListedOrganisation.Status.UNCONFIRMED,), ENTRY, ENTRY_OWNER),
