@@ -17,6 +17,7 @@ from returns.models import (
 )
 from suppliers.models import Contract, Endorsement, ReportingPeriod
 from suppliers.permissions import (
+    WRITING,
     can_manage_contract,
     can_run_team,
     can_write_for,
@@ -26,13 +27,18 @@ from suppliers.permissions import (
     takes_part_in,
 )
 from suppliers.queries import signatories_of
-from suppliers.reach import places_of, reaches
+from suppliers.reach import memberships, places_of, reaches
 
 
 def can_edit_return(user: User, supplier_return: SupplierReturn) -> bool:
     """Editors and admins of the supplier write the answers, where they may see the contract."""
     supplier_id = supplier_return.supplier_id
     return can_write_for(user, supplier_id) and reaches(user, supplier_id, supplier_return.contract_id)
+
+
+def can_fill_in(user: User) -> bool:
+    """Take returns away as a spreadsheet and send them filled in: whoever writes for an organisation."""
+    return bool(WRITING & set(memberships(user).values()))
 
 
 def can_edit_line(user: User, line: ReturnLine) -> bool:

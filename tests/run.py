@@ -197,7 +197,8 @@ def demonstration_portals(count: int = 1) -> Iterator[dict[str, str]]:
             contextlib.closing(sqlite3.connect(folder / "seed.sqlite3")) as seed,
         ):
             made.backup(seed)
-        shutil.copytree(folder / "evidence", folder / "seed-evidence", copy_function=os.link)
+        for kept in ("evidence", "media"):
+            shutil.copytree(folder / kept, folder / f"seed-{kept}", copy_function=os.link)
         folders = [folder, *(stack.enter_context(scratch()) for _another in range(count - 1))]
         for another in folders[1:]:
             shutil.copytree(folder, another, dirs_exist_ok=True)

@@ -16,13 +16,12 @@ from audit.record import record
 from returns.actions.answering import answer_figure, answer_words, finish_evidence
 from returns.events import ReturnEvent
 from returns.models import WorkbookUpload
+from returns.permissions import can_fill_in
 from returns.sheet import Sheet
 from returns.workbook.judging import JudgedRow, JudgedSheet, judge
 from returns.workbook.reading import FoundSheet
 from returns.workflow import WORKBOOK
 from suppliers.actions.drafts import KEPT_FOR
-from suppliers.permissions import WRITING
-from suppliers.reach import memberships
 from suppliers.workflow import InvalidTransition, move
 from tables.writing import Kind
 
@@ -32,11 +31,6 @@ HELD_FOR = timedelta(minutes=5)
 """As long as one worker may be at it; a worker that dies loses it then."""
 MOST_ATTEMPTS = 3
 LONGEST_NAME = 100
-
-
-def can_fill_in(user: User) -> bool:
-    """Whoever writes for an organisation."""
-    return bool(WRITING & set(memberships(user).values()))
 
 
 @transaction.atomic
@@ -115,7 +109,7 @@ def save_workbook(*, upload: WorkbookUpload) -> None:
     InvalidTransition when something came in between, and PermissionDenied when the person lost the right: then nothing
     was saved.
     """
-    judged = judge(sheets_of(upload), upload.kept_by)
+    judged = judge(FoundSheet.all_of(upload), upload.kept_by)
     kept = _kept(judged)
     if not upload.takes_the_right and any(sheet.found.has_faults for sheet in judged):
         move(upload, WORKBOOK["look_again"], found=kept, attempts=0)
@@ -130,7 +124,7 @@ def save_workbook(*, upload: WorkbookUpload) -> None:
 @transaction.atomic
 def give_up_saving(*, upload: WorkbookUpload) -> None:
     """Let the person look again at what could not be saved, as it is now. Raises InvalidTransition."""
-    move(upload, WORKBOOK["look_again"], found=_kept(judge(sheets_of(upload), upload.kept_by)), attempts=0)
+    move(upload, WORKBOOK["look_again"], found=_kept(judge(FoundSheet.all_of(upload), upload.kept_by)), attempts=0)
 
 
 @transaction.atomic
@@ -147,11 +141,6 @@ def leave_workbook(*, upload: WorkbookUpload, by: User) -> None:
 def drop_old_workbooks() -> int:
     """Forget the spreadsheets of more than 28 days ago; how many these were."""
     return WorkbookUpload.objects.filter(kept_at__lt=timezone.now() - KEPT_FOR).delete()[0]
-
-
-def sheets_of(upload: WorkbookUpload) -> list[FoundSheet]:
-    """What was read of a spreadsheet, sheet by sheet."""
-    return [FoundSheet.from_json(one) for one in upload.found]
 
 
 def _kept(judged: list[JudgedSheet]) -> list[dict]:

@@ -34,5 +34,5 @@ def sheets_to_fill_in(user: User, *, only: int | None = None) -> list[Sheet]:
 
 
 def workbooks_of(user: User) -> QuerySet[WorkbookUpload]:
-    """The spreadsheets that a person sent; nobody else's."""
-    return WorkbookUpload.objects.filter(kept_by=user.pk)
+    """The spreadsheets that a person sent, without their content; nobody else's."""
+    return WorkbookUpload.objects.filter(kept_by=user.pk).defer("content")

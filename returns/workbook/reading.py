@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from returns.models import WorkbookUpload
 from returns.workbook.columns import (
     ACHIEVED_ON,
     CHECKED,
@@ -82,9 +83,9 @@ class FoundSheet:
         return address(row.place, keys.index(key) + 1)
 
     @classmethod
-    def from_json(cls, said: dict[str, Any]) -> "FoundSheet":
-        """A sheet as it was kept."""
-        return cls(**{**said, "rows": [FoundRow(**row) for row in said["rows"]]})
+    def all_of(cls, upload: WorkbookUpload) -> "list[FoundSheet]":
+        """The sheets of a spreadsheet as they were kept."""
+        return [cls(**{**said, "rows": [FoundRow(**row) for row in said["rows"]]}) for said in upload.found]
 
     def to_json(self) -> dict[str, Any]:
         """A sheet as it is kept."""

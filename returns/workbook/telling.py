@@ -7,7 +7,6 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from returns.actions.workbooks import sheets_of
 from returns.models import WorkbookUpload
 from returns.workbook.columns import columns
 from returns.workbook.judging import judge
@@ -43,7 +42,7 @@ class WhatItSays:
 
 def told_of(upload: WorkbookUpload) -> WhatItSays:
     """What is known of a spreadsheet. No query."""
-    sheets = sheets_of(upload)
+    sheets = FoundSheet.all_of(upload)
     new = [sum(row.is_new for row in sheet.rows) for sheet in sheets]
     faults = [fault for sheet in sheets for fault in _faults(sheet)]
     return WhatItSays(
@@ -69,7 +68,7 @@ def marked_copy(upload: WorkbookUpload, user: User, file: IO[bytes]) -> bool:
 
     Returns of which nothing could be taken are named on its first sheet. About ten queries for each return.
     """
-    sheets = sheets_of(upload)
+    sheets = FoundSheet.all_of(upload)
     if not any(sheet.has_faults for sheet in sheets):
         return False
     judged = judge(sheets, user)

@@ -60,8 +60,8 @@ def _work_on(upload: WorkbookUpload) -> bool:
         try:
             claim_workbook(upload=upload)
             if upload.status == Status.TAKING:
-                return _save(upload)
-            return _read(upload)
+                return _save_answers(upload)
+            return _read_upload(upload)
         except InvalidTransition:
             return False
         except SandboxUnavailable as problem:
@@ -70,7 +70,7 @@ def _work_on(upload: WorkbookUpload) -> bool:
             return False
 
 
-def _read(upload: WorkbookUpload) -> bool:
+def _read_upload(upload: WorkbookUpload) -> bool:
     """Read a spreadsheet that came, or say why it cannot be read."""
     if upload.attempts > MOST_ATTEMPTS:
         logger.warning("Spreadsheet %s is given up: no worker survived reading it", upload.pk)
@@ -92,7 +92,7 @@ def _read(upload: WorkbookUpload) -> bool:
     return True
 
 
-def _save(upload: WorkbookUpload) -> bool:
+def _save_answers(upload: WorkbookUpload) -> bool:
     """Save what was read. What came in between, and what failed again and again, the person looks at once more."""
     try:
         if upload.attempts > MOST_ATTEMPTS:

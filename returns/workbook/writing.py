@@ -135,16 +135,16 @@ def _sheet(sheet: Sheet, before: Mapping[int, str], marks: Marks, language: str)
     ]
     for row in lines:
         said = marks.get((this.pk, row.number))
-        rows.append(_row(row, shown, before.get(row.commitment.pk, ""), said, revision))
+        rows.append(_line_cells(row, shown, before.get(row.commitment.pk, ""), said, revision))
     widths = [column.width for column in shown]
     return FormSheet(sheet_title(sheet), rows, widths, still_rows=5, still_columns=2)
 
 
-def _row(row: Row, shown: list[Column], before: str, said: Said | None, revision: int) -> list[FormCell]:
+def _line_cells(row: Row, shown: list[Column], before: str, said: Said | None, revision: int) -> list[FormCell]:
     now = cells_of(row)
     cells, faults = (said.cells, said.faults) if said else (now, {})
     code = line_code(row.line.supplier_return_id, revision, row.number, said.digest if said else digest_of(now))
-    told: dict[str, Value] = {**_told(row, before), WRONG: " ".join(faults.values()), CODE: code}
+    told: dict[str, Value] = {**_told_cells(row, before), WRONG: " ".join(faults.values()), CODE: code}
     asked = asked_of(row)
     return [
         FormCell(told[column.key], Look.LINE if column.key == CODE else Look.TOLD)
@@ -196,7 +196,7 @@ def _note(row: Row, key: str) -> str:
     return ""
 
 
-def _told(row: Row, before: str) -> dict[str, Value]:
+def _told_cells(row: Row, before: str) -> dict[str, Value]:
     """What is told of a commitment: what it is, what was promised for this period, and what was reported before."""
     done_by = row.commitment.done_by
     target = "" if done_by is None else _("By %(day)s") % {"day": date_format(done_by, "j F Y")}

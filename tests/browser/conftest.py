@@ -51,11 +51,13 @@ def fresh_portal(portal_folder):
     seed, live = portal_folder / "seed.sqlite3", portal_folder / "portal.sqlite3"
     with closing(sqlite3.connect(seed)) as source, closing(sqlite3.connect(live, timeout=20)) as target:
         source.backup(target)
-    for file in (portal_folder / "seed-evidence").rglob("*"):
-        place = portal_folder / "evidence" / file.relative_to(portal_folder / "seed-evidence")
-        if file.is_file() and not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(file, place)
+    for kept in ("evidence", "media"):
+        seeded = portal_folder / f"seed-{kept}"
+        for file in seeded.rglob("*"):
+            place = portal_folder / kept / file.relative_to(seeded)
+            if file.is_file() and not place.exists():
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(file, place)
     shutil.rmtree(portal_folder / "cache", ignore_errors=True)
 
 

@@ -24,6 +24,7 @@ from tests.guards import (
     pages_review,
     pages_sharing,
     pages_supplying,
+    pages_workbooks,
 )
 
 PIECES = (
@@ -50,4 +51,5 @@ PIECES = (
     pages_families,
     pages_lists,
     pages_nothing,
+    pages_workbooks,
 )

@@ -50,6 +50,13 @@ SILENT = {
     "returns.actions.saved_views.save_view": "a person's own bookmark, which changes nothing for anybody else",
     "returns.actions.saved_views.remove_view": "as above",
     "returns.actions.answering.confirm_pairs": "ticks that are kept for the sender; sending records them",
+    **{
+        f"returns.actions.workbooks.{name}": "nobody's business but the writer's until it is saved, which is recorded"
+        for name in (
+            *("receive_workbook", "claim_workbook", "put_back_workbook", "refuse_workbook", "ask_to_save"),
+            *("leave_workbook", "drop_old_workbooks"),
+        )
+    },
     "returns.actions.examining.claim_evidence": "taking a file in hand; what becomes of it is recorded",
     "returns.actions.examining.put_back_evidence": "as above: it waits again",
     "returns.actions.examining.note_likeness": "as above: part of examining it",

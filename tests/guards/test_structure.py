@@ -66,6 +66,13 @@ WITHOUT_BY = {
     "returns.actions.examining.pass_evidence": "as above; the event says so",
     "returns.actions.examining.note_scan": "as above",
     "returns.actions.examining.put_off_scan": "as above",
+    **{
+        f"returns.actions.workbooks.{name}": "the portal reads and saves for whoever sent it; the events say who"
+        for name in (
+            *("claim_workbook", "put_back_workbook", "refuse_workbook", "keep_what_was_read"),
+            *("save_workbook", "give_up_saving", "drop_old_workbooks"),
+        )
+    },
     "returns.actions.incidents.hide_infected": "the portal finds the virus itself; the event says so",
 }
 # Where something is recorded outside the modules of actions.

@@ -6,8 +6,10 @@ A number is the status of the answer. A new address fails the first test until s
 import re
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -71,6 +73,12 @@ return-nil         open            GET     403    403     200   404
 return-nil         open            POST    403    403     302   404
 nothing-many       -               GET     200    403     200   200
 nothing-many       -               POST    200    403     200   200
+workbook-home      -               GET     200    403     200   200
+workbook-home      -               POST    302    403     302   302
+workbook-download  -               POST    200    403     200   200
+workbook-detail    no_upload       GET     404    404     404   404
+workbook-marked    no_upload       GET     404    404     404   404
+workbook-decide    no_upload       POST    404    404     404   404
 return-check       open            GET     403    403     200   404
 return-check       open            POST    403    403     200   404
 return-decline     open            GET     403    403     302   404
@@ -263,6 +271,7 @@ class Walk:
             "own_asked": [self.own_asked.pk],
             "other_asked": [self.other_asked.pk],
             "no_link": ["x" * 43],
+            "no_upload": [UUID(int=1)],
             "case": [self.case.pk],
             "step": [self.case.pk, 1],
             "action": [self.action.plan.step.escalation_id, self.action.number],
@@ -278,6 +287,8 @@ class Walk:
         return {
             "return-story": {"story": "Ours"},
             "return-nil": {"nil_reason": "Nothing"},
+            "workbook-home": {"file": SimpleUploadedFile("returns.xlsx", b"anything")},
+            "workbook-download": {"kind": "ods"},
             "return-check": {"declarations": list(DECLARATIONS)[:1]},
             "return-decline": {"reason": "No"},
             "line-figure": {"figure": "21"},

@@ -20,7 +20,7 @@ from returns.workbook.columns import CODE, HEADING_ROW, columns
 from returns.workbook.proof import line_code
 from returns.workbook.working import work_on_waiting
 from tables.cells import BEGINNINGS
-from tests.factories import MeasureFactory, MemberFactory, OfficerRoleFactory, UserFactory
+from tests.factories import MemberFactory, OfficerRoleFactory, UserFactory
 from tests.returns.pages import browser, shown
 from tests.returns.partners import shared_road
 from tests.returns.road import KINDS, decide_all, finish, next_period, open_road, send, send_back, take
@@ -233,8 +233,8 @@ def test_words_that_name_nobody_after_all_are_taken_when_that_is_said(road, edit
 
 
 def test_words_about_children_are_never_taken_with_a_name():
-    measure = MeasureFactory(value_type="count", sensitivity=Measure.Sensitivity.CHILDREN_IN_CARE, photos="no")
-    road = open_road(measure)
+    road = open_road("count")
+    Measure.objects.update(sensitivity=Measure.Sensitivity.CHILDREN_IN_CARE, photos="no")
     cells = {place("narrative", 1): "Write to info@library.example", place("checked", 1): "Yes"}
     editor = browser(road.editor)
     told = faults(upload(editor, fill_in(download(editor), cells)))

@@ -15,10 +15,9 @@ from accounts.requests import SignedInRequest
 from returns.actions.nothing import report_nothing
 from returns.forms.nothing import NothingForm
 from returns.models import SupplierReturn
+from returns.permissions import can_fill_in
 from returns.untouched import MOST, are_about_protected, untouched_returns_of
 from suppliers.checks import NotReady
-from suppliers.permissions import WRITING
-from suppliers.reach import memberships
 from suppliers.workflow import InvalidTransition
 
 
@@ -26,7 +25,7 @@ from suppliers.workflow import InvalidTransition
 @require_http_methods(["GET", "HEAD", "POST"])
 def nothing_many(request: SignedInRequest) -> HttpResponse:
     """Choose returns in which nothing was answered yet, say why once, and send them."""
-    if not WRITING & set(memberships(request.user).values()):
+    if not can_fill_in(request.user):
         raise PermissionDenied
     found = list(untouched_returns_of(request.user, today=timezone.localdate())[: MOST + 1])
     offered = {one: _words(one) for one in found[:MOST]}

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from returns.actions.workbooks import ask_to_save, can_fill_in, leave_workbook, note_workbook, receive_workbook
+from returns.actions.workbooks import ask_to_save, leave_workbook, note_workbook, receive_workbook
 from returns.forms.workbooks import TakeAwayForm, WorkbookForm
 from returns.models import WorkbookUpload
+from returns.permissions import can_fill_in
 from returns.tasks import work_on_workbooks
 from returns.workbook.choosing import MOST, returns_to_fill_in, sheets_to_fill_in, workbooks_of
 from returns.workbook.reading import BOUNDS
@@ -64,7 +65,7 @@ def _home(request: SignedInRequest, form: WorkbookForm, take_away: TakeAwayForm)
         "this": this,
         "count": found[: MOST + 1].count() if this is None else 1,
         "most": MOST,
-        "earlier": workbooks_of(request.user)[:3],
+        "earlier": workbooks_of(request.user).defer("content", "found")[:3],
     }
     return render(request, "returns/supplier/workbook.html", context)
 
