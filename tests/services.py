@@ -279,7 +279,7 @@ def clamd(port: int | None = None) -> Iterator[str]:
 # --- Chromium ---------------------------------------------------------------------------------------------------------
 def chromium() -> str | None:
     """Where the browser is that the browser tests drive, or None when there is none."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    return shutil.which("chromium-headless-shell") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 # --- The portal -------------------------------------------------------------------------------------------------------

@@ -9,7 +9,6 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEvent
-from framework.models import Measure
 from returns.actions import workbooks
 from returns.actions.answering import Figure, answer_figure
 from returns.actions.workbooks import drop_old_workbooks
@@ -20,7 +19,7 @@ from returns.workbook.columns import CODE, HEADING_ROW, columns
 from returns.workbook.proof import line_code
 from returns.workbook.working import work_on_waiting
 from tables.cells import BEGINNINGS
-from tests.factories import MemberFactory, OfficerRoleFactory, UserFactory
+from tests.factories import MeasureFactory, MemberFactory, OfficerRoleFactory, UserFactory
 from tests.returns.pages import browser, shown
 from tests.returns.partners import shared_road
 from tests.returns.road import KINDS, decide_all, finish, next_period, open_road, send, send_back, take
@@ -182,7 +181,7 @@ def test_every_fault_is_told_by_sheet_cell_and_how_to_mend_it(road, editor):
         (place("narrative", 4), "It looks like this names a person: email address."),
         (place("figure", 5), "This cell holds an error. Type what you want to report"),
     ):
-        assert f"{reference} {cell} " in page and words in page, (cell, words)
+        assert f"Sheet {reference}, cell {cell} " in page and words in page, (cell, words)
     assert "choose “Yes” under “I have checked” in this row" in page
     assert 'value="all"' not in editor.get(reverse("workbook-detail", args=[sent.pk])).content.decode()
 
@@ -233,8 +232,8 @@ def test_words_that_name_nobody_after_all_are_taken_when_that_is_said(road, edit
 
 
 def test_words_about_children_are_never_taken_with_a_name():
-    road = open_road("count")
-    Measure.objects.update(sensitivity=Measure.Sensitivity.CHILDREN_IN_CARE, photos="no")
+    measure = MeasureFactory(value_type="count", sensitivity="looked-after children", photos="no")
+    road = open_road(measure, framework_version=measure.version)
     cells = {place("narrative", 1): "Write to info@library.example", place("checked", 1): "Yes"}
     editor = browser(road.editor)
     told = faults(upload(editor, fill_in(download(editor), cells)))
