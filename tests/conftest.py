@@ -31,14 +31,26 @@ def reaches_the_database(item: pytest.Item) -> bool:
 SHOWN = re.compile(
     r"(_pages|_words|_forms|_screens)\.py$"
     r"|tests/guards/test_(access|emails|generated|house_words|production|side_doors|structure)\.py$"
-    r"|tests/accounts/test_(bounces|passwords|rate_limits|relays)\.py$"
+    r"|tests/accounts/test_(bounces|notify|passwords|rate_limits|relays)\.py$"
     r"|tests/cms/test_(body_rules|case_studies|case_suggestions|chosen|doors|editing_\w+|families|files|framework_\w+"
-    r"|four_eyes|measure_notes|missing|news|page_types|panels|pictures|publishing|redirects|serving|shared_pictures|site_settings"
-    r"|spreadsheets|statements)\.py$"
-    r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|serve)\.py$"
-    r"|tests/returns/test_(golden_evidence|evidence_(bucket|fuzz|kinds|office|opendocument|pdf|personal|pictures"
-    r"|sandbox|viewer|workers)|officer_\w+|supplier_\w+)\.py$"
+    r"|four_eyes|crawling|letters|measure_\w+|missing|named_suppliers|news|page_types|panels|part_titles|pictures|policies"
+    r"|publishing|recognition|redirects|results|serving|shared_pictures|site_settings|spreadsheets|statements"
+    r"|voluntary_hub)\.py$"
+    r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|second_factor_required|serve"
+    r"|session_ends)\.py$"
+    r"|tests/returns/test_(check_figures|checks|confirmation_link|golden_evidence|evidence_(bucket|fuzz|kinds|natures"
+    r"|office|opendocument|pdf|personal|pictures|receiving|sandbox|viewer|workers)|officer_\w+|parties_access"
+    r"|parties_evidence|progress_rules|supplier_\w+)\.py$"
+    r"|tests/suppliers/test_(company_register|mission|no_oracle)\.py$"
     r"|tests/tables/"
+)
+
+
+# Files that take longest come first: the last of them would keep one core busy while the others have nothing to do.
+LONGEST = re.compile(
+    r"tests/(guards/test_(access|side_doors|queries)|portal/test_load_demo|cms/test_(page_types|remembering)"
+    r"|returns/test_(invariant_03_sums|invariant_20_reminders|workbooks)|reports/test_(lists|invariant_03_portfolio)"
+    r"|browser/test_(signing_in|portfolio|other_pages|officer_journey|families|promises|newcomers))\.py$"
 )
 
 
@@ -48,7 +60,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leave to the run on SQLite, which has them all, what cannot differ from one database to another."""
+    """Put what takes longest first, and leave to SQLite, which has all, what cannot differ between databases."""
+    items.sort(key=lambda item: not LONGEST.search(str(item.path)))
     if connection.vendor == "sqlite":
         return
     whole = config.getoption("--whole")

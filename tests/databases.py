@@ -85,7 +85,8 @@ def _postgres_url(place: dict, name: str) -> str:
     return f"postgres://{place['USER']}{secret}@{place['HOST']}:{place['PORT'] or 5432}/{name}"
 
 
-def _copy_postgres(place: dict, target: str) -> None:
+def postgres_template(place: dict) -> str:
+    """The name of the migrated template on a server, made if need be; older ones are removed."""
     template = f"test_template_{digest()}"
     with _one_at_a_time("postgresql"), _postgres(place) as server:
         found = server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'test\\_template\\_%'").fetchall()
@@ -95,8 +96,20 @@ def _copy_postgres(place: dict, target: str) -> None:
             server.execute(f'CREATE DATABASE "unfinished_{template}"')
             _migrate_elsewhere(_postgres_url(place, f"unfinished_{template}"))
             server.execute(f'ALTER DATABASE "unfinished_{template}" RENAME TO "{template}"')
+    return template
+
+
+def _copy_postgres(place: dict, target: str) -> None:
+    template = postgres_template(place)
+    with _one_at_a_time("postgresql"), _postgres(place) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
         server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{template}" STRATEGY file_copy')
+
+
+def prepare_postgres(url: str) -> None:
+    """Make the template on the server of a database before anybody waits for it. Raises CalledProcessError."""
+    command = [sys.executable, "-m", "tests.databases", "template"]
+    subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, cwd=PROJECT, check=True)
 
 
 # --- What tests/conftest.py uses --------------------------------------------------------------------------------------
@@ -130,5 +143,8 @@ if __name__ == "__main__":
 
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
-    call_command("migrate", verbosity=0)
+    if sys.argv[1:] == ["template"]:
+        postgres_template(connection.settings_dict)
+    else:
+        call_command("migrate", verbosity=0)
     connection.close()

@@ -73,7 +73,7 @@ def test_return_is_filled_in_as_a_spreadsheet_mended_and_saved(visit, at):
         page.get_by_role("link", name="Download a copy of your spreadsheet").click()
     copy = started.value.path().read_bytes()
     assert any(
-        "a few" == cell.value
+        cell.value == "a few"
         for row in openpyxl.load_workbook(io.BytesIO(copy)).worksheets[1].iter_rows()
         for cell in row
     )

@@ -76,7 +76,8 @@ def test_each_person_gets_the_answer_of_the_table(world, row):
 def test_pages_that_only_show_take_no_post(world, row):
     name, subject, _method, *expected = row
     path = path_of(name, subject, world)
-    for who, shown in zip(PEOPLE, expected, strict=True):
+    # One of those who get the same answer: whether an address takes POST is asked before or after who it is.
+    for shown, who in dict(zip(expected, PEOPLE, strict=True)).items():
         assert visit(world.people[who], "POST", path) in {"405", shown} - {"200", "302"}, who
 
 
