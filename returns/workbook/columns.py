@@ -10,7 +10,7 @@ from returns.models import NotTakenUp
 from returns.sheet import Row
 
 if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+    from django_stubs_ext import StrOrPromise
 
 LAYOUT = 1
 """Goes up whenever columns come, go or move: sheets of an earlier layout are refused."""
@@ -34,7 +34,7 @@ class Column:
     """A column: its key, its heading, and how wide it is in characters."""
 
     key: str
-    heading: "StrPromise"
+    heading: "StrOrPromise"
     width: int
 
 

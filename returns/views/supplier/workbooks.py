@@ -55,10 +55,8 @@ def _only(number: str) -> int | None:
 def _home(request: SignedInRequest, form: WorkbookForm, take_away: TakeAwayForm) -> HttpResponse:
     """The page of both forms; `take_away` may name one return."""
     found = returns_to_fill_in(request.user)
-    only = take_away["only"].value()
-    this = found.filter(pk=only).first() if only and not take_away.is_bound else None
-    if only and take_away.is_bound:
-        this = found.filter(pk=_only(str(only))).first()
+    only = _only(str(take_away["only"].value() or ""))
+    this = None if only is None else found.filter(pk=only).first()
     context = {
         "form": form,
         "take_away": take_away,
