@@ -1,7 +1,8 @@
-"""The whole framework as a file to take away: CSV and OpenDocument, with headings in the language of the address."""
+"""The whole framework as a file to take away: CSV, Excel or OpenDocument, headings in the language of the address."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
@@ -18,7 +19,7 @@ from framework.comparing import unit_words
 from framework.models import Measure
 from framework.published import PublishedFramework, measures_published
 from tables import ods
-from tables.writing import csv_lines
+from tables.writing import CONTENT_TYPES, Column, Kind, Table, csv_lines, write
 
 LANGUAGES = {WELSH: "cy-GB"}
 
@@ -38,7 +39,7 @@ def framework_file(request: HttpRequest, path: str, extension: str) -> HttpRespo
     rows = [*_rows(framework)]
     etag = f'"{hashlib.sha256(repr((extension, _head(), rows)).encode()).hexdigest()[:32]}"'
     unchanged = get_conditional_response(request, etag=etag)
-    response = unchanged or (_csv(rows) if extension == "csv" else _ods(framework, rows))
+    response = unchanged or FILES[Kind(extension)](framework, rows)
     response.headers["ETag"] = etag
     patch_vary_headers(response, ["Cookie"])
     patch_cache_control(response, public=True, max_age=SECONDS)
@@ -80,9 +81,18 @@ def _cells(measure: Measure) -> list[str]:
     ]
 
 
-def _csv(rows: Iterable[list[str]]) -> StreamingHttpResponse:
+def _csv(framework: PublishedFramework, rows: Iterable[list[str]]) -> StreamingHttpResponse:
     response = StreamingHttpResponse(csv_lines([_head(), *rows]), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="framework.csv"'
+    return response
+
+
+def _xlsx(framework: PublishedFramework, rows: Iterable[list[str]]) -> HttpResponse:
+    file = BytesIO()
+    table = Table(_("Measures"), [Column(heading) for heading in _head()], rows)
+    write(table, Kind.XLSX, file, language=LANGUAGES.get(get_language() or "", "en-GB"))
+    response = HttpResponse(file.getvalue(), content_type=CONTENT_TYPES[Kind.XLSX])
+    response.headers["Content-Disposition"] = 'attachment; filename="framework.xlsx"'
     return response
 
 
@@ -103,3 +113,6 @@ def _ods(framework: PublishedFramework, rows: Iterable[list[str]]) -> HttpRespon
     response = HttpResponse(content, content_type=ods.MIME_TYPE)
     response.headers["Content-Disposition"] = 'attachment; filename="framework.ods"'
     return response
+
+
+FILES: dict[Kind, Callable[..., HttpResponseBase]] = {Kind.CSV: _csv, Kind.XLSX: _xlsx, Kind.ODS: _ods}

@@ -5,8 +5,9 @@ from django.http import HttpRequest
 from cms.measures import title_of
 from framework.models import Measure
 from framework.published import PublishedFramework
+from tables.writing import CONTENT_TYPES, Kind
 
-FILE_TYPES = {"csv": "text/csv", "ods": "application/vnd.oasis.opendocument.spreadsheet"}
+FILE_TYPES = {"csv": "text/csv", "xlsx": CONTENT_TYPES[Kind.XLSX], "ods": CONTENT_TYPES[Kind.ODS]}
 
 
 def set_schema(framework: PublishedFramework | None, request: HttpRequest, files: dict[str, str]) -> dict:

@@ -20,7 +20,7 @@ urlpatterns = [
     path("open-data/contracts-register.csv", results.contracts_register, name="contracts-register"),
     path("open-data/contracts.ocds.json", results.contracts_ocds, name="contracts-ocds"),
     re_path(
-        r"^(?P<path>[\w\-/]+)framework\.(?P<extension>csv|ods)$",
+        r"^(?P<path>[\w\-/]+)framework\.(?P<extension>csv|xlsx|ods)$",
         framework_files.framework_file,
         name="framework-file",
     ),

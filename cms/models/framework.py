@@ -55,7 +55,7 @@ class FrameworkPage(RoutablePageMixin, SitePage):
         """Every measure by objective and outcome, the version and the earlier ones, and the files to take away."""
         framework, versions = framework_here(request), versions_to_compare(council_id_of(request))
         newest = framework.version if framework else None
-        files = {extension: f"{self._address}framework.{extension}" for extension in ("csv", "ods")}
+        files = {extension: f"{self._address}framework.{extension}" for extension in ("csv", "xlsx", "ods")}
         more = {
             "framework": framework,
             "others": [version for version in versions if newest and version.number < newest.number],

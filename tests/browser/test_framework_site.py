@@ -36,7 +36,8 @@ def test_framework_fits_a_narrow_screen(page):
 
 def test_files_are_taken_away(page):
     page.goto("/framework/")
-    for name, file in (("as CSV", "framework.csv"), ("as an OpenDocument spreadsheet", "framework.ods")):
+    kinds = {"CSV": "csv", "an Excel workbook": "xlsx", "an OpenDocument spreadsheet": "ods"}
+    for name, file in ((f"as {kind}", f"framework.{extension}") for kind, extension in kinds.items()):
         with page.expect_download() as download:
             page.get_by_role("link", name=f"The whole framework {name}").click()
         assert download.value.suggested_filename == file

@@ -15,7 +15,7 @@ from tests.cms.sites import guidance, of_council
 from tests.factories import FrameworkFactory, FrameworkVersionFactory, MeasureFactory
 
 pytestmark = pytest.mark.django_db
-FILES = ["/framework/framework.csv", "/framework/framework.ods"]
+FILES = [f"/framework/framework.{kind}" for kind in ("csv", "xlsx", "ods")]
 
 
 @pytest.fixture
@@ -60,6 +60,13 @@ def test_ods_says_the_same_as_the_csv(site, client):
         "Effective from": "2024-04-01",
         "Licence": "BSD-3-Clause",
     }
+
+
+def test_workbook_says_the_same_as_the_csv(site, client):
+    response = client.get("/framework/framework.xlsx")
+    assert response["Content-Disposition"] == 'attachment; filename="framework.xlsx"'
+    book = CalamineWorkbook.from_filelike(BytesIO(response.content))
+    assert book.get_sheet_by_index(0).to_python() == rows(client.get("/framework/framework.csv"))
 
 
 def test_welsh_address_has_welsh_titles_and_both_have_the_column(site, client):
@@ -114,7 +121,7 @@ def test_file_costs_few_queries(site, address, django_assert_max_num_queries):
         "/evidence/framework.csv",
         "/framework/measures/framework.csv",
         "/nowhere/framework.ods",
-        "/framework/framework.xlsx",
+        "/framework/framework.json",
         "/framework/framework.csv/",
     ],
 )
@@ -125,17 +132,17 @@ def test_there_is_no_file_elsewhere(site, client, address):
 
 def test_licensed_framework_is_in_no_file(site, client):
     Framework.objects.update(is_licensed=True)
-    assert [client.get(address).status_code for address in FILES] == [404, 404]
+    assert [client.get(address).status_code for address in FILES] == [404] * 3
 
 
 def test_draft_and_private_pages_hand_out_no_file(site, client):
     restriction = PageViewRestriction.objects.create(
         page=site, restriction_type=PageViewRestriction.PASSWORD, password="open sesame"
     )
-    assert [client.get(address).status_code for address in FILES] == [404, 404]
+    assert [client.get(address).status_code for address in FILES] == [404] * 3
     restriction.delete()
     site.unpublish()
-    assert [client.get(address).status_code for address in FILES] == [404, 404]
+    assert [client.get(address).status_code for address in FILES] == [404] * 3
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])

@@ -73,6 +73,7 @@ def test_overview_shows_every_measure_under_its_outcome_and_objective(site, clie
     assert 'href="/framework/measures/m1-01/"' in page
     assert 'href="/framework/objectives/o1/"' in page
     assert 'href="/framework/framework.csv"' in page
+    assert 'href="/framework/framework.xlsx"' in page
     assert 'href="/framework/framework.ods"' in page
 
 
@@ -416,6 +417,7 @@ def test_search_engines_are_told_what_each_page_is(site, client):
     assert overview["@type"] == ["DefinedTermSet", "Dataset"]
     assert [file["contentUrl"] for file in overview["distribution"]] == [
         "http://testserver/framework/framework.csv",
+        "http://testserver/framework/framework.xlsx",
         "http://testserver/framework/framework.ods",
     ]
     term = schema(client, "/framework/measures/m1-01/")["mainEntity"]

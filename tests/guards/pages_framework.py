@@ -14,6 +14,7 @@ wagtail_serve       framework     GET   200   200   200   200   200   200   200 
 wagtail_serve       a_measure_of  GET   200   200   200   200   200   200   200   200   200   200   200   200
 wagtail_serve       no_measure    GET   404   404   404   404   404   404   404   404   404   404   404   404
 framework-file      as_csv        GET   200   200   200   200   200   200   200   200   200   200   200   200
+framework-file      as_xlsx       GET   200   200   200   200   200   200   200   200   200   200   200   200
 framework-file      as_ods        GET   200   200   200   200   200   200   200   200   200   200   200   200
 framework-file      of_nothing    GET   404   404   404   404   404   404   404   404   404   404   404   404
 """
@@ -23,6 +24,7 @@ SUBJECTS = {
     "a_measure_of": lambda world: [f"framework/measures/{slug_of(world.more['published_measure'].code)}/"],
     "no_measure": lambda world: ["framework/measures/nowhere/"],
     "as_csv": lambda world: ["framework/", "csv"],
+    "as_xlsx": lambda world: ["framework/", "xlsx"],
     "as_ods": lambda world: ["framework/", "ods"],
     "of_nothing": lambda world: ["evidence/", "csv"],
 }
@@ -34,6 +36,7 @@ BUDGETS = {
     "framework, measure": ("anonymous", 7),
     "framework, changes": ("anonymous", 8),
     "framework, csv": ("anonymous", 4),
+    "framework, xlsx": ("anonymous", 4),
     "framework, ods": ("anonymous", 4),
 }
 ADDRESSES = {
@@ -43,6 +46,7 @@ ADDRESSES = {
     "measure": "measures/p1/",
     "changes": "changes/1/",
     "csv": "framework.csv",
+    "xlsx": "framework.xlsx",
     "ods": "framework.ods",
 }
 
