@@ -27,7 +27,7 @@ from rest_framework.views import APIView
 from api.authentication import TokenAuthentication
 from api.models import ApiToken
 from api.parsing import AlwaysJson, OneObject
-from api.problems import CONTENT_TYPE, WORDS, as_problem
+from api.problems import CONTENT_TYPE, WORDS, Fault, Unacceptable, as_problem
 from api.shapes.problems import ProblemShape, ProblemsShape
 
 READ, WRITE = ApiToken.Scope.READ, ApiToken.Scope.WRITE
@@ -47,7 +47,7 @@ IN_PATHS = {
     ),
 }
 # What every program has to reckon with, and what comes with what is sent.
-ALWAYS, WITH_A_BODY = (401, 429), (400, 413, 415, 422)
+ALWAYS, WITH_A_BODY = (401, 422, 429), (400, 413, 415)
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,14 @@ class Endpoint(APIView):
     versioning_class = None
     schema = AutoSchema()
     operations: Mapping[str, Operation] = {}
+
+    def initial(self, request: Request, *args, **kwargs) -> None:
+        """Who asks is known and may. Raises Unacceptable for an unknown filter, which would be lost unread."""
+        super().initial(request, *args, **kwargs)
+        asked = self.operations.get(request.method or "")
+        known = {parameter.name for parameter in asked.parameters} if asked else set()
+        if asked and (unknown := [name for name in request.query_params if name not in known]):
+            raise Unacceptable([Fault(_("There is no such filter here"), field=name) for name in unknown])
 
     def get_exception_handler(self) -> Callable:
         """Every error is a problem in JSON."""

@@ -11,7 +11,7 @@ class Nowhere(Endpoint):
 
     authentication_classes: list = []
     permission_classes: list = []
-    schema = None
+    schema = None  # type: ignore[assignment]  # nothing to be written down
     http_method_names: list = []
 
     def http_method_not_allowed(self, request, *args, **kwargs) -> Response:

@@ -80,7 +80,7 @@ class Conflict(exceptions.APIException):
 def faults_of(form: BaseForm, names: dict[str, str] | None = None) -> list[Fault]:
     """The errors of a form; `names` says what a program calls a field that has another name in the form."""
     return [
-        Fault(message, field="" if field == "__all__" else (names or {}).get(field, field))
+        Fault(str(message), field="" if field == "__all__" else (names or {}).get(field, field))
         for field, messages in form.errors.items()
         for message in messages
     ]

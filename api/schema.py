@@ -22,6 +22,9 @@ def description() -> dict:
     with translation.override("en-gb"):
         found = SchemaGenerator(urlconf="api.urls").get_schema(request=None, public=True)
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+    for name, component in found["components"]["schemas"].items():
+        if name.endswith("Sent"):
+            component["additionalProperties"] = False  # what nobody knows would be lost without a word
     _say_errors_once(found)
     return found
 

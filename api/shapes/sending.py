@@ -134,6 +134,5 @@ def _faults(errors, field: str = ""):
         if isinstance(inside, dict | list):
             yield from _faults(inside, f"{field}.{number}")
         else:
-            yield Fault(
-                SENTENCES.get(getattr(inside, "code", ""), inside), field=field.removesuffix(".non_field_errors")
-            )
+            words = SENTENCES.get(getattr(inside, "code", "")) or str(inside)
+            yield Fault(words, field=field.removesuffix(".non_field_errors"))

@@ -24,7 +24,6 @@ OF_CONTRACT = number_filter("contract", "Only of the contract with this id.")
 @operation(
     "List contracts",
     gives=page(ContractShape),
-    fails=(422,),
     parameters=(*PAGING, choice_filter("status", Contract.Status.values, "Only contracts that stand so.")),
     examples={"A page": page_with(CONTRACT)},
 )
@@ -46,7 +45,6 @@ def contract_detail(request: Request, pk: int) -> Response:
 @operation(
     "List commitments",
     gives=page(CommitmentShape),
-    fails=(422,),
     parameters=(
         *PAGING,
         OF_CONTRACT,
@@ -71,7 +69,6 @@ def commitment_detail(request: Request, pk: int) -> Response:
 @operation(
     "List organisations",
     gives=page(OrganisationShape),
-    fails=(422,),
     parameters=PAGING,
     examples={"A page": page_with(ORGANISATION)},
 )

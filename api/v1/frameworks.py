@@ -16,7 +16,6 @@ from framework.queries import versions_visible_to
 @operation(
     "List framework versions",
     gives=page(FrameworkVersionShape),
-    fails=(422,),
     parameters=PAGING,
     examples={"A page": page_with(FRAMEWORK_VERSION)},
 )

@@ -21,7 +21,6 @@ STATUSES = SupplierReturn.Status.values
 @operation(
     "List returns",
     gives=page(ReturnShape),
-    fails=(422,),
     parameters=(*PAGING, OF_CONTRACT, choice_filter("status", STATUSES, "Only returns that stand so.")),
     examples={"A page": page_with(RETURN)},
 )
@@ -45,7 +44,6 @@ def return_detail(request: Request, pk: int) -> Response:
 @operation(
     "List lines",
     gives=page(LineOfReturnShape),
-    fails=(422,),
     parameters=(
         *PAGING,
         OF_CONTRACT,

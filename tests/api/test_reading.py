@@ -153,7 +153,18 @@ def test_filters_go_with_the_pages(world):
 
 @pytest.mark.parametrize(
     "query",
-    ["after=x", "after=", "after=-1", "after=%00", f"after={'9' * 19}", "limit=0", "limit=201", "limit=x", "status=x"],
+    [
+        "after=x",
+        "after=",
+        "after=-1",
+        "after=%00",
+        f"after={'9' * 19}",
+        "limit=0",
+        "limit=201",
+        "limit=x",
+        "status=x",
+        "sort=x",
+    ],
 )
 def test_what_cannot_be_asked_for_is_said_by_its_name(world, query):
     problem = assert_problem(world.programs["supplier"].get(f"returns/?{query}"), 422)

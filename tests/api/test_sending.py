@@ -13,6 +13,7 @@ from returns.declarations import DECLARATIONS
 from returns.models import Answer, NotTakenUp, SignOff, SupplierReturn
 from suppliers.models import Commitment, Member, Organisation
 from tests.api.programs import Program, assert_problem
+from tests.catalogues import write_catalogue
 from tests.factories import CommitmentFactory, MeasureFactory
 from tests.guards.world import make_draft
 
@@ -178,11 +179,13 @@ def test_return_that_is_not_ready_comes_back_with_the_lines_to_mend(world):
     assert "Tick all the declarations, or change your answers" in [error["message"] for error in problem["errors"]]
 
 
-def test_sentences_come_in_welsh_to_who_asks_for_it(world):
+def test_sentences_come_in_welsh_to_who_asks_for_it(world, settings, tmp_path):
+    english, welsh = "Say in a few sentences who benefited and what changed", "Dywedwch mewn ychydig o frawddegau"
+    settings.LOCALE_PATHS = [write_catalogue(tmp_path, {english: welsh})]
     program = Program(**{**world.programs["supplier"].headers, "Accept-Language": "cy, en;q=0.5"})
     response = program.put(line(world, 1, "words"), {"narrative": ""})
     assert response["Content-Language"] == "cy"
-    assert "Say in a few sentences" not in response.content.decode()
+    assert [error["message"] for error in response.json()["errors"]] == [welsh]
 
 
 # --- Who may ----------------------------------------------------------------------------------------------------------
