@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 
 from api.problems import Conflict
+from audit.record import by_program
 from returns.models import SupplierReturn
 from returns.parts import part_of
 from returns.presenting import why_not_saved
@@ -36,7 +37,8 @@ def writing(request: Request, pk: int, *, whole: bool = True) -> Iterator[Sheet]
     if sheet.asked_sign_off:
         raise Conflict(why_not_saved(supplier_return))
     try:
-        yield sheet
+        with by_program(request.auth.pk):
+            yield sheet
     except InvalidTransition as error:
         raise Conflict(why_not_saved(supplier_return)) from error
 

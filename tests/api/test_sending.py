@@ -6,8 +6,10 @@ import pytest
 from django.db import connection
 
 from accounts.models import User
+from api.models import ApiToken
 from api.parsing import MOST_BYTES
 from audit.models import AuditEvent
+from audit.queries import sentence_for
 from returns.actions.submitting import submit_return
 from returns.declarations import DECLARATIONS
 from returns.models import Answer, NotTakenUp, SignOff, SupplierReturn
@@ -84,6 +86,9 @@ def test_program_answers_every_line_and_sends_the_return(world):
     events = AuditEvent.objects.order_by("id")[begun:]
     assert [event.event for event in events] == ["line.answered"] * 3 + ["story.saved", "return.submitted"]
     assert {event.actor for event in events} == {world.people["supplier"]}
+    token = ApiToken.objects.get(name="supplier")
+    assert {event.data["by_program"] for event in events} == {token.pk}
+    assert sentence_for(events[0]).startswith(f"{world.people['supplier'].get_full_name()} (by a program) ")
     lines = world.programs["council"].rows(f"lines/?return={sent.pk}")
     assert {row["number"]: row["claimed"] for row in lines} == {1: "7", 2: "25"}
 
@@ -223,10 +228,11 @@ def test_no_program_signs_off_whoever_made_its_token(world):
     for method, path, body in all_writes(world):
         problem = assert_problem(program.ask(method, path, body), 409)
         assert problem["detail"] == "This return is with a signatory, so nothing was changed."
-    # The person signs on the page.
+    # The person signs on the page, and nothing says that a program did.
     supplier_return = SupplierReturn.objects.get(pk=world.draft.pk)
     signatory = User.objects.get(pk=person.pk)
     submit_return(supplier_return=supplier_return, declarations=ALL, sign_off=asked, by=signatory)
+    assert "by_program" not in AuditEvent.objects.latest("pk").data
 
 
 def test_admin_sends_where_no_signatory_sees_the_contract_as_on_the_page(world):
