@@ -46,8 +46,8 @@ IN_PATHS = {
         description="The number of the line in its return, from 1.",
     ),
 }
-# What every program has to reckon with, and what comes with what is sent.
-ALWAYS, WITH_A_BODY = (401, 422, 429), (400, 413, 415)
+# What every program has to reckon with, what comes with a body, with a right to write, and with one thing of many.
+ALWAYS, WITH_A_BODY, TO_WRITE, OF_ONE_THING = (401, 422, 429), (400, 413, 415), (403, 409), (404,)
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,6 @@ class Operation:
     gives: type[Serializer]
     takes: type[Serializer] | None = None
     needs: str = READ
-    for_councils: bool | None = None
-    """Whether only a council's tokens are let in (True), or only an organisation's (False)."""
-    fails: tuple[int, ...] = ()
     parameters: tuple[OpenApiParameter, ...] = ()
     examples: Mapping[str, Any] | None = None
     """An example of the answer by a name for it, and under "sent" one of the body."""
@@ -86,12 +83,7 @@ class HasToken(BasePermission):
         token, asked = request.auth, view.operations.get(request.method or "")  # type: ignore[attr-defined]
         if token is None:
             return False
-        if asked is None:
-            return True  # answered with 405 next
-        if asked.for_councils is not None and asked.for_councils != (token.council_id is not None):
-            said = _("Only tokens of an organisation can do this.")
-            raise PermissionDenied(_("Only tokens of a council can do this.") if asked.for_councils else said)
-        if asked.needs == WRITE and not token.may_write:
+        if asked is not None and asked.needs == WRITE and not token.may_write:
             raise PermissionDenied(_("This token may only read."))
         return True
 
@@ -166,13 +158,16 @@ def _member(function: Handler) -> Handler:
 
 def _described(name: str, asked: Operation, in_path: list[OpenApiParameter]) -> Callable[[Handler], Handler]:
     """What is written down of an operation."""
-    rights = {READ: "Needs a token that may read.", WRITE: "Needs a token that may write."}[ApiToken.Scope(asked.needs)]
-    side = {True: " Of a council.", False: " Of an organisation.", None: ""}[asked.for_councils]
-    statuses = sorted({*ALWAYS, *asked.fails, *(WITH_A_BODY if asked.takes else ()), *_forbidding(asked)})
+    rights = {
+        READ: "Needs a token that may read.",
+        WRITE: "Needs a token that may write, which only those of organisations can be.",
+    }[ApiToken.Scope(asked.needs)]
+    also = {WITH_A_BODY: asked.takes, TO_WRITE: asked.needs == WRITE, OF_ONE_THING: in_path}
+    statuses = sorted({*ALWAYS, *(status for some, is_so in also.items() if is_so for status in some)})
     return extend_schema(
         operation_id=name.replace("_", "-"),
         summary=asked.summary,
-        description=f"{asked.description}\n\n{rights}{side}",
+        description=f"{asked.description}\n\n{rights}",
         tags=["Send" if asked.needs == WRITE else "Read"],
         request={"application/json": asked.takes} if asked.takes else None,
         responses={
@@ -183,11 +178,6 @@ def _described(name: str, asked: Operation, in_path: list[OpenApiParameter]) -> 
         examples=list(_examples(asked.examples or {})),
         auth=[{"token": []}],  # type: ignore[list-item]
     )
-
-
-def _forbidding(asked: Operation) -> Iterable[int]:
-    """403 wherever some tokens that work are refused."""
-    return (403,) if asked.needs == WRITE or asked.for_councils is not None else ()
 
 
 def _problem(status: int) -> OpenApiResponse:

@@ -2,12 +2,12 @@
 
 from functools import cache
 
-import yaml
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
 
 HEADERS = {
     "401": {"WWW-Authenticate": {"schema": {"type": "string"}, "description": "Bearer"}},
@@ -44,7 +44,7 @@ def _say_errors_once(found: dict) -> None:
 
 def written() -> str:
     """The same as it stands in docs/openapi.yaml."""
-    return yaml.safe_dump(description(), sort_keys=False, allow_unicode=True, width=110)
+    return OpenApiYamlRenderer().render(description(), renderer_context={}).decode()
 
 
 @require_safe

@@ -12,7 +12,6 @@ SETTINGS = {
         "POSTPROCESSING_HOOKS": [],
         "ENABLE_DJANGO_DEPLOY_CHECK": False,
         "TAGS": [
-            {"name": "Token", "description": "What a token is good for."},
             {
                 "name": "Read",
                 "description": "For every token; each sees what the person who made it sees on the pages.",

@@ -18,7 +18,7 @@ from returns.models import NotTakenUp
 from returns.parts import part_of
 from returns.sheet import Row, load_sheet
 
-SENDS = {"needs": WRITE, "for_councils": False, "fails": (404, 409), "gives": AnsweredLineShape}
+SENDS = {"needs": WRITE, "gives": AnsweredLineShape}
 NAMES = {f"{NOT_TAKEN_UP}{reason}": f"not_taken_up.{reason}" for reason in NotTakenUp.Reason.values}
 
 

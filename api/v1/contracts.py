@@ -35,7 +35,7 @@ def contract_list(request: Request) -> Response:
     )
 
 
-@operation("Read a contract", gives=ContractShape, fails=(404,), examples={"A contract": CONTRACT})
+@operation("Read a contract", gives=ContractShape, examples={"A contract": CONTRACT})
 def contract_detail(request: Request, pk: int) -> Response:
     """One contract."""
     rows = contracts_visible_to(request.user).select_related("council", "supplier")
@@ -59,7 +59,7 @@ def commitment_list(request: Request) -> Response:
     return page_of(request, filtered(request, rows, numbers={"contract": "contract"}, words=words), CommitmentShape)
 
 
-@operation("Read a commitment", gives=CommitmentShape, fails=(404,), examples={"A commitment": COMMITMENT})
+@operation("Read a commitment", gives=CommitmentShape, examples={"A commitment": COMMITMENT})
 def commitment_detail(request: Request, pk: int) -> Response:
     """One promise."""
     rows = commitments_visible_to(request.user).select_related("measure", "deliverer")
@@ -77,7 +77,7 @@ def organisation_list(request: Request) -> Response:
     return page_of(request, _organisations(request), OrganisationShape)
 
 
-@operation("Read an organisation", gives=OrganisationShape, fails=(404,), examples={"An organisation": ORGANISATION})
+@operation("Read an organisation", gives=OrganisationShape, examples={"An organisation": ORGANISATION})
 def organisation_detail(request: Request, pk: int) -> Response:
     """One organisation, with its official numbers."""
     return Response(OrganisationShape(get_object_or_404(_organisations(request), pk=pk)).data)

@@ -27,7 +27,6 @@ def framework_version_list(request: Request) -> Response:
 @operation(
     "Read a framework version",
     gives=WholeFrameworkVersionShape,
-    fails=(404,),
     examples={"A version": WHOLE_FRAMEWORK_VERSION},
 )
 def framework_version_detail(request: Request, pk: int) -> Response:

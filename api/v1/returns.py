@@ -31,7 +31,7 @@ def return_list(request: Request) -> Response:
     return page_of(request, filtered(request, rows, numbers={"contract": "contract"}, words=words), ReturnShape)
 
 
-@operation("Read a return", gives=WholeReturnShape, fails=(404,), examples={"A return": WHOLE_RETURN})
+@operation("Read a return", gives=WholeReturnShape, examples={"A return": WHOLE_RETURN})
 def return_detail(request: Request, pk: int) -> Response:
     """A return with its lines: for the supplier as it stands now, for the council as it was sent last.
 

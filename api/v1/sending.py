@@ -19,7 +19,7 @@ from returns.forms.supplier import CheckForm, NilForm, StoryForm
 from returns.permissions import can_submit_return
 from returns.sheet import Sheet
 
-OF_THE_WHOLE = {"needs": WRITE, "for_councils": False, "fails": (404, 409), "gives": WholeReturnShape}
+OF_THE_WHOLE = {"needs": WRITE, "gives": WholeReturnShape}
 AS_IN_FORM = {"nil_reason": "nothing_reason"}
 
 
