@@ -21,7 +21,7 @@ from tests.guards.test_generated import PROJECT
 # A figure of 0 fits the description, and is refused without a reason: no description can say that.
 RULES_OF_OUR_OWN = [positive_data_acceptance]
 BOUNDED = hypothesis.settings(
-    max_examples=6,
+    max_examples=4,
     derandomize=True,
     database=None,
     deadline=None,
