@@ -40,6 +40,14 @@ def offices_of(user: User) -> dict[int, Office]:
     return known
 
 
+def narrow_offices(user: User, council_id: int | None) -> None:
+    """For as long as this user object lives, the person is an officer of one council at most (None: of none).
+
+    For whoever acts by a token, which opens one council and no other of the person's.
+    """
+    user.__dict__["_offices"] = {pk: office for pk, office in offices_of(user).items() if pk == council_id}
+
+
 @cache
 def _office_rows() -> QuerySet[OfficerRole, tuple]:
     """The council and role of an officer, and the fields of `Office`: made up once, not for each request."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit.events import Event
 from audit.models import AuditEvent
+from audit.record import BY_PROGRAM
 
 
 def history_of(
@@ -75,4 +76,5 @@ def actor_name(event: AuditEvent) -> str:
     if event.actor is None:
         known = Event.all().get(event.event)
         return known.without_a_person() if known else _("The portal")
-    return event.actor.get_full_name() or _("Somebody without a name")
+    name = event.actor.get_full_name() or _("Somebody without a name")
+    return _("%(name)s (by a program)") % {"name": name} if BY_PROGRAM in event.data else name

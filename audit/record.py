@@ -1,10 +1,28 @@
 """The only writer of audit events."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db import connection, models
 from django.utils import timezone
 
 from audit.events import Event
 from audit.models import AuditEvent
+
+# Under this name the data of an event hold the number of the token with which a program did it in the actor's name.
+BY_PROGRAM = "by_program"
+_program: ContextVar[int | None] = ContextVar("program", default=None)
+
+
+@contextmanager
+def by_program(token_id: int) -> Iterator[None]:
+    """Whatever is recorded meanwhile was done by a program with this token, in the name of whoever made it."""
+    before = _program.set(token_id)
+    try:
+        yield
+    finally:
+        _program.reset(before)
 
 
 def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> AuditEvent:
@@ -18,6 +36,7 @@ def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> A
     """
     if not connection.in_atomic_block:
         raise RuntimeError(f"{event.code} must be recorded inside the transaction of the action it tells of.")
+    program = _program.get()
     return AuditEvent.objects.create(
         at=timezone.now(),
         actor=by,
@@ -26,5 +45,5 @@ def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> A
         subject_id=str(on.pk),
         trail=getattr(on, "audit_trail", ""),
         council_id=getattr(on, "audit_council_id", None),
-        data=data or {},
+        data=(data or {}) | ({} if program is None else {BY_PROGRAM: program}),
     )

@@ -6,8 +6,9 @@ view, and one less for a page, which has found its home page on the way.
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -77,6 +78,16 @@ def render_public(
 ) -> HttpResponse:
     """A public view that is no page of the tree, in the frame of the site."""
     return render(request, template, {**frame_of(request), **(context or {})}, status=status)
+
+
+def render_somehow(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """As `render_public`; a site that has no Welsh pages at all leads to the English one."""
+    try:
+        return render_public(request, template, context)
+    except Http404:
+        if request.LANGUAGE_CODE == settings.LANGUAGE_CODE:
+            raise
+        return redirect(in_language(request.path, settings.LANGUAGE_CODE))
 
 
 def _route_of(request: HttpRequest) -> Route:

@@ -4,6 +4,8 @@ from accounts.languages import CODES, in_language
 
 CMS_PATHS = ("/cms/", "/admin/")
 SAME_FOR_ALL = ("/theme/",)
+# Where programs come with a token, and nobody by a session: see api.authentication.
+FOR_PROGRAMS = "/api/v1/"
 # Whose next part is a secret that lets somebody without an account in: see returns/views/by_link.py and
 # cms/views/interests.py, cms/views/entry.py. Public addresses stand once in each language.
 SECRET_PATHS = ("/confirm/", *(in_language(path, code) for path in ("/not-coming/", "/entry/") for code in CODES))
@@ -38,6 +40,27 @@ class NoDevices:
         """Add Permissions-Policy to every answer."""
         response = self.get_response(request)
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        return response
+
+
+class NoCookies:
+    """Take no notice of cookies where programs come with a token: no session signs anybody in there.
+
+    Stands before what reads sessions. So nothing further in needs to know of these addresses: there is no session that
+    could end, no second factor to ask for, and no form of another site that could be sent in somebody's name.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Forget the cookies, set none, and tell every cache to keep nothing."""
+        if not request.path.startswith(FOR_PROGRAMS):
+            return self.get_response(request)
+        request.META.pop("HTTP_COOKIE", None)
+        request.COOKIES = {}
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -14,7 +14,9 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal.api_described import SETTINGS as API_DESCRIBED
 from portal.editing_screens import SETTINGS as EDITING_SCREENS
+from portal.sign_in_forms import SETTINGS as SIGN_IN_FORMS
 from suppliers.fetching.sources import sources_from
 
 env = environ.Env()
@@ -64,6 +66,7 @@ OCDS_PREFIX = env.str("OCDS_PREFIX", default="unregistered")  # ids of contracts
 
 INSTALLED_APPS = [
     "portal",
+    "api",
     "cms",
     "reports",
     "returns",
@@ -110,6 +113,7 @@ MIDDLEWARE = [
     "portal.middleware.AdminContentSecurity",
     "portal.middleware.NoDevices",
     "portal.middleware.SecretAddresses",
+    "portal.middleware.NoCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -182,19 +186,6 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignUpForm",
-    "login": "accounts.forms.SignInForm",
-    "request_login_code": "accounts.forms.SignInCodeForm",
-    "confirm_login_code": "accounts.code_forms.SignInByCodeForm",
-    "confirm_email_verification_code": "accounts.code_forms.EmailedCodeForm",
-    "reset_password": "accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "accounts.forms.NewPasswordForm",
-    "change_password": "accounts.forms.ChangePasswordForm",
-    "set_password": "accounts.forms.FirstPasswordForm",
-    "reauthenticate": "accounts.forms.ConfirmPasswordForm",
-    "add_email": "accounts.forms.AddAddressForm",
-}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -216,22 +207,16 @@ if UNCONFIRMED_ACCOUNT_DAYS < 1:
     raise ImproperlyConfigured("UNCONFIRMED_ACCOUNT_DAYS must be 1 or more: people need time to confirm an address.")
 ACCOUNT_LOGOUT_ON_GET = ACCOUNT_SESSION_REMEMBER = False
 MFA_ADAPTER = "accounts.second_factor.MFAAdapter"
-MFA_FORMS = {
-    "authenticate": "accounts.code_forms.SecondFactorForm",
-    "reauthenticate": "accounts.code_forms.ConfirmByCodeForm",
-    "activate_totp": "accounts.code_forms.AuthenticatorAppForm",
-    "add_webauthn": "accounts.code_forms.PasskeyForm",
-    "edit_webauthn": "accounts.code_forms.RenamePasskeyForm",
-    "login_webauthn": "accounts.code_forms.PasskeySignInForm",
-    "authenticate_webauthn": "accounts.code_forms.PasskeySecondFactorForm",
-    "reauthenticate_webauthn": "accounts.code_forms.ConfirmByPasskeyForm",
-}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 USERSESSIONS_ADAPTER = "accounts.adapter.UserSessionsAdapter"
 # Of strangers, see accounts.limits.
 LINK_RATE, PUBLIC_FORM_RATE, PUBLIC_LETTER_RATE = "30/m/ip", "20/m/ip,60/h/ip", "5/d/key"
+# Of programs with a token, see api.limits: how many requests a minute one token may make.
+API_REQUESTS_A_MINUTE, API_WRONG_TOKEN_RATE = env.int("API_REQUESTS_A_MINUTE", default=300), "30/m/ip"
+if API_REQUESTS_A_MINUTE < 1:
+    raise ImproperlyConfigured("API_REQUESTS_A_MINUTE must be 1 or more.")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 64
 
@@ -381,7 +366,7 @@ WAGTAILADMIN_BASE_URL = PORTAL_URL
 WAGTAILADMIN_LOGIN_URL = "editor-sign-in"
 WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "xlsx"]
-globals().update(EDITING_SCREENS)
+globals().update(EDITING_SCREENS | SIGN_IN_FORMS | API_DESCRIBED)
 
 # --- Logs ------------------------------------------------------------------------------------------------------------
 LOGGING = {

@@ -42,12 +42,13 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", crawlers.sitemap_part, name="sitemap-part"),
+    path("", include("api.urls")),
     path("", include("reports.urls")),
     path("", include("returns.urls")),
     path("", include("suppliers.urls")),
     path("", include("cms.signed_in_urls")),
     path("", include("cms.community_urls")),
-    *public_addresses(path("", include("cms.urls"))),
+    *public_addresses(path("", include("api.public_urls")), path("", include("cms.urls"))),
 ]
 
 if settings.EMBEDDED:

@@ -38,6 +38,7 @@ from returns.queries import (
 )
 from returns.sheet import Row, Sheet
 from returns.workflow import SHOWN as SHOWN_FILES
+from returns.workflow import WITH_SUPPLIER
 from suppliers.calendar import add_working_days
 from suppliers.counting import keys_of
 from suppliers.models import Member
@@ -322,3 +323,12 @@ def message_from_reasons(sheet: Sheet, asked: list[Row]) -> str:
             if row.verification and row.verification.reason
         ]
     return "\n".join(sentences)
+
+
+def why_not_saved(supplier_return: SupplierReturn) -> str:
+    """Why nothing was saved: somebody else was quicker, and this is how the return stands now."""
+    if not SupplierReturn.objects.filter(pk=supplier_return.pk, status__in=WITH_SUPPLIER).exists():
+        return _("This return has been sent to the council already. Nothing was changed after that.")
+    if SignOff.objects.filter(revision__supplier_return=supplier_return, status=SignOff.Status.ASKED).exists():
+        return _("This return is with a signatory, so nothing was changed.")
+    return _("Somebody else has taken this return back meanwhile. Nothing was changed. Read it again.")

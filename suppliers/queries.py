@@ -155,6 +155,16 @@ def organisations_visible_to(user: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=list(places_of(user)))
 
 
+def council_organisations_visible_to(user: User) -> QuerySet[Organisation]:
+    """The suppliers of contracts of the councils the person is an officer of, and who takes part in these."""
+    contracts = Contract.objects.filter(council_id__in=officer_roles(user))
+    parts = ContractParty.objects.filter(contract__council_id__in=officer_roles(user))
+    return Organisation.objects.filter(
+        Q(pk__in=contracts.filter(supplier__isnull=False).order_by().values("supplier"))
+        | Q(pk__in=parts.order_by().values("organisation"))
+    )
+
+
 def organisations_before_joining(user: User) -> QuerySet[Organisation]:
     """Organisations that turned out to be one that a person acts for: their people were let into it."""
     return Organisation.objects.filter(merged_into__in=list(places_of(user)))

@@ -1,6 +1,6 @@
 """How far a person reaches: where they work, and conditions on the contracts and promises that this opens to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -33,6 +33,16 @@ def places_of(user: User) -> dict[int | None, Membership]:
         known = {row[0]: Membership(*row[1:]) for row in _place_rows().filter(user=user)}
         user.__dict__["_places"] = known
     return known
+
+
+def narrow_places(user: User, organisation_id: int | None) -> None:
+    """For as long as this user object lives, the person acts for one organisation at most (None: for none).
+
+    For whoever acts by a token, which opens one organisation and no other of the person's. A program signs nothing off,
+    whoever made its token.
+    """
+    kept = {pk: replace(place, is_signatory=False) for pk, place in places_of(user).items() if pk == organisation_id}
+    user.__dict__["_places"] = kept if organisation_id is not None else {}
 
 
 @cache

@@ -1,15 +1,14 @@
 """Where the footer leads: the council's own statement, or a plain one as long as it has written none."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from accounts.languages import in_language, in_language_of_address
+from accounts.languages import in_language_of_address
 from cms.addresses import address
 from cms.caching import kept_by_caches
 from cms.cookies import cookies_context
-from cms.frame import render_public, site_settings
+from cms.frame import render_somehow, site_settings
 from cms.models import AccessibilityStatementPage, CookiesPage, PrivacyPage
 from cms.models.statements import StatementPage, enforcement
 from cms.pages_of_site import page_of_kind
@@ -53,9 +52,4 @@ def _own_or_plain(request: HttpRequest, kind: type[StatementPage], template: str
     own = page_of_kind(kind.objects, request)
     if own is not None:
         return redirect(address(own.url_path, own.locale.language_code))
-    try:
-        return render_public(request, template, context)
-    except Http404:
-        if request.LANGUAGE_CODE == settings.LANGUAGE_CODE:
-            raise
-        return redirect(in_language(request.path, settings.LANGUAGE_CODE))
+    return render_somehow(request, template, context)

@@ -14,6 +14,12 @@ def pairs_to_confirm(sheet: Sheet) -> list[Breach]:
     return [breach for breach in claim_breaches(sheet) if breach.effect == MeasureRelation.Effect.CONFIRM]
 
 
+def questions(sheet: Sheet) -> dict[str, str]:
+    """The sentences of the pairs to confirm, by key."""
+    measures = {row.measure.code: row.measure for row in sheet.rows}
+    return {breach.key: explain(breach, measures) for breach in pairs_to_confirm(sheet)}
+
+
 def problems(sheet: Sheet) -> Iterator[Problem]:
     """One problem for each pair that nobody has confirmed."""
     measures = {row.measure.code: row.measure for row in sheet.rows}

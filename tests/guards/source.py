@@ -7,7 +7,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 # From the room that knows all the others down to the one that knows none.
-ROOMS = ("portal", "cms", "reports", "returns", "suppliers", "framework", "accounts", "audit", "tables", "cage")
+ROOMS = ("portal", "api", "cms", "reports", "returns", "suppliers", "framework", "accounts", "audit", "tables", "cage")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

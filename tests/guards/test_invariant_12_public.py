@@ -68,6 +68,8 @@ def test_invariant_12_pages_that_anybody_can_open_are_known():
         *("accessibility-statement", "cookies", "privacy"),
         *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
         *("search", "robots", "sitemap", "sitemap-part"),
+        # How programs come in, and what may be asked: of nobody's figures a word.
+        *("api-guide", "api-schema"),
         *pages_community.OPEN,
         *BY_SECRET_LINK,
     }, "If the new page shows figures, they come from reports/editions.py; then add it here."

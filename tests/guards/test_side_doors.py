@@ -42,6 +42,7 @@ PUBLIC = {
     *("accessibility-statement", "cookies", "privacy"),
     *("event-interest", "interest-thanks", "interest-withdraw", "interest-withdrawn"),
     *("search", "robots", "sitemap", "sitemap-part"),
+    *("api-guide", "api-schema"),
 } | pages_community.PUBLIC
 
 

@@ -27,8 +27,9 @@ from tests.guards.source import (
     public,
 )
 
-METHODS_NAMED = {"require_http_methods", "require_safe", "require_POST", "require_GET"}
-VIEWS = [name for name in modules() if "views" in name.split(".")]
+# What programs ask for says in `api.urls` which method it is for, and as an `operation` what may be sent.
+METHODS_NAMED = {"require_http_methods", "require_safe", "require_POST", "require_GET", "operation"}
+VIEWS = [name for name in modules() if {"views", "v1"} & set(name.split("."))]
 TASKS = [name for name in modules() if name.endswith(".tasks")]
 
 # Actions in which no person acts.

@@ -142,6 +142,7 @@ SIDES = {
 }
 # Not of a contract: who is in a team, who is invited and who asks to join. tests/suppliers/test_joining_tenancy.py.
 OF_TEAMS = {
+    "suppliers.queries.council_organisations_visible_to",
     "suppliers.queries.organisations_visible_to",
     "suppliers.queries.members_visible_to",
     "suppliers.queries.invitations_visible_to",

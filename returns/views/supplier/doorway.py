@@ -9,12 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext as _
 
 from accounts.requests import SignedInRequest
 from framework.values import input_affixes
-from returns.models import SignOff, SupplierReturn
 from returns.parts import Part, part_of
+from returns.presenting import why_not_saved
 from returns.queries import returns_visible_to
 from returns.sheet import Row, Sheet, load_sheet
 from returns.workflow import WITH_SUPPLIER
@@ -72,19 +71,10 @@ def _doorway(view: Callable, *, may_enter: Callable[[Part], bool], while_asked: 
                 if while_asked or not sheet.asked_sign_off:
                     return view(request, sheet, *args, **kwargs)
         if request.method == "POST":
-            messages.info(request, _what_happened(supplier_return))
+            messages.info(request, why_not_saved(supplier_return))
         return redirect("return-detail", pk)
 
     return inner
-
-
-def _what_happened(supplier_return: SupplierReturn) -> str:
-    """Why nothing was saved: somebody else was quicker, and this is how the return stands now."""
-    if not SupplierReturn.objects.filter(pk=supplier_return.pk, status__in=WITH_SUPPLIER).exists():
-        return _("This return has been sent to the council already. Nothing was changed after that.")
-    if SignOff.objects.filter(revision__supplier_return=supplier_return, status=SignOff.Status.ASKED).exists():
-        return _("This return is with a signatory, so nothing was changed.")
-    return _("Somebody else has taken this return back meanwhile. Nothing was changed. Read it again.")
 
 
 def line_frame(sheet: Sheet, row: Row) -> dict:

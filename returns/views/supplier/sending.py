@@ -9,12 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
-from framework.relations import explain
 from returns.actions.answering import confirm_pairs
 from returns.actions.signing import ask_sign_off, decline_sign_off, take_back_sign_off
 from returns.actions.submitting import submit_return
-from returns.checks import LOOK, Problem, before_sending, declarations_ticked, stops
-from returns.checks.pairs_confirmed import pairs_to_confirm
+from returns.checks import LOOK, Problem, before_sending, declarations_ticked, pairs_confirmed, stops
 from returns.comparing import changes_since_last
 from returns.forms.supplier import CheckForm, DeclineForm
 from returns.parts import part_of
@@ -38,7 +36,9 @@ def return_check(request: SignedInRequest, sheet: Sheet) -> HttpResponse:
     asked, may_send = sheet.asked_sign_off, can_submit_return(request.user, sheet.supplier_return)
     if asked and not may_send:
         return redirect("return-detail", sheet.supplier_return.pk)
-    form = CheckForm(request.POST or None, pairs={} if asked else _pairs(sheet), initial=_ticked(sheet))
+    form = CheckForm(
+        request.POST or None, pairs={} if asked else pairs_confirmed.questions(sheet), initial=_ticked(sheet)
+    )
     problems = []
     if request.method == "POST" and form.is_valid():
         if form.cleaned_data["sign_off"] != (asked.pk if asked else None):
@@ -120,7 +120,7 @@ def _context(sheet: Sheet, form: CheckForm, problems: list) -> dict:
         "form": form,
         "asked": sheet.asked_sign_off,
         "editable": not sheet.asked_sign_off,
-        "confirmed": list(_pairs(sheet).values()) if sheet.asked_sign_off else [],
+        "confirmed": list(pairs_confirmed.questions(sheet).values()) if sheet.asked_sign_off else [],
         "sheet": sheet,
         "supplier_return": sheet.supplier_return,
         "council": sheet.supplier_return.council,
@@ -149,12 +149,6 @@ def _can_change(sheet: Sheet, problem: Problem) -> bool:
     """Whether what a problem is about is open for changes: of what stays as it was sent nothing is asked again."""
     row = sheet.row(problem.line) if problem.line else None
     return row is None or row.line.is_open
-
-
-def _pairs(sheet: Sheet) -> dict[str, str]:
-    """The sentences of the pairs to confirm, by key."""
-    measures = {row.measure.code: row.measure for row in sheet.rows}
-    return {breach.key: explain(breach, measures) for breach in pairs_to_confirm(sheet)}
 
 
 def _ticked(sheet: Sheet) -> dict:
