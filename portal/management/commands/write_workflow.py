@@ -46,7 +46,16 @@ from returns.workflow import (
     SIGN_OFF,
     SIGN_OFF_OWNER,
 )
-from suppliers.models import Commitment, Contract, ContractClaim, Endorsement, Invitation, Opportunity, Registration
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    Endorsement,
+    Invitation,
+    Opportunity,
+    RegisterFile,
+    Registration,
+)
 from suppliers.workflow import (
     CLAIM,
     CLAIM_OWNER,
@@ -63,6 +72,8 @@ from suppliers.workflow import (
     OPPORTUNITY_OWNER,
     PROPOSAL,
     PROPOSAL_OWNER,
+    REGISTER,
+    REGISTER_OWNER,
     REGISTRATION,
     REGISTRATION_OWNER,
     Transition,
@@ -87,6 +98,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
     ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
     ("Endorsement", (Endorsement.Status.PROPOSED,), ENDORSEMENT, ENDORSEMENT_OWNER),
+    ("Register", (RegisterFile.Status.RECEIVED,), REGISTER, REGISTER_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
     ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
