@@ -1,6 +1,6 @@
 """The only writer of audit events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -34,10 +34,26 @@ def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> A
     `data` must be JSON: figures before and after, reasons; never a name, an address or a file's content.
     Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
     """
+    _check_transaction(event)
+    row = _row(event, by, on, data)
+    row.save(force_insert=True)
+    return row
+
+
+def record_each(event: Event, *, by, things: Iterable[tuple[models.Model, dict]]) -> None:
+    """Add the same event for many things, each with its data: the twin of `record`, in one statement for 500."""
+    _check_transaction(event)
+    AuditEvent.objects.bulk_create((_row(event, by, on, data) for on, data in things), batch_size=500)
+
+
+def _check_transaction(event: Event) -> None:
     if not connection.in_atomic_block:
         raise RuntimeError(f"{event.code} must be recorded inside the transaction of the action it tells of.")
+
+
+def _row(event: Event, by, on: models.Model, data: dict | None) -> AuditEvent:
     program = _program.get()
-    return AuditEvent.objects.create(
+    return AuditEvent(
         at=timezone.now(),
         actor=by,
         event=event.code,

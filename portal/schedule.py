@@ -66,6 +66,16 @@ SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },
+    # Views wake it when there is something to do; this is for what had to wait.
+    "work on the registers that wait": {
+        "task": "suppliers.tasks.work_on_registers",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "delete registers that are done with": {
+        "task": "suppliers.tasks.drop_old_registers",
+        "schedule": crontab(hour="3", minute="55"),
+    },
     "delete drafts that nobody went on with": {
         "task": "suppliers.tasks.drop_old_drafts",
         "schedule": crontab(hour="3", minute="50"),

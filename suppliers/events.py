@@ -112,6 +112,17 @@ class SupplierEvent(Event):
         _("Notice {release}, brought in by {actor}, differs from the contract: an officer must decide"),
         None,
     )
+    CONTRACT_REGISTERED = "contract.registered", _("{actor} took the contract in from a register, row {row}"), None
+    REGISTER_BROUGHT = "register.brought", _("{actor} brought a register to be looked through"), None
+    REGISTER_LOOKED_THROUGH = (
+        "register.looked_through",
+        _("{actor} looked a register through: {new} new, {changed_rows} changed, {wrong} not right"),
+        "register_looked_through",
+    )
+    REGISTER_REFUSED = "register.refused", _("{actor} could not read a register"), "register_refused"
+    REGISTER_CONFIRMED = "register.confirmed", _("{actor} had the rows of a register taken in: {right}"), None
+    REGISTER_TAKEN_IN = "register.taken_in", _("{actor} took a register in, {taken} rows"), "register_taken_in"
+    REGISTER_LEFT = "register.left", _("{actor} left a register and took nothing in"), None
     NOTICE_RECORDED = "notice.recorded", _("{actor} recorded notice {release}"), None
     NOTICE_HELD = "notice.held", _("{actor} fetched notice {release} and kept it for a person to look at"), None
     NOTICE_LEFT_OUT = "notice.left_out", _("{actor} left notice {release} out"), None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -62,6 +63,7 @@ class Suggestion:
         return str(Frequency(self.frequency).label)
 
 
+@lru_cache(maxsize=4096)
 def years_between(starts_on: date, ends_on: date) -> Fraction:
     """How many years a contract runs, both days included; a part of a year by its days. Never less than one.
 

@@ -23,6 +23,7 @@ from suppliers.models import (
     Organisation,
     OrganisationIdentifier,
     Proposal,
+    RegisterFile,
     Registration,
     StatutoryKpi,
 )
@@ -259,6 +260,11 @@ def notices_kept_by(user: User, council_id: int) -> QuerySet[KeptDraft]:
 def arrived_notices_visible_to(user: User) -> QuerySet[ArrivedNotice]:
     """The notices that the portal fetched for the councils a person is an officer of."""
     return ArrivedNotice.objects.filter(council__in=officer_roles(user))
+
+
+def registers_visible_to(user: User) -> QuerySet[RegisterFile]:
+    """Registers brought for the councils a person is an officer of, and for the teams that the person runs."""
+    return RegisterFile.objects.filter(Q(council__in=officer_roles(user)) | Q(organisation__in=run_by(user)))
 
 
 def is_last_admin(member: Member) -> bool:

@@ -1,11 +1,12 @@
-"""What the worker does for organisations that sign up, with old drafts, about hosts, and about notices."""
+"""What the worker does for organisations that sign up, with old drafts, about hosts, notices and registers."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from suppliers.actions import drafts, expiries, fetching
+from suppliers.actions import drafts, expiries, fetching, registers
 from suppliers.actions.deciding import pass_on_registrations, stand_by_invitations
 from suppliers.actions.turns import tell_councils
+from suppliers.registers import pipeline
 
 
 @shared_task
@@ -42,3 +43,15 @@ def fetch_notices() -> int:
 def remind_of_expiries() -> int:
     """Remind both sides of checks and insurance of hosts that run out."""
     return expiries.remind_of_expiries(today=timezone.localdate())
+
+
+@shared_task
+def work_on_registers() -> int:
+    """Open, look through and take in the registers that wait."""
+    return pipeline.work_on_registers()
+
+
+@shared_task
+def drop_old_registers() -> int:
+    """Delete registers 28 days after they were brought."""
+    return registers.drop_old_registers()

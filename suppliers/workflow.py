@@ -13,6 +13,7 @@ from suppliers.models import (
     Invitation,
     Opportunity,
     Proposal,
+    RegisterFile,
     Registration,
 )
 
@@ -171,4 +172,28 @@ ENDORSEMENT_OWNER = {
     Endorsement.Status.DECLINED: _("nobody"),
     Endorsement.Status.REFUSED: _("nobody"),
     Endorsement.Status.WITHDRAWN: _("nobody"),
+}
+# What a worker does of itself, and what whoever brought the file says.
+REGISTER_WAITS = (RegisterFile.Status.RECEIVED, RegisterFile.Status.CHECKING, RegisterFile.Status.TAKING)
+REGISTER = transitions(
+    ("open", (RegisterFile.Status.RECEIVED,), RegisterFile.Status.MATCHING, "the portal"),
+    ("refuse", (RegisterFile.Status.RECEIVED, RegisterFile.Status.CHECKING), RegisterFile.Status.REFUSED, "the portal"),
+    (
+        "look_through",
+        (RegisterFile.Status.MATCHING, RegisterFile.Status.CHECKED),
+        RegisterFile.Status.CHECKING,
+        "whoever brought it",
+    ),
+    ("tell", (RegisterFile.Status.CHECKING,), RegisterFile.Status.CHECKED, "the portal"),
+    ("take_in", (RegisterFile.Status.CHECKED,), RegisterFile.Status.TAKING, "whoever brought it"),
+    ("finish", (RegisterFile.Status.TAKING,), RegisterFile.Status.TAKEN, "the portal"),
+)
+REGISTER_OWNER = {
+    RegisterFile.Status.RECEIVED: _("the portal"),
+    RegisterFile.Status.MATCHING: _("whoever brought it"),
+    RegisterFile.Status.CHECKING: _("the portal"),
+    RegisterFile.Status.CHECKED: _("whoever brought it"),
+    RegisterFile.Status.TAKING: _("the portal"),
+    RegisterFile.Status.TAKEN: _("nobody"),
+    RegisterFile.Status.REFUSED: _("nobody"),
 }

@@ -2,6 +2,12 @@
 
 from collections.abc import Callable
 
-from suppliers.emails import contracts, hosts, joining, promises
+from suppliers.emails import contracts, hosts, joining, promises, registers
 
-EMAILS: dict[str, Callable] = {**joining.EMAILS, **contracts.EMAILS, **promises.EMAILS, **hosts.EMAILS}
+EMAILS: dict[str, Callable] = {
+    **joining.EMAILS,
+    **contracts.EMAILS,
+    **promises.EMAILS,
+    **hosts.EMAILS,
+    **registers.EMAILS,
+}

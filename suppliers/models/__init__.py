@@ -19,6 +19,7 @@ from suppliers.models.opportunities import Host, HostReminder, Opportunity, Oppo
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
 from suppliers.models.rating import Rating, RatingRule
+from suppliers.models.registers import RegisterFile, RegisterKind, RegisterRow, RememberedColumns
 from suppliers.models.remedies import ContractRemedies, ShortfallRate
 
 __all__ = [
@@ -50,7 +51,11 @@ __all__ = [
     "Proposal",
     "Rating",
     "RatingRule",
+    "RegisterFile",
+    "RegisterKind",
+    "RegisterRow",
     "Registration",
+    "RememberedColumns",
     "ReportingPeriod",
     "ServiceCategory",
     "ShortfallRate",

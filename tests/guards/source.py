@@ -99,6 +99,15 @@ PARTS = {
     "suppliers.actions.arriving.receive_process": "a part of fetching notices",
     "suppliers.actions.notice_contracts.bring_in_contract": "a part of bringing in notices",
     "suppliers.actions.notice_organisations.bring_in_organisation": "a part of bringing in notices",
+    **{
+        f"suppliers.actions.register_{part}": "a part of looking a register through and of taking it in"
+        for part in (
+            *("contracts.plan_contracts", "contracts.take_in_contracts", "members.plan_members"),
+            *("members.take_in_members", "organisations.plan_organisations", "organisations.take_in_organisations"),
+            *("promises.plan_promises", "promises.take_in_promises", "parties.bring_in_organisations"),
+            *("parties.suppliers_in", "parties.owners_of", "parties.owner_of", "parties.words_of"),
+        )
+    },
     "suppliers.actions.team.admit": "a part of accepting an invitation and of letting people in",
     "suppliers.actions.team.check_contracts": "what several actions ask first",
     "suppliers.actions.team.hold_team": "what several actions ask first",

@@ -46,6 +46,8 @@ SILENT = {
     "suppliers.actions.drafts.drop_draft": "what is not sent yet is its writer's own; sending it records it",
     "suppliers.actions.drafts.drop_old_drafts": "as above: nobody else ever saw it",
     "suppliers.actions.notice_uploads.drop_notices": "as above",
+    "suppliers.actions.register_steps.claim_register": "taking a file in hand; what becomes of it is recorded",
+    "suppliers.actions.register_steps.put_back_register": "as above: it waits again",
     "cms.actions.consents.drop_expired_copies": "smaller copies of a picture that is shown no more; it stays itself",
     "returns.actions.saved_views.save_view": "a person's own bookmark, which changes nothing for anybody else",
     "returns.actions.saved_views.remove_view": "as above",

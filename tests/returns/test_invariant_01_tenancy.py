@@ -42,6 +42,7 @@ from suppliers.models import (
     NoticeSource,
     Opportunity,
     Proposal,
+    RegisterFile,
     ReportingPeriod,
     StatutoryKpi,
 )
@@ -103,6 +104,7 @@ SIDES = {
     "suppliers.queries.council_claims_visible_to": AS_COUNCIL,
     "suppliers.queries.proposals_visible_to": BOTH,
     "suppliers.queries.arrived_notices_visible_to": AS_COUNCIL,
+    "suppliers.queries.registers_visible_to": AS_COUNCIL,
     "suppliers.queries.hosts_visible_to": BOTH,
     "suppliers.queries.opportunities_visible_to": BOTH,
     "suppliers.queries.council_opportunities_visible_to": AS_COUNCIL,
@@ -226,6 +228,10 @@ def fill(council, supplier, partner) -> None:
         council=council, source=source, release_id=f"N{council.arrived_notices.count()}", arrived=timezone.now(),
         release="{}",
     )  # fmt: skip
+    RegisterFile.objects.create(
+        council=council, kind="contracts", file_name="a.csv", language="en-gb", sent_at=timezone.now(),
+        sent_by=road.officer,
+    )  # fmt: skip
     ContractClaim.objects.create(
         council=council, organisation=supplier, contract=road.contract, reference=road.contract.reference,
         status="accepted", asked_at=timezone.now(), asked_by=road.editor,
@@ -319,6 +325,7 @@ class Known:
 # Of a council alone: no supplier has a part in it.
 OF_COUNCILS = (
     Theme, CouncilTotal, Tally, Incident, DisposalProposal, DisposalCertificate, LegalHold, ArrivedNotice,
+    RegisterFile,
 )  # fmt: skip
 
 

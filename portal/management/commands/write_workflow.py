@@ -49,7 +49,16 @@ from returns.workflow import (
     WORKBOOK,
     WORKBOOK_OWNER,
 )
-from suppliers.models import Commitment, Contract, ContractClaim, Endorsement, Invitation, Opportunity, Registration
+from suppliers.models import (
+    Commitment,
+    Contract,
+    ContractClaim,
+    Endorsement,
+    Invitation,
+    Opportunity,
+    RegisterFile,
+    Registration,
+)
 from suppliers.workflow import (
     CLAIM,
     CLAIM_OWNER,
@@ -66,6 +75,8 @@ from suppliers.workflow import (
     OPPORTUNITY_OWNER,
     PROPOSAL,
     PROPOSAL_OWNER,
+    REGISTER,
+    REGISTER_OWNER,
     REGISTRATION,
     REGISTRATION_OWNER,
     Transition,
@@ -90,6 +101,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Claim", (ContractClaim.Status.WAITING,), CLAIM, CLAIM_OWNER),
     ("Opportunity", (Opportunity.Status.SOUGHT,), OPPORTUNITY, OPPORTUNITY_OWNER),
     ("Endorsement", (Endorsement.Status.PROPOSED,), ENDORSEMENT, ENDORSEMENT_OWNER),
+    ("Register", (RegisterFile.Status.RECEIVED,), REGISTER, REGISTER_OWNER),
     ("Sign_off", (SignOff.Status.ASKED,), SIGN_OFF, SIGN_OFF_OWNER),
     ("Workbook", (WorkbookUpload.Status.RECEIVED,), WORKBOOK, WORKBOOK_OWNER),
     ("Confirmation", (Confirmation.Status.OPEN,), CONFIRMATION, CONFIRMATION_OWNER),

@@ -1,0 +1,28 @@
+"""What can be taken in: for each kind of register, who says what rows would do, and who does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from suppliers.actions.register_contracts import plan_contracts, take_in_contracts
+from suppliers.actions.register_members import plan_members, take_in_members
+from suppliers.actions.register_organisations import plan_organisations, take_in_organisations
+from suppliers.actions.register_promises import plan_promises, take_in_promises
+from suppliers.models import RegisterKind
+from suppliers.registers.rows import Plan
+
+
+@dataclass(frozen=True)
+class Work:
+    """How one kind is worked on. Both take `register` and `by`; `plan` takes `rows`, and `take_in` its `plans`."""
+
+    plan: Callable[..., list[Plan]]
+    take_in: Callable[..., None]
+
+
+OF_COUNCILS = (RegisterKind.CONTRACTS, RegisterKind.ORGANISATIONS, RegisterKind.COMMITMENTS)
+KINDS: dict[str, Work] = {
+    RegisterKind.CONTRACTS: Work(plan_contracts, take_in_contracts),
+    RegisterKind.ORGANISATIONS: Work(plan_organisations, take_in_organisations),
+    RegisterKind.COMMITMENTS: Work(plan_promises, take_in_promises),
+    RegisterKind.MEMBERS: Work(plan_members, take_in_members),
+}

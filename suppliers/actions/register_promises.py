@@ -1,0 +1,157 @@
+"""Promises out of tender answers: each row proposes one, as on the pages, and the other side answers (SU4).
+
+What a row would do is found by doing it and taking it back, so that no rule is written twice (decision record 0022).
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from framework.models import Measure
+from framework.values import FigureError, parse_value
+from suppliers.actions.proposing import propose_commitment
+from suppliers.checks import NotReady
+from suppliers.models import Commitment, Contract, RegisterFile, RegisterRow
+from suppliers.permissions import can_bring_register
+from suppliers.queries import council_contracts_visible_to
+from suppliers.registers.rows import Plan, Problem, Said
+from suppliers.registers.values import Unreadable, read_day
+from suppliers.terms import Terms
+from suppliers.workflow import InvalidTransition
+
+Verdict = RegisterRow.Verdict
+ALIVE = (Commitment.Status.PROPOSED, Commitment.Status.AGREED)
+
+
+def plan_promises(*, register: RegisterFile, rows: Sequence[Said], by: User) -> list[Plan]:
+    """What each row would do; writes nothing that stays. Raises PermissionDenied for who may not bring registers."""
+    if not can_bring_register(by, council=register.council):
+        raise PermissionDenied
+    references = {said.values["reference"] for said in rows if "reference" in said.values}
+    found = council_contracts_visible_to(by).filter(council=register.council, reference__in=references)
+    contracts = {one.reference: one for one in found.select_related("council", "supplier", "framework_version")}
+    with transaction.atomic():
+        plans = [_plan(said, contracts.get(said.values.get("reference", "")), by) for said in rows]
+        transaction.set_rollback(True)
+    return plans
+
+
+def _plan(said: Said, contract: Contract | None, by: User) -> Plan:
+    plan = Plan(said, Verdict.WRONG, title=said.values.get("promise", ""))
+    _check_filled(said, contract)
+    if said.problems or contract is None:
+        return plan
+    plan.key = "\n".join((contract.reference, said.values["measure"], said.values["promise"]))
+    try:
+        terms = _terms(said, contract)
+        plan.thing = (contract, terms)
+        if (standing := _standing(contract, terms)) is not None:
+            plan.verdict = _compare(said, standing, terms)
+            return plan
+        with transaction.atomic():
+            propose_commitment(contract=contract, terms=terms, by=by)
+    except NotReady as error:
+        said.problems += [Problem("", str(getattr(one, "message", one)).rstrip(".")) for one in error.problems]
+    except (PermissionDenied, InvalidTransition):
+        said.problems.append(Problem("reference", _("Nothing can be promised by you in this contract now")))
+    except _Wrong as error:
+        said.problems.append(error.problem)
+    else:
+        plan.verdict = Verdict.NEW
+    return plan
+
+
+class _Wrong(Exception):
+    """A cell does not fit the measure."""
+
+    def __init__(self, column: str, text: str) -> None:
+        super().__init__(text)
+        self.problem = Problem(column, text.rstrip("."))
+
+
+def _check_filled(said: Said, contract: Contract | None) -> None:
+    """Note what is missing without which nothing can be proposed."""
+    wrong = {problem.column for problem in said.problems}
+    for column, message in (
+        ("reference", _("Enter the reference of the contract")),
+        ("measure", _("Enter the code of the measure")),
+        ("promise", _("Say in plain words what is promised")),
+    ):
+        if column not in said.values and column not in wrong:
+            said.problems.append(Problem(column, message))
+    if contract is None and "reference" in said.values:
+        message = _("The council has no contract with this reference. Enter one that it has, or add the contract first")
+        said.problems.append(Problem("reference", message))
+
+
+def _terms(said: Said, contract: Contract) -> Terms:
+    """What the row proposes. Raises _Wrong for what does not fit the measure."""
+    code = said.values["measure"]
+    measure = Measure.objects.filter(version=contract.framework_version_id, code__iexact=code).first()
+    if measure is None:
+        message = _("The framework of this contract has no measure with the code “%(code)s”")
+        raise _Wrong("measure", message % {"code": code})
+    return Terms(
+        promise=said.values["promise"],
+        measure=measure.code,
+        target=_figure(measure, said.values.get("target"), "target"),
+        done_by=said.values.get("done_by"),
+        amounts=_amounts(measure, said.values.get("amounts")),
+        tender_wording=said.values.get("wording", ""),
+        place=said.values.get("place", ""),
+        target_group=said.values.get("group", ""),
+    )
+
+
+def _figure(measure: Measure, text: str | None, column: str) -> Decimal | None:
+    if text is None or measure.value_type in (Measure.ValueType.NARRATIVE, Measure.ValueType.MILESTONE):
+        return None
+    try:
+        return parse_value(measure, re.sub(r"^£", "", text))
+    except FigureError as error:
+        raise _Wrong(column, str(error.message)) from error
+
+
+def _amounts(measure: Measure, text: str | None) -> tuple[tuple[date, Decimal], ...] | None:
+    """How the target is spread: "01/04/2026: 10; 01/07/2026: 12", each period by its first day."""
+    if text is None:
+        return None
+    found: dict[date, Any] = {}
+    for part in filter(None, map(str.strip, text.split(";"))):
+        day, colon, amount = part.rpartition(":")
+        if not colon:
+            raise _Wrong("amounts", _("Write the first day of each period and its amount, like 01/04/2026: 10; ..."))
+        try:
+            found[read_day(day, False).value] = _figure(measure, amount.strip(), "amounts")
+        except Unreadable as error:
+            raise _Wrong("amounts", str(error)) from error
+    return tuple(sorted(found.items()))
+
+
+def _standing(contract: Contract, terms: Terms) -> Commitment | None:
+    """The promise of this measure in these words that the contract has already."""
+    alive = contract.commitments.filter(status__in=ALIVE, measure__code=terms.measure, promise=terms.promise)
+    return alive.order_by("position").first()
+
+
+def _compare(said: Said, standing: Commitment, terms: Terms) -> str:
+    """Whether the row says of a promise what stands already; what does not is a matter for both sides, on its page."""
+    if (standing.target, standing.done_by) == (terms.target, terms.done_by):
+        return Verdict.UNCHANGED
+    message = _("Commitment %(line)d promises this with other figures. Propose the change on its page")
+    said.problems.append(Problem("target", message % {"line": standing.position}))
+    return Verdict.WRONG
+
+
+def take_in_promises(*, register: RegisterFile, plans: Sequence[Plan], by: User) -> None:
+    """Propose the promises of some rows. A part of taking a register in; raises as `propose_commitment`."""
+    for plan in plans:
+        contract, terms = plan.thing
+        propose_commitment(contract=contract, terms=terms, by=by)

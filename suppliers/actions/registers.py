@@ -1,0 +1,143 @@
+"""A person brings a register, says which column is which, reads what it would do, and has it taken in or leaves it.
+
+The file is opened by a worker alone, in the cage. Between these steps the worker does its own (`register_steps`).
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import BinaryIO
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import Council, User
+from suppliers.actions.telling import tell
+from suppliers.checks import NotReady
+from suppliers.events import SupplierEvent
+from suppliers.models import Organisation, RegisterFile, RememberedColumns
+from suppliers.permissions import can_bring_register, can_take_in_register
+from suppliers.registers import store
+from suppliers.registers.columns import COLUMNS, digest_of
+from suppliers.workflow import REGISTER, InvalidTransition, move
+
+Status = RegisterFile.Status
+KEPT_FOR = timedelta(days=28)
+LONGEST_NAME = 100
+# So many files of one council, or of one team, may lie here at once.
+MOST_KEPT = 20
+NOTHING_FOUND_YET = {"done_to": 0, "new": 0, "changed": 0, "unchanged": 0, "wrong": 0, "taken": 0, "attempts": 0}
+
+
+@transaction.atomic
+def bring_register(
+    *,
+    kind: str,
+    file: str,
+    content: BinaryIO,
+    by: User,
+    council: Council | None = None,
+    organisation: Organisation | None = None,
+) -> RegisterFile:
+    """Keep a file for the worker to open. Raises PermissionDenied; NotReady when too many lie here already."""
+    if not can_bring_register(by, council=council, organisation=organisation):
+        raise PermissionDenied
+    lying = RegisterFile.objects.filter(council=council, organisation=organisation)
+    if lying.exclude(status__in=[Status.TAKEN, Status.REFUSED]).count() >= MOST_KEPT:
+        message = _("%(most)d files wait here already. Take them in, or leave them, first")
+        raise NotReady([message % {"most": MOST_KEPT}])
+    register = RegisterFile.objects.create(
+        council=council,
+        organisation=organisation,
+        kind=kind,
+        file_name="".join(letter for letter in file if letter.isprintable())[:LONGEST_NAME] or "-",
+        language=get_language() or "",
+        sent_at=timezone.now(),
+        sent_by=by,
+    )
+    store.put(register.stored_name, content)
+    tell(SupplierEvent.REGISTER_BROUGHT, by=by, on=register, data={"kind": kind})
+    return register
+
+
+@transaction.atomic
+def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_from_1904: bool, by: User) -> None:
+    """Say which column is which, remember it for files with these headings, and have the rows looked through.
+
+    What was found before is forgotten. Raises PermissionDenied; InvalidTransition; NotReady when a column is missing
+    without which no row can be taken in.
+    """
+    _check_right(register, by)
+    missing = [column.label for column in COLUMNS[register.kind] if column.is_needed and column.code not in columns]
+    if missing:
+        raise NotReady([_("Choose the column for: %(name)s") % {"name": str(label).lower()} for label in missing])
+    found = {"columns": dict(columns), "counts_from_1904": counts_from_1904}
+    move(register, REGISTER["look_through"], **found, **NOTHING_FOUND_YET)
+    register.rows.all().delete()
+    RememberedColumns.objects.update_or_create(
+        council=register.council,
+        organisation=register.organisation,
+        kind=register.kind,
+        headings=digest_of(register.headings),
+        defaults=found,
+    )
+
+
+@transaction.atomic
+def take_in_register(*, register: RegisterFile, only_if_all: bool, by: User) -> None:
+    """Have the worker take in the rows that are right.
+
+    Raises PermissionDenied; InvalidTransition; NotReady when there is nothing to take in, when a row is not right and
+    `only_if_all`, or while another file of the same council is being taken in.
+    """
+    _check_right(register, by)
+    if not register.right:
+        raise NotReady([_("Nothing in this file can be taken in")])
+    if only_if_all and register.wrong:
+        raise NotReady([_("Not every row is right. Mend those that are not, or take in the others")])
+    try:
+        with transaction.atomic():
+            move(register, REGISTER["take_in"], confirmed_at=timezone.now(), confirmed_by=by)
+    except IntegrityError as error:
+        register.refresh_from_db(fields=["status", "confirmed_at", "confirmed_by"])
+        message = _("Another file is being taken in here at the moment. Try again when that is done")
+        raise NotReady([message]) from error
+    tell(SupplierEvent.REGISTER_CONFIRMED, by=by, on=register, data={"right": register.right})
+
+
+@transaction.atomic
+def leave_register(*, register: RegisterFile, by: User) -> None:
+    """Forget a file and what was found in it. Raises PermissionDenied; InvalidTransition while it is being taken in."""
+    _check_right(register, by)
+    if register.status in (Status.TAKING, Status.TAKEN):
+        raise InvalidTransition("a register that is being taken in stays until that is done")
+    tell(SupplierEvent.REGISTER_LEFT, by=by, on=register)
+    _forget(register)
+
+
+@transaction.atomic
+def drop_old_registers() -> int:
+    """Forget the files that are 28 days old, and contents whose row never came; how many files these were."""
+    old = RegisterFile.objects.filter(sent_at__lt=timezone.now() - KEPT_FOR).exclude(status=Status.TAKING)
+    for register in (found := list(old)):
+        _forget(register)
+    known = {str(pk) for pk in RegisterFile.objects.values_list("pk", flat=True)}
+    for name in store.strays(known):
+        store.remove(name)
+    return len(found)
+
+
+def _check_right(register: RegisterFile, by: User) -> None:
+    if not can_take_in_register(by, register):
+        raise PermissionDenied
+
+
+def _forget(register: RegisterFile) -> None:
+    """Delete a register's rows, and its content once that is certain. Raises InvalidTransition where it moved on."""
+    name = register.stored_name
+    register.rows.all().delete()
+    if not RegisterFile.objects.filter(pk=register.pk, status=register.status).delete()[0]:
+        raise InvalidTransition("the register moved on meanwhile")
+    transaction.on_commit(lambda: store.remove(name))
