@@ -16,6 +16,7 @@ from cms.models import GuidancePage, HomePage
 from suppliers.models import Member
 from tests.factories import PASSWORD, MemberFactory, OfficerRoleFactory, UserFactory
 from tests.guards.addresses import Address, all_addresses
+from tests.guards.pages_programs import FOR_PROGRAMS
 from tests.signing_in import PROMPT, code_now, confirm_password, give_app, sign_in, with_password_only
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("still_clock")]
@@ -28,7 +29,9 @@ OPEN = {
     "mfa_reauthenticate_webauthn",
 }  # fmt: skip
 # The same for all, made for nobody in particular.
-FOR_ALL = {"livez", "readyz", "theme", "pictures"}
+FOR_ALL = {"livez", "readyz", "theme", "pictures", "api-schema"}
+# Programs come with a token, and no session is looked at.
+BY_TOKEN_ALONE = {*FOR_PROGRAMS, "api-nothing"}
 
 
 def an_editor() -> User:
@@ -54,8 +57,16 @@ MAY = {
 
 
 def addresses_behind_it() -> list[Address]:
-    """Every address but the public ones, and those that stay open."""
-    return [address for address in all_addresses() if address.name not in OPEN | FOR_ALL]
+    """Every address but the public ones, those that stay open, and those where a session opens nothing."""
+    return [address for address in all_addresses() if address.name not in OPEN | FOR_ALL | BY_TOKEN_ALONE]
+
+
+def test_session_opens_nothing_where_programs_come_with_a_token(client):
+    """Whichever factor it has shown: no cookie is looked at there."""
+    client.force_login(OfficerRoleFactory().user)
+    found = [address.path for address in all_addresses() if address.name in BY_TOKEN_ALONE]
+    assert len(found) > 15
+    assert {client.get(path).status_code for path in found} == {401, 404}
 
 
 @pytest.mark.parametrize("who", MUST)
