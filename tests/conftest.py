@@ -42,7 +42,8 @@ SHOWN = re.compile(
     r"|tests/returns/test_(check_figures|checks|confirmation_link|golden_evidence|evidence_(bucket|fuzz|kinds|natures"
     r"|office|opendocument|pdf|personal|pictures|receiving|sandbox|viewer|workers)|officer_\w+|parties_access"
     r"|parties_evidence|progress_rules|supplier_\w+)\.py$"
-    r"|tests/suppliers/test_(company_register|mission|no_oracle)\.py$"
+    r"|tests/api/test_(description|token_pages)\.py$"
+    r"|tests/suppliers/test_(company_register|mission|no_oracle|register_values)\.py$"
     r"|tests/tables/"
 )
 
