@@ -307,6 +307,7 @@ def hurried(portal_folder, tmp_path_factory):
     # The second factors in the database are encrypted with it.
     shutil.copyfile(portal_folder / "secret_key", folder / "secret_key")
     shutil.copytree(portal_folder / "static", folder / "static")
+    shutil.copytree(portal_folder / "seed-media", folder / "media")
     minutes = {"OFFICER_IDLE_MINUTES": "0.4", "SUPPLIER_IDLE_MINUTES": "0.4"}
     with portal(f"sqlite:///{folder / 'portal.sqlite3'}", var_dir=folder, workers=1, **minutes) as url:
         yield url
