@@ -26,24 +26,25 @@ def reaches_the_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or is_of_django or fixtures & {"db", "django_db_setup"})
 
 
-# What a page shows and says and whom it lets in, and what is in a file, is the same whatever the database. What pages
-# ask of it is asked of both in tests/guards/test_queries.py, for every page; that it is as much for thirty rows as for
-# one is found out on SQLite.
+# What a page shows and says and whom it lets in, what is in a file, and what Python works out alone, is the same
+# whatever the database. What pages ask of it is asked of both in tests/guards/test_queries.py, for every page; that it
+# is as much for thirty rows as for one is found out on SQLite.
 SHOWN = re.compile(
     r"(_pages|_words|_forms|_screens)\.py$"
     r"|tests/guards/test_(access|emails|generated|house_words|production|side_doors|structure)\.py$"
-    r"|tests/accounts/test_(bounces|notify|passwords|rate_limits|relays)\.py$"
+    r"|tests/accounts/test_(bounces|notify|passwords|rate_limits|relays|second_factor)\.py$"
     r"|tests/cms/test_(body_rules|case_studies|case_suggestions|chosen|doors|editing_\w+|families|files|framework_\w+"
     r"|four_eyes|crawling|letters|measure_\w+|missing|named_suppliers|news|page_types|panels|part_titles|pictures|policies"
     r"|publishing|recognition|redirects|results|serving|shared_pictures|site_settings|spreadsheets|statements"
     r"|voluntary_hub)\.py$"
     r"|tests/portal/test_(components|demo_\w+|fields|hostile_requests|load_demo|pages|second_factor_required|serve"
     r"|session_ends)\.py$"
-    r"|tests/returns/test_(check_figures|checks|confirmation_link|golden_evidence|evidence_(bucket|fuzz|kinds|natures"
-    r"|office|opendocument|pdf|personal|pictures|receiving|sandbox|viewer|workers)|officer_\w+|parties_access"
-    r"|parties_evidence|progress_rules|supplier_\w+)\.py$"
+    r"|tests/returns/test_(assessing|check_figures|checks|confirmation_link|confirming|digest|endorsing|findings"
+    r"|golden_evidence|evidence_(bucket|fuzz|kinds|natures|office|opendocument|pdf|personal|pictures|receiving"
+    r"|sandbox|viewer|workers)|officer_\w+|parties_access|parties_evidence|progress_rules|supplier_\w+)\.py$"
     r"|tests/api/test_(description|token_pages)\.py$"
-    r"|tests/suppliers/test_(company_register|mission|no_oracle|register_values)\.py$"
+    r"|tests/suppliers/test_(basis|company_register|custom_measures|invitations|kept_drafts|mission|no_oracle"
+    r"|notice_arrivals|register_values)\.py$"
     r"|tests/tables/"
 )
 
