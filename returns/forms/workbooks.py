@@ -9,7 +9,6 @@ from tables.faults import Fault, TableRefused
 from tables.writing import Kind
 
 KINDS = [(Kind.XLSX.value, _("Excel workbook (.xlsx)")), (Kind.ODS.value, _("OpenDocument spreadsheet (.ods)"))]
-ALL = "all"
 
 
 class TakeAwayForm(forms.Form):

@@ -68,6 +68,10 @@ def _work_on(upload: WorkbookUpload) -> bool:
             logger.warning("Spreadsheet %s waits: it could not be opened (%s)", upload.pk, problem)
             put_back_workbook(upload=upload, wait=SOON)
             return False
+        except Exception as problem:
+            # The database or ourselves, not the file: it is tried again when the hold is over, and others go on.
+            logger.exception("Spreadsheet %s waits: it could not be worked on (%s)", upload.pk, type(problem).__name__)
+            return False
 
 
 def _read_upload(upload: WorkbookUpload) -> bool:

@@ -26,7 +26,7 @@ from suppliers.permissions import can_take_in_register
 from suppliers.registers import store
 from suppliers.registers.columns import digest_of, match
 from suppliers.registers.headings import Beginning
-from suppliers.registers.rows import Plan, Problem, Said, from_json, to_json
+from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json, to_json
 from suppliers.workflow import REGISTER, REGISTER_WAITS, InvalidTransition, move
 
 Verdict = RegisterRow.Verdict
@@ -136,7 +136,7 @@ def _row(register: RegisterFile, plan: Plan) -> RegisterRow:
         register=register,
         number=plan.said.number,
         verdict=plan.verdict,
-        key=plan.key[:400],
+        key=plan.key[:LONGEST_KEY],
         title=plan.title[:250],
         values={} if is_wrong else to_json(plan.said.values),
         changes=[] if is_wrong else [list(change) for change in plan.changes],
