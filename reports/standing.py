@@ -203,11 +203,22 @@ def _due(**asked) -> Q:
 def state_of(line: ReturnLine, *, today: date) -> str:
     """The one state, of the fields of `Standing`, that a piece is in."""
     this = line.supplier_return
-    if this.sent_revision_id is None:
-        return "late" if this.due_on < today else "today" if this.due_on == today else "to_come"
-    if this.status != SupplierReturn.Status.DECIDED or line.verification is None:
+    decision = line.verification.decision if line.verification else None
+    return state_in(this.due_on, this.sent_revision_id, this.status, decision, today=today)
+
+
+OF_PIECE = ("supplier_return__due_on", "supplier_return__sent_revision", "supplier_return__status",
+            "verification__decision")  # fmt: skip
+"""The values that `state_in` asks for, as a line leads to them."""
+
+
+def state_in(due_on: date, sent_revision: int | None, status: str, decision: str | None, *, today: date) -> str:
+    """The same, from the values of `OF_PIECE`."""
+    if sent_revision is None:
+        return "late" if due_on < today else "today" if due_on == today else "to_come"
+    if status != SupplierReturn.Status.DECIDED or decision is None:
         return "waiting"
-    return _DECIDED_AS[Verification.Decision(line.verification.decision)]
+    return _DECIDED_AS[Verification.Decision(decision)]
 
 
 _DECIDED_AS = {

@@ -184,12 +184,25 @@ def verified_with_corrections(
     decision = line.verification
     if decision is None:
         return None, None, None
-    bottom = (decision.denominator or ZERO) + exact(line.corrected_bottom)
+    decided = (decision.verified, decision.numerator, decision.denominator)
+    return with_corrections(*decided, line.corrected, line.corrected_top, line.corrected_bottom)
+
+
+def with_corrections(
+    verified: Decimal | None,
+    numerator: Decimal | None,
+    denominator: Decimal | None,
+    corrected: Decimal,
+    corrected_top: Decimal,
+    corrected_bottom: Decimal,
+) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    """What was decided, with the sums of approved corrections: value, top and bottom figure."""
+    bottom = (denominator or ZERO) + exact(corrected_bottom)
     if bottom:
-        return None, (decision.numerator or ZERO) + exact(line.corrected_top), bottom
-    if decision.verified is None:
+        return None, (numerator or ZERO) + exact(corrected_top), bottom
+    if verified is None:
         return None, None, None
-    return decision.verified + exact(line.corrected), None, None
+    return verified + exact(corrected), None, None
 
 
 def corrected(lines: QuerySet[ReturnLine]) -> "QuerySet[WithAnnotations[ReturnLine, Corrections]]":

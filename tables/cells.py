@@ -14,9 +14,15 @@ Value = str | int | float | Decimal | bool | date | datetime | None
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0")
 
 
+SUSPECT = {*BEGINNINGS, "'"}
+"""What text begins with that `harmless` looks at any further."""
+
+
 def harmless(value):
     """Text with an apostrophe before what could begin a formula; numbers, days and all else as they are."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip("'").startswith(BEGINNINGS) else value
+    if not isinstance(value, str) or value[:1] not in SUSPECT:
+        return value
+    return f"'{value}" if value.lstrip("'").startswith(BEGINNINGS) else value
 
 
 def as_written(value):

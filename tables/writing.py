@@ -20,7 +20,7 @@ from typing import IO, TYPE_CHECKING, Any
 import xlsxwriter
 
 from tables import ods
-from tables.cells import Value, harmless
+from tables.cells import SUSPECT, Value, harmless
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -94,7 +94,7 @@ class _Line:
 def csv_lines(rows: Iterable[Iterable]) -> Iterator[str]:
     """Rows as lines of CSV, each as soon as it is read: `harmless` text, figures without exponents, days as ISO."""
     writer = csv.writer(_Line())
-    return (writer.writerow(map(_as_csv, cells)) for cells in rows)
+    return (writer.writerow([_as_csv(cell) for cell in cells]) for cells in rows)
 
 
 def csv_pieces(table: Table) -> Iterator[bytes]:
@@ -106,9 +106,18 @@ def csv_pieces(table: Table) -> Iterator[bytes]:
 
 
 def _as_csv(cell: Any) -> Any:
+    kind = type(cell)
+    if kind is str:
+        return cell if cell[:1] not in SUSPECT else harmless(cell)
+    if kind in _AS_THEY_ARE:
+        return cell
     if isinstance(cell, Decimal):
         return f"{cell:f}"
     return cell.isoformat() if isinstance(cell, date) else harmless(cell)
+
+
+_AS_THEY_ARE = {int, date, type(None)}
+"""What `csv` writes like that by itself: most cells are one of these or text."""
 
 
 # --- XLSX -------------------------------------------------------------------------------------------------------------
@@ -131,27 +140,26 @@ def _write_xlsx(table: Table, file: IO[bytes]) -> None:
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.heading, bold)
     row = 0
-    for row, cells in enumerate(_fitting(table.rows), start=1):
+    for row, cells in enumerate(table.rows, start=1):
         for number, cell in enumerate(cells):
-            _write_cell(sheet, row, number, cell, moment)
+            if cell is not None and cell != "":
+                _write_cell(sheet, row, number, _fits(cell), moment)
     sheet.autofilter(0, 0, row, len(table.columns) - 1)
     book.close()
 
 
 def _write_cell(sheet: "Worksheet", row: int, column: int, cell: Value, moment: "Format") -> None:
-    """One cell by the kind of its value; nothing for what is empty."""
-    if cell is None or cell == "":
-        return
-    if isinstance(cell, bool):
+    """One cell that is not empty, by the kind of its value."""
+    if isinstance(cell, str):
+        sheet.write_string(row, column, cell)
+    elif isinstance(cell, bool):
         sheet.write_boolean(row, column, cell)
     elif isinstance(cell, int | float | Decimal):
         sheet.write_number(row, column, float(cell))
     elif isinstance(cell, datetime):
         sheet.write_datetime(row, column, cell.replace(tzinfo=None), moment)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, column, cell)  # type: ignore[arg-type]  # days are written by the default format
     else:
-        sheet.write_string(row, column, cell)
+        sheet.write_datetime(row, column, cell)  # type: ignore[arg-type]  # days are written by the default format
 
 
 def sheet_name(name: str) -> str:

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from reports.lists.listing import Field, Given, Listing, day_of, name_of
+from reports.lists.listing import Field, Gathered, Given, Listing, day_of, joined, label_of, name_of, person
 from returns.case_list import cases_listed
-from returns.models import DisposalCertificate, Escalation, Incident, LegalHold
+from returns.models import Escalation, Incident, LegalHold
 from returns.queries import certificates_visible_to, holds_visible_to, incidents_visible_to
-from suppliers.models import ContractClaim, Opportunity
+from suppliers.models import Area, Commitment, ContractClaim, Host, Opportunity
 from suppliers.opportunity_filters import Filters, opportunities_of
 from suppliers.queries import council_claims_visible_to
 from tables.cells import Value
@@ -17,8 +17,11 @@ from tables.cells import Value
 
 # --- Opportunities ----------------------------------------------------------------------------------------------------
 def _opportunities(user: User, given: Given) -> QuerySet[Opportunity]:
-    rows = opportunities_of(user, Filters.read(given, today=timezone.localdate()))
-    return rows.select_related("host__area", "contract__council", "contract__supplier").order_by("-pk")
+    return opportunities_of(user, Filters.read(given, today=timezone.localdate())).order_by("-pk")
+
+
+def _place(area: str | None, outward_postcode: str) -> str:
+    return Host(area=Area(name=area) if area else None, outward_postcode=outward_postcode).place
 
 
 OPPORTUNITIES = Listing(
@@ -27,27 +30,27 @@ OPPORTUNITIES = Listing(
     "council-opportunity-list",
     _opportunities,
     (
-        Field(_("Council"), lambda row: row.contract.council.name, 24),
-        Field(_("Supplier"), lambda row: row.contract.supplier.name, 30),
-        Field(_("Contract reference"), lambda row: row.contract.reference),
-        Field(_("Opportunity"), lambda row: row.title, 40),
-        Field(_("Kind"), lambda row: row.get_kind_display(), 30),
-        Field(_("Host"), lambda row: row.host.name, 30),
-        Field(_("Where"), lambda row: row.host.place, 20),
-        Field(_("First day"), lambda row: row.starts_on, 12),
-        Field(_("Last day"), lambda row: row.ends_on, 12),
-        Field(_("Status"), lambda row: row.get_status_display(), 14),
-        Field(_("Places"), lambda row: row.places, 8),
-        Field(_("Offered"), lambda row: row.offered, 8),
-        Field(_("Taken up"), lambda row: row.taken_up, 8),
-        Field(_("Not taken up"), lambda row: row.not_taken_up, 8),
+        Field(_("Council"), "contract__council__name", 24),
+        Field(_("Supplier"), "contract__supplier__name", 30),
+        Field(_("Contract reference"), "contract__reference"),
+        Field(_("Opportunity"), "title", 40),
+        Field(_("Kind"), "kind", 30, label_of(Opportunity.Kind)),
+        Field(_("Host"), "host__name", 30),
+        Field(_("Where"), ("host__area__name", "host__outward_postcode"), 20, _place),
+        Field(_("First day"), "starts_on", 12),
+        Field(_("Last day"), "ends_on", 12),
+        Field(_("Status"), "status", 14, label_of(Opportunity.Status)),
+        Field(_("Places"), "places", 8),
+        Field(_("Offered"), "offered", 8),
+        Field(_("Taken up"), "taken_up", 8),
+        Field(_("Not taken up"), "not_taken_up", 8),
     ),
 )
 
 
 # --- Who asks for a contract ------------------------------------------------------------------------------------------
 def _claims(user: User, given: Given) -> QuerySet[ContractClaim]:
-    claims = council_claims_visible_to(user).select_related("council", "organisation", "asked_by", "decided_by")
+    claims = council_claims_visible_to(user)
     waiting = {"status": ContractClaim.Status.WAITING}
     if given.get("show") == "decided":
         return claims.exclude(**waiting).order_by("-pk")
@@ -60,15 +63,15 @@ CLAIMS = Listing(
     "council-claim-list",
     _claims,
     (
-        Field(_("Council"), lambda row: row.council.name, 24),
-        Field(_("Reference"), lambda row: row.reference),
-        Field(_("Organisation"), lambda row: row.organisation.name, 30),
-        Field(_("Asked by"), lambda row: name_of(row.asked_by), 24),
-        Field(_("Asked on"), lambda row: day_of(row.asked_at), 12),
-        Field(_("Status"), lambda row: row.get_status_display(), 16),
-        Field(_("Decided by"), lambda row: name_of(row.decided_by), 24),
-        Field(_("Decided on"), lambda row: day_of(row.decided_at), 12),
-        Field(_("Reason"), lambda row: row.reason, 50),
+        Field(_("Council"), "council__name", 24),
+        Field(_("Reference"), "reference"),
+        Field(_("Organisation"), "organisation__name", 30),
+        Field(_("Asked by"), person("asked_by"), 24, name_of),
+        Field(_("Asked on"), "asked_at", 12, day_of),
+        Field(_("Status"), "status", 16, label_of(ContractClaim.Status)),
+        Field(_("Decided by"), person("decided_by"), 24, name_of),
+        Field(_("Decided on"), "decided_at", 12, day_of),
+        Field(_("Reason"), "reason", 50),
     ),
 )
 
@@ -76,7 +79,13 @@ CLAIMS = Listing(
 # --- Cases ------------------------------------------------------------------------------------------------------------
 def _cases(user: User, given: Given) -> QuerySet[Escalation]:
     _show, cases = cases_listed(user, given, today=timezone.localdate())
-    return cases.prefetch_related("commitments").order_by("-pk")
+    return cases.order_by("-pk")
+
+
+def _promises(cases: set[int]) -> dict[int, Value]:
+    """What the promises of each case say."""
+    promises = Commitment.objects.filter(escalations__in=cases)
+    return joined(promises.values_list("escalations", "promise"), "; ")
 
 
 CASES = Listing(
@@ -85,14 +94,14 @@ CASES = Listing(
     "escalation-list",
     _cases,
     (
-        Field(_("Council"), lambda row: row.contract.council.name, 24),
-        Field(_("Supplier"), lambda row: row.contract.supplier.name, 30),
-        Field(_("Contract reference"), lambda row: row.contract.reference),
-        Field(_("Contract"), lambda row: row.contract.title, 40),
-        Field(_("Promises"), lambda row: "; ".join(one.promise for one in row.commitments.all()), 60),
-        Field(_("Opened on"), lambda row: day_of(row.opened_at), 12),
-        Field(_("Status"), lambda row: row.get_status_display(), 26),
-        Field(_("Closed on"), lambda row: day_of(row.closed_at), 12),
+        Field(_("Council"), "contract__council__name", 24),
+        Field(_("Supplier"), "contract__supplier__name", 30),
+        Field(_("Contract reference"), "contract__reference"),
+        Field(_("Contract"), "contract__title", 40),
+        Gathered(_("Promises"), "pk", 60, gather=_promises),
+        Field(_("Opened on"), "opened_at", 12, day_of),
+        Field(_("Status"), "status", 26, label_of(Escalation.Status)),
+        Field(_("Closed on"), "closed_at", 12, day_of),
     ),
     is_for_officers=None,
 )
@@ -105,24 +114,20 @@ def _incidents(user: User, given: Given) -> QuerySet[Incident]:
     return incidents_visible_to(user).filter(closed_at__isnull=True).order_by("aware_since", "pk")
 
 
-def _of_file(row: Incident | DisposalCertificate) -> str:
-    return row.evidence.contract.reference
-
-
 INCIDENTS = Listing(
     "incidents",
     _("Problems with files"),
     "incident-list",
     _incidents,
     (
-        Field(_("Council"), lambda row: row.council.name, 24),
-        Field(_("Supplier"), lambda row: row.evidence.contract.supplier.name, 30),
-        Field(_("Contract reference"), _of_file),
-        Field(_("Problem"), lambda row: row.get_kind_display(), 40),
-        Field(_("Known since"), lambda row: day_of(row.aware_since), 12),
-        Field(_("Outcome"), lambda row: row.get_outcome_display() if row.outcome else "", 30),
-        Field(_("Information Commissioner told on"), lambda row: row.commissioner_told_on, 16),
-        Field(_("Closed on"), lambda row: day_of(row.closed_at), 12),
+        Field(_("Council"), "council__name", 24),
+        Field(_("Supplier"), "evidence__contract__supplier__name", 30),
+        Field(_("Contract reference"), "evidence__contract__reference"),
+        Field(_("Problem"), "kind", 40, label_of(Incident.Kind)),
+        Field(_("Known since"), "aware_since", 12, day_of),
+        Field(_("Outcome"), "outcome", 30, label_of(Incident.Outcome)),
+        Field(_("Information Commissioner told on"), "commissioner_told_on", 16),
+        Field(_("Closed on"), "closed_at", 12, day_of),
     ),
 )
 
@@ -132,14 +137,14 @@ CERTIFICATES = Listing(
     "certificate-list",
     lambda user, given: certificates_visible_to(user).order_by("-pk"),
     (
-        Field(_("Council"), lambda row: row.council.name, 24),
-        Field(_("Supplier"), lambda row: row.evidence.contract.supplier.name, 30),
-        Field(_("Contract reference"), _of_file),
-        Field(_("Hash of what was received (SHA-256)"), lambda row: row.sha256, 66),
-        Field(_("Size in bytes"), lambda row: row.size, 12),
-        Field(_("Rule"), lambda row: row.rule, 40),
-        Field(_("Gone since"), lambda row: day_of(row.disposed_at), 12),
-        Field(_("By"), lambda row: name_of(row.disposed_by), 24),
+        Field(_("Council"), "council__name", 24),
+        Field(_("Supplier"), "evidence__contract__supplier__name", 30),
+        Field(_("Contract reference"), "evidence__contract__reference"),
+        Field(_("Hash of what was received (SHA-256)"), "sha256", 66),
+        Field(_("Size in bytes"), "size", 12),
+        Field(_("Rule"), "rule", 40),
+        Field(_("Gone since"), "disposed_at", 12, day_of),
+        Field(_("By"), person("disposed_by"), 24, name_of),
     ),
 )
 
@@ -149,10 +154,9 @@ def _holds(user: User, given: Given) -> QuerySet[LegalHold]:
     return holds_visible_to(user).filter(lifted_at__isnull=not lifted).order_by("-pk")
 
 
-def _covers(row: LegalHold) -> Value:
+def _covers(of_file: str | None, of_contract: str | None) -> Value:
     """The reference of the contract that is covered, with or without a file of it; nothing for the whole council."""
-    contract = row.evidence.contract if row.evidence else row.contract
-    return contract.reference if contract else ""
+    return of_contract if of_file is None else of_file
 
 
 HOLDS = Listing(
@@ -161,13 +165,13 @@ HOLDS = Listing(
     "hold-list",
     _holds,
     (
-        Field(_("Council"), lambda row: row.council.name, 24),
-        Field(_("Contract reference"), _covers),
-        Field(_("One file"), lambda row: bool(row.evidence_id), 10),
-        Field(_("Why"), lambda row: row.reason, 50),
-        Field(_("Placed by"), lambda row: name_of(row.placed_by), 24),
-        Field(_("Placed on"), lambda row: day_of(row.placed_at), 12),
-        Field(_("Lifted by"), lambda row: name_of(row.lifted_by), 24),
-        Field(_("Lifted on"), lambda row: day_of(row.lifted_at), 12),
+        Field(_("Council"), "council__name", 24),
+        Field(_("Contract reference"), ("evidence__contract__reference", "contract__reference"), 18, _covers),
+        Field(_("One file"), "evidence", 10, bool),
+        Field(_("Why"), "reason", 50),
+        Field(_("Placed by"), person("placed_by"), 24, name_of),
+        Field(_("Placed on"), "placed_at", 12, day_of),
+        Field(_("Lifted by"), person("lifted_by"), 24, name_of),
+        Field(_("Lifted on"), "lifted_at", 12, day_of),
     ),
 )

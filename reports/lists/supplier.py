@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from reports.lists.lines import FIGURES, with_figures
-from reports.lists.listing import Field, Given, Listing, day_of
+from reports.lists.lines import FIGURES, of_return, with_figures
+from reports.lists.listing import Field, Given, Listing, day_of, label_of
 from returns.models import ReturnLine, SupplierReturn
 from returns.queries import supplier_lines_visible_to, supplier_returns_visible_to
 
@@ -20,25 +20,18 @@ OWN_RETURNS = Listing(
     "return-list",
     _returns,
     (
-        Field(_("Council"), lambda row: row.council.name, 24),
-        Field(_("Supplier"), lambda row: row.supplier.name, 30),
-        Field(_("Contract reference"), lambda row: row.contract.reference),
-        Field(_("Contract"), lambda row: row.contract.title, 40),
-        Field(_("Period from"), lambda row: row.period.starts_on, 12),
-        Field(_("Period to"), lambda row: row.period.ends_on, 12),
-        Field(_("Due on"), lambda row: row.due_on, 12),
-        Field(_("Status"), lambda row: row.get_status_display(), 18),
-        Field(_("Sent on"), lambda row: day_of(row.submitted_at), 12),
-        Field(_("Decided on"), lambda row: day_of(row.decided_at), 12),
+        *of_return(""),
+        Field(_("Due on"), "due_on", 12),
+        Field(_("Status"), "status", 18, label_of(SupplierReturn.Status)),
+        Field(_("Sent on"), "submitted_at", 12, day_of),
+        Field(_("Decided on"), "decided_at", 12, day_of),
     ),
     is_for_officers=False,
 )
 
 
 def _lines(user: User, given: Given) -> QuerySet[ReturnLine]:
-    around = [f"supplier_return__{name}" for name in ("council", "supplier", "contract", "period")]
-    lines = supplier_lines_visible_to(user).select_related(*around, "verification", "commitment")
-    return with_figures(lines).order_by("-pk")
+    return with_figures(supplier_lines_visible_to(user)).order_by("-pk")
 
 
 OWN_PROMISES = Listing(
@@ -47,12 +40,7 @@ OWN_PROMISES = Listing(
     "commitment-list",
     _lines,
     (
-        Field(_("Council"), lambda line: line.supplier_return.council.name, 24),
-        Field(_("Supplier"), lambda line: line.supplier_return.supplier.name, 30),
-        Field(_("Contract reference"), lambda line: line.supplier_return.contract.reference),
-        Field(_("Contract"), lambda line: line.supplier_return.contract.title, 40),
-        Field(_("Period from"), lambda line: line.supplier_return.period.starts_on, 12),
-        Field(_("Period to"), lambda line: line.supplier_return.period.ends_on, 12),
+        *of_return("supplier_return"),
         *FIGURES,
     ),
     is_for_officers=False,

@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.bench.exports import exports
 from tests.bench.imports import imports
 from tests.bench.pages import PUBLIC, pages, public_pages
 from tests.bench.stand import Stand, machine, stand
@@ -20,7 +21,13 @@ MOST_GROWTH = 1.2
 MOST_RSS_MIB = 160
 OUTPUT = PROJECT / "build" / "bench.json"
 # Each yields rows of the table and may add to the report what is no row.
-MEASURES: tuple[Callable[[Sequence[Stand], dict], Iterator[dict]], ...] = (pages, public_pages, uploads, imports)
+MEASURES: tuple[Callable[[Sequence[Stand], dict], Iterator[dict]], ...] = (
+    pages,
+    public_pages,
+    uploads,
+    imports,
+    exports,
+)
 
 
 def measure(sizes: Sequence[int]) -> dict:
