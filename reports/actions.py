@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Council, User
 from audit.record import record
 from reports.events import ReportEvent
-from reports.lists.listing import Listing
+from reports.lists.listing import AnyListing
 from reports.ocds.full import full_contracts, full_figures
 from reports.ocds.packages import Cover, NoContractsError, package
 from reports.permissions import can_download, can_export_contracts
@@ -18,7 +18,7 @@ from tables.writing import Kind
 
 
 @transaction.atomic
-def note_download(*, listing: Listing, kind: Kind, filters: str, by: User) -> None:
+def note_download(*, listing: AnyListing, kind: Kind, filters: str, by: User) -> None:
     """Write down that a person takes a list away, under which filters. Raises PermissionDenied."""
     if not can_download(by, listing):
         raise PermissionDenied

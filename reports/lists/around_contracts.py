@@ -5,13 +5,25 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from reports.lists.listing import Field, Gathered, Given, Listing, day_of, joined, label_of, name_of, person
+from reports.lists.listing import (
+    Field,
+    Gathered,
+    Given,
+    Listing,
+    day_of,
+    joined,
+    label_of,
+    name_of,
+    number_in,
+    page_about,
+    person,
+)
 from returns.case_list import cases_listed
-from returns.models import Escalation, Incident, LegalHold
-from returns.queries import certificates_visible_to, holds_visible_to, incidents_visible_to
+from returns.models import DisposalProposal, Escalation, Incident, LegalHold
+from returns.queries import certificates_visible_to, holds_visible_to, incidents_visible_to, proposals_visible_to
 from suppliers.models import Area, Commitment, ContractClaim, Host, Opportunity
 from suppliers.opportunity_filters import Filters, opportunities_of
-from suppliers.queries import council_claims_visible_to
+from suppliers.queries import claims_visible_to, council_claims_visible_to, opportunities_visible_to
 from tables.cells import Value
 
 
@@ -24,27 +36,42 @@ def _place(area: str | None, outward_postcode: str) -> str:
     return Host(area=Area(name=area) if area else None, outward_postcode=outward_postcode).place
 
 
+OF_OPPORTUNITY = (
+    Field(_("Council"), "contract__council__name", 24),
+    Field(_("Supplier"), "contract__supplier__name", 30),
+    Field(_("Contract reference"), "contract__reference"),
+    Field(_("Opportunity"), "title", 40),
+    Field(_("Kind"), "kind", 30, label_of(Opportunity.Kind)),
+    Field(_("Host"), "host__name", 30),
+    Field(_("Where"), ("host__area__name", "host__outward_postcode"), 20, _place),
+    Field(_("First day"), "starts_on", 12),
+    Field(_("Last day"), "ends_on", 12),
+    Field(_("Status"), "status", 14, label_of(Opportunity.Status)),
+    Field(_("Places"), "places", 8),
+    Field(_("Offered"), "offered", 8),
+    Field(_("Taken up"), "taken_up", 8),
+    Field(_("Not taken up"), "not_taken_up", 8),
+)
 OPPORTUNITIES = Listing(
     "opportunities",
     _("Opportunities for young people"),
     "council-opportunity-list",
     _opportunities,
-    (
-        Field(_("Council"), "contract__council__name", 24),
-        Field(_("Supplier"), "contract__supplier__name", 30),
-        Field(_("Contract reference"), "contract__reference"),
-        Field(_("Opportunity"), "title", 40),
-        Field(_("Kind"), "kind", 30, label_of(Opportunity.Kind)),
-        Field(_("Host"), "host__name", 30),
-        Field(_("Where"), ("host__area__name", "host__outward_postcode"), 20, _place),
-        Field(_("First day"), "starts_on", 12),
-        Field(_("Last day"), "ends_on", 12),
-        Field(_("Status"), "status", 14, label_of(Opportunity.Status)),
-        Field(_("Places"), "places", 8),
-        Field(_("Offered"), "offered", 8),
-        Field(_("Taken up"), "taken_up", 8),
-        Field(_("Not taken up"), "not_taken_up", 8),
-    ),
+    OF_OPPORTUNITY,
+)
+
+
+def _log(user: User, given: Given) -> QuerySet[Opportunity]:
+    return opportunities_visible_to(user).filter(contract=number_in(given, "contract")).order_by("-pk")
+
+
+LOG = Listing(
+    "opportunity-log",
+    _("Opportunity log"),
+    page_about("opportunity-log", "contract"),
+    _log,
+    OF_OPPORTUNITY,
+    is_for_officers=None,
 )
 
 
@@ -76,13 +103,31 @@ CLAIMS = Listing(
 )
 
 
+OWN_CLAIMS = Listing(
+    "own-claims",
+    _("Contracts you have asked for"),
+    "claim-list",
+    lambda user, given: claims_visible_to(user).order_by("-pk"),
+    (
+        Field(_("Council"), "council__name", 24),
+        Field(_("Organisation"), "organisation__name", 30),
+        Field(_("Reference"), "reference"),
+        Field(_("Asked on"), "asked_at", 12, day_of),
+        Field(_("Status"), "status", 16, label_of(ContractClaim.Status)),
+        Field(_("Decided on"), "decided_at", 12, day_of),
+        Field(_("Reason"), "reason", 50),
+    ),
+    is_for_officers=False,
+)
+
+
 # --- Cases ------------------------------------------------------------------------------------------------------------
 def _cases(user: User, given: Given) -> QuerySet[Escalation]:
     _show, cases = cases_listed(user, given, today=timezone.localdate())
     return cases.order_by("-pk")
 
 
-def _promises(cases: set[int]) -> dict[int, Value]:
+def _promises(cases: set[int]) -> dict[int, str]:
     """What the promises of each case say."""
     promises = Commitment.objects.filter(escalations__in=cases)
     return joined(promises.values_list("escalations", "promise"), "; ")
@@ -128,6 +173,29 @@ INCIDENTS = Listing(
         Field(_("Outcome"), "outcome", 30, label_of(Incident.Outcome)),
         Field(_("Information Commissioner told on"), "commissioner_told_on", 16),
         Field(_("Closed on"), "closed_at", 12, day_of),
+    ),
+)
+
+
+def _disposals(user: User, given: Given) -> QuerySet[DisposalProposal]:
+    return proposals_visible_to(user).filter(status=DisposalProposal.Status.PROPOSED).order_by("-pk")
+
+
+DISPOSALS = Listing(
+    "disposals",
+    _("Files whose time is over"),
+    "disposal-list",
+    _disposals,
+    (
+        Field(_("Council"), "council__name", 24),
+        Field(_("Supplier"), "evidence__contract__supplier__name", 30),
+        Field(_("Contract reference"), "evidence__contract__reference"),
+        Field(_("Sent to the council"), "was_sent", 12),
+        # The name of a file that never came with a return is not the council's to see.
+        Field(_("File"), ("was_sent", "evidence__original_name"), 40, lambda was_sent, name: name if was_sent else ""),
+        Field(_("Size in bytes"), "evidence__stored_size", 12),
+        Field(_("Rule"), "rule", 40),
+        Field(_("Due on"), "due_on", 12),
     ),
 )
 

@@ -48,13 +48,13 @@ def _contracts(user: User, given: Given) -> QuerySet[Contract]:
     return contracts.order_by("-pk")
 
 
-def _numbers(organisations: set[int]) -> dict[int, Value]:
+def _numbers(organisations: set[int]) -> dict[int, str]:
     """The official numbers of suppliers, each with its scheme, so that zeros in front stay."""
     numbers = OrganisationIdentifier.objects.filter(organisation__in=organisations).order_by("pk")
     return joined((number.organisation_id, str(number)) for number in numbers)
 
 
-def _services(contracts: set[int]) -> dict[int, Value]:
+def _services(contracts: set[int]) -> dict[int, str]:
     return joined(ServiceCategory.objects.filter(contracts__in=contracts).values_list("contracts", "label"))
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import QuerySet, TextChoices
+from django.http import Http404, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ROWS_AT_A_TIME = 1000
+MOST_DIGITS = 18
 Given = Mapping[str, str]
 """The filters as they stand in an address."""
 
@@ -76,23 +78,42 @@ class Gathered(Field):
 
 
 @dataclass(frozen=True)
-class Listing:
-    """A list: its name in addresses, its title, the page it is shown on, its rows and their columns.
+class AnyListing:
+    """A list: its name in addresses, its title, and the page it is shown on.
 
-    `rows` is the query behind the page, in the order of the page, for a person and the filters of an address.
+    `page` is the name of the page's address, whose query the filters are, or makes the whole address of the filters.
     """
 
     name: str
     title: "StrOrPromise"
-    page: str
-    rows: Callable[[User, Given], QuerySet]
-    fields: tuple[Field, ...]
-    is_for_officers: bool | None = True
+    page: str | Callable[[Given], str]
+    is_for_officers: bool | None = field(default=True, kw_only=True)
     """Whose it is: the officers', a supplier's people's (False), or both sides' (None), each with what they see."""
 
-    def href(self, query: str) -> str:
-        """The page of the list under these filters."""
-        return f"{reverse(self.page)}?{query}" if query else reverse(self.page)
+    def href(self, given: QueryDict) -> str:
+        """The page of the list under these filters. Raises Http404 where there is none."""
+        if callable(self.page):
+            return self.page(given)
+        return f"{reverse(self.page)}?{given.urlencode()}" if given else reverse(self.page)
+
+    def length(self, user: User, given: Given, *, most: int) -> int:
+        """How many rows the file would have; `most` + 1 stands for all beyond."""
+        raise NotImplementedError
+
+    def table(self, user: User, given: Given) -> Table:
+        """The file's table. Raises Http404 where the filters ask for what there is not."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Listing(AnyListing):
+    """A list of what lies in the database, and its columns.
+
+    `rows` is the query behind the page, in the order of the page, for a person and the filters of an address.
+    """
+
+    rows: Callable[[User, Given], QuerySet]
+    fields: tuple[Field, ...]
 
     def length(self, user: User, given: Given, *, most: int) -> int:
         """How many rows the file would have; `most` + 1 stands for all beyond. One query that looks at no more."""
@@ -117,6 +138,45 @@ class Listing:
             with override(language):
                 cells = [list(one.cells(*(columns[name] for name in one.names))) for one in self.fields]
             yield from zip(*cells, strict=True)
+
+
+@dataclass(frozen=True)
+class Summary(AnyListing):
+    """A list of what is worked out: few columns of the same `Standing` or totals, a row for each head there is."""
+
+    columns: Callable[[Given], list[Column]]
+    rows: Callable[[User, Given], Iterator[Sequence[Value]]]
+
+    def length(self, user: User, given: Given, *, most: int) -> int:
+        """How many rows the file would have, at most `most` + 1: all of them are worked out for it."""
+        return sum(1 for _row in islice(self.rows(user, given), most + 1))
+
+    def table(self, user: User, given: Given) -> Table:
+        """The file's table, in the language of who asks to its last row."""
+        return Table(str(self.title), self.columns(given), _in_language(get_language(), self.rows(user, given)))
+
+
+def _in_language(language: str | None, rows: Iterator[Sequence[Value]]) -> Iterator[Sequence[Value]]:
+    """The same rows, each worked out in this language, whichever is spoken between two of them."""
+    while True:
+        with override(language):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+def number_in(given: Given, name: str) -> int:
+    """The number that a filter is. Raises Http404 where it is none."""
+    text = given.get(name, "")
+    if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
+        raise Http404
+    return int(text)
+
+
+def page_about(address: str, name: str) -> Callable[[Given], str]:
+    """The page at an address that ends with the number a filter is."""
+    return lambda given: reverse(address, args=[number_in(given, name)])
 
 
 # --- How values are shown ---------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def list_download(request: SignedInRequest, name: str) -> HttpResponseBase:
         "rows": rows,
         "is_long": rows > MOST_ROWS,
         "most": f"{MOST_ROWS:,}",
-        "back": listing.href(request.GET.urlencode()),
+        "back": listing.href(request.GET),
     }
     return render(request, "reports/list_download.html", context)
 

@@ -3,8 +3,7 @@
 The list is that of all promised pieces, the longest there is. The floor for CSV asks the database the same question
 through a server-side cursor and hands the rows to `csv.writer`; the floor for XLSX hands them to XlsxWriter in its
 constant-memory mode. The portal shows every value in words, decimals and days of its own, with nothing that a
-spreadsheet takes for a formula. All in one process; the two take turns, and the quickest turn of each
-counts.
+spreadsheet takes for a formula. All in one process; the two take turns, and the quickest turn of each counts.
 """
 
 from collections.abc import Iterator, Sequence

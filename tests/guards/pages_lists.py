@@ -27,11 +27,15 @@ SUBJECTS = {
     "cases": lambda world: ["cases"],
     "no_list": lambda world: ["weather"],
 }
+# Lists that are none without the filter that says of what they are.
+ABOUT_SOMETHING = ("amounts", "counts", "promises", "opportunity-log", "team")
+# Amounts are two questions. Who answers a proposal must not belong to a supplier of it.
+QUERIES = {"measures": 6, "proposals": 6}
 # Page, who looks, how many queries.
 BUDGETS = {
-    f"list-download, {name}": ("lead" if listing.is_for_officers else "editor", 5)
+    f"list-download, {name}": ("lead" if listing.is_for_officers else "editor", QUERIES.get(name, 5))
     for name, listing in LISTS.items()
-    if name != "amounts"
+    if name not in ABOUT_SOMETHING
 }
 
 
