@@ -124,14 +124,14 @@ class Listing(AnyListing):
         columns = [Column(str(one.heading), one.width) for one in self.fields]
         return Table(str(self.title), columns, self._cells(user, given, get_language()))
 
-    def values(self, user: User, given: Given) -> tuple[list[str], QuerySet]:
+    def values_streamed(self, user: User, given: Given) -> tuple[list[str], QuerySet]:
         """The names of all values the columns are made of, each once, and the query that has them in this order."""
         names = list(dict.fromkeys(name for one in self.fields for name in one.names))
         return names, self.rows(user, given).values_list(*names)
 
     def _cells(self, user: User, given: Given, language: str | None) -> Iterator[Sequence[Value]]:
         """Row by row, in the language of who asked, although the request is over when the last are read."""
-        names, query = self.values(user, given)
+        names, query = self.values_streamed(user, given)
         rows = query.iterator(chunk_size=ROWS_AT_A_TIME)
         while some := list(islice(rows, ROWS_AT_A_TIME)):
             columns = dict(zip(names, zip(*some, strict=True), strict=True))

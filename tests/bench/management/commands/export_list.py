@@ -87,7 +87,7 @@ def _counted(rows: Iterator, count: list[int]) -> Iterator:
 
 def _streamed(listing: Listing, officer: User, most: int | None) -> Iterator[tuple]:
     """What the list's own question answers, a thousand at a time; as many values a row as the file has columns."""
-    _names, values = listing.values(officer, FILTERS)
+    _names, values = listing.values_streamed(officer, FILTERS)
     columns = len(listing.fields)
     with connection.chunked_cursor() as cursor:
         cursor.execute(*values.query.sql_with_params())
