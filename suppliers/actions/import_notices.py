@@ -17,7 +17,7 @@ from audit.record import record
 from suppliers.actions.notice_contracts import Brought, Notice, bring_in_contract
 from suppliers.events import SupplierEvent
 from suppliers.models import Contract, NoticeRef
-from suppliers.ocds.facts import ContractFacts, PartyFacts, Where, buyer_of, facts, notice_kind
+from suppliers.ocds.facts import ContractFacts, PartyFacts, Where, buyer_of, facts, notice_kind, plain_name
 from suppliers.ocds.merge import in_order, merged
 from suppliers.ocds.problems import OcdsProblem, Refused
 from suppliers.ocds.read import Release
@@ -179,7 +179,7 @@ def _council_of(
     buyer = buyer_of(merged(group), where)
     known = _with_numbers(buyer, where)
     if not by_operator and council is not None:
-        return _own_council(council, buyer, known, where)
+        return _own_council(council, buyer, known, where, by=by, notes=notes)
     if known and can_import_notices(by, known):
         return known
     earlier = Council.objects.filter(notices__ocid=where.ocid).distinct()
@@ -198,24 +198,42 @@ def _council_of(
     return council
 
 
-def _own_council(council: Council, buyer: PartyFacts | None, known: Council | None, where: Where) -> Council:
+def _own_council(
+    council: Council,
+    buyer: PartyFacts | None,
+    known: Council | None,
+    where: Where,
+    *,
+    by: User | None,
+    notes: list[str],
+) -> Council:
     """The council an officer imports for, where the notice is that council's. Raises Refused.
 
-    A later notice that gives its buyer no number follows the earlier ones of its process.
+    A later notice that gives its buyer no number follows the earlier ones of its process. Where only the name is the
+    council's, a person decides: nothing comes in by itself because of a name.
     """
     numbers = buyer.identifiers if buyer else ()
     follows = not numbers and NoticeRef.objects.filter(council=council, ocid=where.ocid).exists()
     if known == council or follows:
         return council
-    message = _(
-        "The notice gives no official number for its buyer, so nobody can tell that the contract is yours. "
-        "Add the contract by hand."
-    )
     if numbers:
         message = _(
             "The buyer has the number %(number)s, which is no number of %(council)s. Only your own council’s notices "
             "can be added. If the number is yours, ask support to add it to your council."
         ) % {"number": ", ".join(str(number) for number in numbers), "council": council}
+    elif buyer and plain_name(buyer.name) == plain_name(council.name):
+        if by is not None:
+            notes.append(_("It names your council, but gives no official number for it. Check that it is yours."))
+            return council
+        message = _(
+            "The notice names your council, but gives no official number for it. If it is yours, choose “Try again” "
+            "to add it. If it is not, leave it out."
+        )
+    else:
+        message = _(
+            "The notice gives no official number for its buyer, so nobody can tell that the contract is yours. "
+            "Add the contract by hand."
+        )
     raise where.refuse("buyer.id", message)
 
 

@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 from suppliers.fetching.answers import NoAnswer
 from suppliers.fetching.troubles import Trouble
 from suppliers.identifiers import SCHEMES, Identifier, InvalidIdentifier, normalise, split
+from suppliers.ocds.facts import plain_name
 from suppliers.ocds.read import FETCHED, LONGEST_NUMBER
 from suppliers.ocds.shape import LONGEST_ID, LONGEST_RELEASE_ID
 
@@ -93,6 +94,21 @@ def buyer_numbers(release: dict) -> set[Identifier]:
     return found
 
 
+def buyer_name(release: dict) -> str:
+    """What whoever buys is called, as `plain_name` writes it; empty where that is not said."""
+    buyer = release.get("buyer")
+    if not isinstance(buyer, dict):
+        return ""
+    party = next((one for one in _objects(release.get("parties")) if one.get("id") == buyer.get("id")), {})
+    identifier = party.get("identifier")
+    legal = identifier.get("legalName") if isinstance(identifier, dict) else None
+    return next((plain_name(name) for name in (legal, party.get("name"), buyer.get("name")) if _is_text(name)), "")
+
+
+def _is_text(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value)
+
+
 def _numbers_given(release: dict, reference: str) -> Iterator[tuple[str, str]]:
     """Scheme and number of each identifier of the party that a reference means."""
     for party in _objects(release.get("parties")):
@@ -106,25 +122,46 @@ def _objects(value: Any) -> list[dict]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
+@dataclass(frozen=True)
+class Buyers:
+    """By what the councils here are recognised: their official numbers, and the names that only one of them has."""
+
+    by_number: Mapping[Identifier, int]
+    by_name: Mapping[str, int]
+
+    def of(self, process: Iterable[dict], known: set[int]) -> set[int]:
+        """The councils that buy in the releases of a process, which `known` have already.
+
+        Told by an official number in any of them; else by who has the process; and by the buyer's name only where no
+        release gives any official number.
+        """
+        numbers = {number for release in process for number in buyer_numbers(release)}
+        buying = {self.by_number[number] for number in numbers if number in self.by_number} or known
+        if buying or numbers:
+            return buying
+        return {self.by_name[name] for name in map(buyer_name, process) if name in self.by_name}
+
+
 def sorted_out(
-    releases: Iterable[dict], councils: Mapping[Identifier, int], known: Mapping[str, set[int]]
+    releases: Iterable[dict], buyers: Buyers, known: Mapping[str, set[int]]
 ) -> dict[tuple[int, str], list[dict]]:
     """The releases that concern a council here, by its key and their process; all others are left behind.
 
-    A process is a council's when that council buys, told by an official number, in any of its releases; where no
-    number of a council here is given, when the council has the process already (`known`).
+    `known` says which councils have a process already. A release that names no process stands for itself.
     """
-    groups: dict[str, list[dict]] = {}
-    for release in releases:
-        groups.setdefault(process_of(release), []).append(release)
     found: dict[tuple[int, str], list[dict]] = {}
-    for ocid, group in groups.items():
-        numbers = {number for release in group for number in buyer_numbers(release)}
-        buying = {councils[number] for number in numbers if number in councils}
-        for council in sorted(buying or known.get(ocid, set())):
-            found[council, ocid] = [one for one in group if ocid or council in _buying(one, councils)]
+    for ocid, group in _processes(releases):
+        for council in sorted(buyers.of(group, known.get(ocid, set()))):
+            found.setdefault((council, ocid), []).extend(group)
     return found
 
 
-def _buying(release: dict, councils: Mapping[Identifier, int]) -> set[int]:
-    return {councils[number] for number in buyer_numbers(release) if number in councils}
+def _processes(releases: Iterable[dict]) -> list[tuple[str, list[dict]]]:
+    groups: dict[str, list[dict]] = {}
+    alone = []
+    for release in releases:
+        if ocid := process_of(release):
+            groups.setdefault(ocid, []).append(release)
+        else:
+            alone.append(("", [release]))
+    return [*groups.items(), *alone]

@@ -43,13 +43,21 @@ class Where:
 
 @dataclass(frozen=True)
 class PartyFacts:
-    """An organisation in a notice. Without identifiers it is only a name, and names are never matched."""
+    """An organisation in a notice. Without identifiers it is only a name.
+
+    Suppliers are never matched by name; a buyer that is called like a council is a question for its officers.
+    """
 
     name: str
     identifiers: tuple[Identifier, ...]
     is_sme: bool | None
     is_vcse: bool | None
     field: str
+
+
+def plain_name(name: str) -> str:
+    """A name as names are compared: without capitals, and with one space between words."""
+    return " ".join(name.split()).casefold()
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def test_page_says_that_more_is_to_be_read(client, council, officer, service):
 
 
 def test_page_says_that_the_council_has_no_number_and_that_no_service_is_set_up(client, council, officer, settings):
-    assert "no official number" not in seen(client, council)
+    assert "Your council has no official number here" not in seen(client, council)
     CouncilIdentifier.objects.all().delete()
     settings.NOTICE_SOURCES = ()
     shown = seen(client, council)

@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 from accounts.models import CouncilIdentifier, OutboundEmail
 from audit.models import AuditEvent
 from suppliers.actions import arriving, fetching
+from suppliers.actions.arriving import try_again
 from suppliers.actions.fetching import FIRST_TIME, LEASE, OVERLAP, ask_from, fetch_notices
-from suppliers.fetching.pages import buyer_numbers, opened, sorted_out
+from suppliers.fetching.pages import Buyers, buyer_numbers, opened, sorted_out
 from suppliers.fetching.troubles import Trouble
 from suppliers.identifiers import Identifier
 from suppliers.models import ArrivedNotice, Contract, NoticeRef, NoticeSource, Organisation, OrganisationIdentifier
 from suppliers.tasks import fetch_notices as task
 from tests.catalogues import write_catalogue
+from tests.factories import OfficerRoleFactory
 from tests.suppliers.notice_services import PATH, PUBLISHED_PATH, answer, page, serving
 from tests.suppliers.ocds_importing import bring_in, council_with, events, organisation_with
 from tests.suppliers.ocds_packages import (
@@ -510,10 +512,59 @@ SHAPED = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+def named(name, **changes):
+    """A notice of the old kind, whose buyer has a name alone."""
+    release = light_touch_award(**changes)
+    del release["parties"][0]["identifier"]
+    release["parties"][0]["name"] = release["buyer"]["name"] = name
+    return release
+
+
+def test_notice_that_only_names_a_council_is_a_question_for_its_officers(service, council):
+    service.answers = [page(named("  anytown   COUNCIL "))]
+    assert fetch_notices() == 1
+    waiting = ArrivedNotice.objects.get()
+    assert waiting.is_held and waiting.council == council and not Contract.objects.exists()
+    assert waiting.said["en-gb"][0].startswith("buyer.id: The notice names your council, but gives no official number")
+    officer = OfficerRoleFactory(council=council).user
+    assert try_again(notice=waiting, by=officer)
+    assert Contract.objects.get().council == council
+    waiting.refresh_from_db()
+    assert waiting.said["en-gb"][0].startswith("It names your council, but gives no official number for it.")
+    # From now on the process is known to be the council's.
+    service.answers = [page(named("Anytown Council", id="000203-2025", date="2025-06-04T16:28:47+01:00"))]
+    NoticeSource.objects.update(ask_after=NOW)
+    assert fetch_notices() == 1
+    assert not ArrivedNotice.objects.filter(is_held=True).exists()
+    assert NoticeRef.objects.filter(council=council).count() == 2
+
+
+@pytest.mark.parametrize(
+    "release",
+    [
+        named("Anytown Council and partners"),
+        named("Anytown Counci1"),
+        light_touch_award(buyer={"id": "GB-FTS-990319", "name": "Anytown Council"}),
+        named(""),
+        contract_details(buyer={"id": f"GB-PPON-{PARTNER_PPON}", "name": "Anytown Council"}),
+    ],
+)
+def test_name_that_is_not_the_councils_or_has_anothers_number_beside_it_is_left_behind(service, council, release):
+    service.answers = [page(release)]
+    assert fetch_notices() == 0
+    assert not ArrivedNotice.objects.exists() and not NoticeRef.objects.exists()
+
+
+def test_name_of_two_councils_is_nobodys(service, council):
+    council_with(PARTNER_PPON, name="Anytown council")
+    service.answers = [page(named("Anytown Council"))]
+    assert fetch_notices() == 0
+
+
 @given(st.lists(SHAPED, max_size=4))
 def test_whatever_strangers_publish_is_sorted_without_stumbling(releases):
     council = {Identifier("GB-PPON", COUNCIL_PPON): 1}
-    found = sorted_out(releases, council, {})
+    found = sorted_out(releases, Buyers(council, {}), {})
     assert {key[0] for key in found} <= {1}
     for release in releases:
         is_ours = bool(buyer_numbers(release) & council.keys())

@@ -178,6 +178,16 @@ def test_notice_of_another_buyer_is_left_out_whether_that_council_is_here_or_not
     assert not Contract.objects.exists() and not NoticeRef.objects.exists()
 
 
+def test_officer_may_add_a_notice_that_only_names_the_council_and_reads_what_to_check(client, council, officer):
+    release = light_touch_award()
+    release["parties"][0]["identifier"]["legalName"] = "Anytown Council"
+    page = send(client, council, as_bytes(release))
+    assert "It names your council, but gives no official number for it. Check that it is yours." in page
+    assert not Contract.objects.exists()
+    decide(client, council)
+    assert Contract.objects.get().council == council
+
+
 def test_officer_of_two_councils_adds_no_notice_of_one_to_the_other(council, officer):
     second = OfficerRoleFactory(user=officer).council
     keep_notices(council=second, file="a.json", content=as_bytes(contract_details()), by=officer)
