@@ -17,4 +17,4 @@ def remember_wordings() -> None:
     """Have every language of the portal remember; for processes that serve pages, once the catalogues are there."""
     for code, _name in settings.LANGUAGES:
         words = trans_real.translation(code)
-        words.gettext = lru_cache(MOST)(words.gettext)
+        words.gettext = lru_cache(MOST)(words.gettext)  # type: ignore[method-assign]
