@@ -96,7 +96,7 @@ def _around(council: Council, rows: Sequence[Said], by: User) -> Around:
     processes = Contract.objects.filter(council=council, ocid__in=ocids, ocds_id="") if ocids else ()
     return Around(
         council,
-        {one.reference: one for one in contracts.select_related("department", "supplier")},
+        {one.reference: one for one in contracts.select_related("department", "supplier").order_by()},
         suppliers,
         owners_of(party for one in suppliers.values() for party in one.parties),
         {fold(one.name): one for one in council.departments.all()},

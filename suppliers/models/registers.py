@@ -64,6 +64,9 @@ class RegisterFile(models.Model):
     unchanged = models.PositiveIntegerField(_("nothing new"), default=0)
     wrong = models.PositiveIntegerField(_("not right"), default=0)
     taken = models.PositiveIntegerField(_("rows taken in"), default=0)
+    taken_to = models.PositiveIntegerField(
+        _("taken in up to row"), default=0, help_text=_("Rows up to this one that are right were taken in.")
+    )
     fault = models.CharField(_("fault"), max_length=20, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts without progress"), default=0)
     lease = models.UUIDField(null=True, blank=True, editable=False)
@@ -129,7 +132,8 @@ class RegisterRow(models.Model):
         UNCHANGED = "unchanged", _("Nothing new")
         WRONG = "wrong", _("Not right")
 
-    register = models.ForeignKey(RegisterFile, on_delete=models.CASCADE, related_name="rows")
+    # Its rows are found by the numbers they have in it, for which there is an index.
+    register = models.ForeignKey(RegisterFile, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(_("row"))
     verdict = models.CharField(_("verdict"), max_length=9, choices=Verdict)
     key = models.CharField(_("what it is recognised by"), max_length=400, blank=True)
@@ -139,7 +143,6 @@ class RegisterRow(models.Model):
     problems = models.JSONField(_("what is not right"), default=list, blank=True, help_text=_("Column and sentence."))
     remarks = models.JSONField(_("worth knowing"), default=list, blank=True)
     cells = models.JSONField(_("cells"), default=list, blank=True)
-    is_taken = models.BooleanField(_("taken in"), default=False)
 
     class Meta:
         ordering = ["register", "number"]
@@ -147,9 +150,6 @@ class RegisterRow(models.Model):
             models.UniqueConstraint(fields=["register", "number"], name="register_row_once"),
             models.CheckConstraint(
                 condition=Q(verdict__in=["new", "changed", "unchanged", "wrong"]), name="register_verdict_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(is_taken=False) | Q(verdict__in=["new", "changed"]), name="register_takes_right_rows_only"
             ),
         ]
         indexes = [

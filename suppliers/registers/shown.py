@@ -122,7 +122,7 @@ def without_supplier(user: User, register: RegisterFile) -> QuerySet[Contract]:
     """The contracts that came with a register and for which a person must choose the supplier."""
     if register.kind != RegisterKind.CONTRACTS:
         return Contract.objects.none()
-    rows = register.rows.filter(is_taken=True, verdict=RegisterRow.Verdict.NEW)
+    rows = register.rows.filter(number__lte=register.taken_to, verdict=RegisterRow.Verdict.NEW)
     found = council_contracts_visible_to(user).filter(council=register.council, supplier__isnull=True)
     return found.filter(status=Contract.Status.PREPARING, reference__in=rows.values("key")).order_by("reference")
 

@@ -27,7 +27,7 @@ def test_every_row_of_a_dirty_register_is_right_or_explained(client, tmp_path):
         for number, fate in fates.items():
             row = rows[number]
             if fate in (RIGHT, REMARKED):
-                assert (row.verdict, row.is_taken) == ("new", True), (name, number, fate, row.problems)
+                assert row.verdict == "new" and number <= register.taken_to, (name, number, fate, row.problems)
                 assert bool(row.remarks) == (fate == REMARKED), (name, number, fate, row.remarks)
             elif row.verdict == "wrong":
                 assert fate in " ".join(text for _column, text in row.problems), (name, number, fate, row.problems)
