@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from audit.adding import add_rows
@@ -27,13 +27,16 @@ from suppliers.permissions import can_take_in_register
 from suppliers.registers import store
 from suppliers.registers.columns import digest_of, match
 from suppliers.registers.headings import Beginning
-from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json, to_json
+from suppliers.registers.refusals import refusal_of
+from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json, pack, to_json
+from suppliers.registers.saying import Sentence, say
 from suppliers.workflow import REGISTER, REGISTER_WAITS, InvalidTransition, move
 
 Verdict = RegisterRow.Verdict
 LEASE = timedelta(minutes=2)
 BATCH = 500
 FREE = {"lease": None, "leased_until": None, "attempts": 0}
+CHANGED_HERE = _("Things have changed here since this row was looked through. Bring it again")
 RIGHT = (Verdict.NEW.value, Verdict.CHANGED.value)
 FOUND = ("number", "verdict", "key", "title", "values", "changes", "problems", "remarks", "cells")
 
@@ -45,7 +48,7 @@ class Kept(NamedTuple):
     number: int
     verdict: str
     values: dict[str, Any]
-    changes: list[list[str]]
+    changes: list[list[Any]]
 
 
 @transaction.atomic
@@ -126,11 +129,11 @@ def _mark_repeats(register: RegisterFile, plans: Sequence[Plan]) -> None:
             continue
         if said == values:
             plan.verdict, plan.changes = Verdict.UNCHANGED, []
-            plan.said.remarks.append(_("Row %(number)d says the same") % {"number": number})
+            plan.said.remarks.append(say(_("Row %(number)d says the same"), number=number))
         else:
             message = _("Row %(number)d is about the same, and says something else. Keep the one that is right")
             plan.verdict = Verdict.WRONG
-            plan.said.problems.append(Problem("", message % {"number": number}))
+            plan.said.problems.append(Problem("", say(message, number=number)))
 
 
 def _found(plan: Plan) -> tuple:
@@ -142,11 +145,16 @@ def _found(plan: Plan) -> tuple:
         plan.key[:LONGEST_KEY],
         plan.title[:250],
         {} if is_wrong else to_json(said.values),
-        [] if is_wrong else plan.changes,
-        [(problem.column, problem.text) for problem in said.problems],
+        [] if is_wrong else _changes(plan),
+        [(problem.column, problem.said) for problem in said.problems],
         said.remarks,
         said.cells if is_wrong else [],
     )
+
+
+def _changes(plan: Plan) -> list[list[Any]]:
+    """The changes of a row as they are kept."""
+    return [[column, pack(before), pack(after)] for column, before, after in plan.changes]
 
 
 @transaction.atomic
@@ -190,7 +198,7 @@ def take_in_batch(*, register: RegisterFile) -> int:
 
 def _is_as_shown(row: Kept, plan: Plan) -> bool:
     """Whether the row would still do what the person read."""
-    return plan.verdict == row.verdict and [list(change) for change in plan.changes] == row.changes
+    return plan.verdict == row.verdict and _changes(plan) == row.changes
 
 
 def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) -> Iterator[Kept]:
@@ -202,7 +210,8 @@ def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) ->
         return
     except (IntegrityError, InvalidTransition, NotReady) as problem:
         if len(going) == 1:
-            _note_what_differs(register, going, problem)
+            refused = isinstance(problem, NotReady)
+            _note_what_differs(register, going, _refusal(register, going[0][1], by) if refused else [say(CHANGED_HERE)])
             return
     for row, _plan in going:
         said = Said(row.number, from_json(row.values))
@@ -213,18 +222,21 @@ def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) ->
             _note_what_differs(register, [(row, plan)])
 
 
+def _refusal(register: RegisterFile, plan: Plan, by: User) -> list[Sentence]:
+    """Why the checks refuse one row by now."""
+    return refusal_of(lambda: KINDS[register.kind].take_in(register=register, plans=[plan], by=by))
+
+
 def _note_what_differs(
-    register: RegisterFile, pairs: Sequence[tuple[Kept, Plan]], problem: Exception | None = None
+    register: RegisterFile, pairs: Sequence[tuple[Kept, Plan]], refusal: Sequence[Sentence] = ()
 ) -> None:
     """Rows that were right when they were looked through and are not done now, each with why."""
     for row, plan in pairs:
-        is_there = plan.verdict == Verdict.UNCHANGED and problem is None
+        is_there = plan.verdict == Verdict.UNCHANGED and not refusal
         verdict, problems = Verdict.UNCHANGED if is_there else Verdict.WRONG, []
         if not is_there:
-            said = problem.problems if isinstance(problem, NotReady) else plan.said.problems
-            texts = [str(getattr(one, "text", one)) for one in said]
-            texts = texts or [_("Things have changed here since this row was looked through. Bring it again")]
-            problems = [["", text] for text in texts]
+            said = refusal or [problem.said for problem in plan.said.problems]
+            problems = [["", words] for words in said or [say(CHANGED_HERE)]]
         register.rows.filter(pk=row.pk).update(verdict=verdict, problems=problems)
         _hold(register, **{row.verdict: F(row.verdict) - 1, verdict.value: F(verdict.value) + 1})
 

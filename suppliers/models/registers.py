@@ -48,7 +48,7 @@ class RegisterFile(models.Model):
     kind = models.CharField(_("what it lists"), max_length=14, choices=RegisterKind)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.RECEIVED)
     file_name = models.CharField(_("file"), max_length=100)
-    language = models.CharField(_("language"), max_length=10, help_text=_("In which what is not right is said."))
+    language = models.CharField(_("language"), max_length=10)
     sheet = models.PositiveSmallIntegerField(_("sheet"), default=1)
     heading_row = models.PositiveIntegerField(_("row of the headings"), default=0)
     headings = models.JSONField(_("headings"), default=list, blank=True)
@@ -124,7 +124,10 @@ class RegisterFile(models.Model):
 
 
 class RegisterRow(models.Model):
-    """What one row of a register would do, or did. The cells are kept only while a person has to mend them."""
+    """What one row of a register would do, or did. The cells are kept only while a person has to mend them.
+
+    What is said of it is kept in each language (`suppliers.registers.saying`): whoever reads it has their own.
+    """
 
     class Verdict(models.TextChoices):
         NEW = "new", _("New")
@@ -140,7 +143,9 @@ class RegisterRow(models.Model):
     title = models.CharField(_("what it is called"), max_length=250, blank=True)
     values = models.JSONField(_("values"), default=dict, blank=True)
     changes = models.JSONField(_("changes"), default=list, blank=True, help_text=_("Column, before, after."))
-    problems = models.JSONField(_("what is not right"), default=list, blank=True, help_text=_("Column and sentence."))
+    problems = models.JSONField(
+        _("what is not right"), default=list, blank=True, help_text=_("Column, and the sentence in each language.")
+    )
     remarks = models.JSONField(_("worth knowing"), default=list, blank=True)
     cells = models.JSONField(_("cells"), default=list, blank=True)
 

@@ -89,7 +89,7 @@ def looked_at(by, *, rows: int, **fields) -> RegisterFile:
             title=f"Contract {number}",
             values={"reference": f"REG-{number}", "title": f"Contract {number}"} if verdict == "new" else {},
             changes=[["title", "Before", "After"]] if verdict == "changed" else [],
-            problems=[["title", "Enter the title of the contract"]] if verdict == "wrong" else [],
+            problems=[["title", {"en-gb": "Enter the title of the contract"}]] if verdict == "wrong" else [],
             cells=[f"REG-{number}", ""] if verdict == "wrong" else [],
         )
     return register

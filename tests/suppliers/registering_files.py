@@ -9,6 +9,7 @@ from audit.models import AuditEvent
 from suppliers.actions.registers import bring_register, match_columns, take_in_register
 from suppliers.models import Contract, OrganisationIdentifier, RegisterFile, RegisterKind, RegisterRow
 from suppliers.registers.pipeline import work_on
+from suppliers.registers.saying import here
 
 CONTRACT_HEADINGS = (
     *("Reference number", "Title", "Supplier name", "Company number", "Start date", "End date", "Value without VAT"),
@@ -65,9 +66,14 @@ def row_of(register: RegisterFile, number: int) -> RegisterRow:
     return register.rows.get(number=number)
 
 
+def remarks_of(register: RegisterFile, number: int) -> list[str]:
+    """What is worth knowing about a row."""
+    return list(map(here, row_of(register, number).remarks))
+
+
 def problems_of(register: RegisterFile, number: int) -> list[str]:
     """The sentences about what is not right in a row."""
-    return [text for _column, text in row_of(register, number).problems]
+    return [here(said) for _column, said in row_of(register, number).problems]
 
 
 def many(count: int) -> bytes:

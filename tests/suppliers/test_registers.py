@@ -22,7 +22,7 @@ from suppliers.models import (
     RegisterFile,
 )
 from suppliers.registers.pipeline import work_on_registers
-from suppliers.registers.shown import without_supplier
+from suppliers.registers.shown import page_of, without_supplier
 from suppliers.workflow import InvalidTransition
 from tests.factories import ContractFactory, DepartmentFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory
 from tests.suppliers.registering_files import (
@@ -33,7 +33,7 @@ from tests.suppliers.registering_files import (
     looked_through,
     many,
     problems_of,
-    row_of,
+    remarks_of,
     state,
     taken_in,
     worked,
@@ -90,9 +90,8 @@ def test_empty_cells_take_nothing_away_and_others_show_before_and_after(officer)
     headings = ("Reference", "Title", "End date", "Value", "Department")
     content = as_csv([["PAR-1", "", "31.3.2030", "", "parks &amp; Streets"]], headings=headings)
     register = looked_through(content, **about(officer))
-    assert row_of(register, 2).changes == [
-        ["ends_on", "31 March 2029", "31 March 2030"], ["department", "", "Parks & streets"],
-    ]  # fmt: skip
+    (shown,) = page_of(register, "changed", start=0).rows
+    assert shown.changes == [("Last day", "31 March 2029", "31 March 2030"), ("Department", "", "Parks & streets")]
     taken_in(content, **about(officer))
     contract = Contract.objects.get()
     assert (contract.title, contract.ends_on, contract.department) == (GOOD[1], date(2030, 3, 31), department)
@@ -126,7 +125,7 @@ def test_row_about_a_contract_that_stood_already_in_the_file(officer):
     other = [*GOOD[:1], "Something else", *GOOD[2:]]
     register = looked_through(as_csv([GOOD, GOOD, other]), **about(officer))
     assert counts(register) == {"new": 1, "unchanged": 1, "wrong": 1}
-    assert row_of(register, 3).remarks[-1] == "Row 2 says the same"
+    assert remarks_of(register, 3)[-1] == "Row 2 says the same"
     assert "Row 2 is about the same" in problems_of(register, 4)[0]
 
 
@@ -161,7 +160,7 @@ def test_supplier_is_recognised_by_number_and_never_by_name(officer):
     first, second = Contract.objects.order_by("reference")
     assert first.supplier == known and known.name == "Another name here" and second.supplier is None
     assert list(without_supplier(officer.user, register)) == [second]
-    assert "A person must choose the supplier" in row_of(register, 3).remarks[0]
+    assert "A person must choose the supplier" in remarks_of(register, 3)[0]
     assert Organisation.objects.count() == 2
 
 
@@ -181,7 +180,7 @@ def test_suppliers_as_contracts_finder_writes_them(officer):
     assert (contract.supplier.name, contract.supplier.is_sme) == ("First & Sons Ltd", True)
     assert [party.organisation.name for party in contract.parties.all()] == ["Second CIC"]
     assert ContractParty.objects.get().organisation.is_vcse
-    remarks = " ".join(row_of(register, 2).remarks)
+    remarks = " ".join(remarks_of(register, 2))
     assert "1 further supplier has" in remarks and "A value of 0" in remarks
 
 
