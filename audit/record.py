@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
 
+from audit.adding import add_rows
 from audit.events import Event
 from audit.models import AuditEvent
 
 # Under this name the data of an event hold the number of the token with which a program did it in the actor's name.
 BY_PROGRAM = "by_program"
+ABOUT = ("subject_type", "subject_id", "trail", "council_id", "data")
 _program: ContextVar[int | None] = ContextVar("program", default=None)
 
 
@@ -35,15 +38,16 @@ def record(event: Event, *, by, on: models.Model, data: dict | None = None) -> A
     Raises RuntimeError outside a transaction: an event must stand or fall with what it tells of.
     """
     _check_transaction(event)
-    row = _row(event, by, on, data)
+    row = AuditEvent(**_alike(event, by), **dict(zip(ABOUT, _about(on, data), strict=True)))
     row.save(force_insert=True)
     return row
 
 
 def record_each(event: Event, *, by, things: Iterable[tuple[models.Model, dict]]) -> None:
-    """Add the same event for many things, each with its data: the twin of `record`, in one statement for 500."""
+    """Add the same event for many things, each with its data: the twin of `record`, in one statement."""
     _check_transaction(event)
-    AuditEvent.objects.bulk_create((_row(event, by, on, data) for on, data in things), batch_size=500)
+    rows = (_about(on, data) for on, data in things)
+    add_rows(AuditEvent, each=ABOUT, rows=rows, **_alike(event, by))
 
 
 def _check_transaction(event: Event) -> None:
@@ -51,15 +55,18 @@ def _check_transaction(event: Event) -> None:
         raise RuntimeError(f"{event.code} must be recorded inside the transaction of the action it tells of.")
 
 
-def _row(event: Event, by, on: models.Model, data: dict | None) -> AuditEvent:
+def _alike(event: Event, by) -> dict[str, Any]:
+    """What is alike in the events of one call."""
+    return {"at": timezone.now(), "actor_id": None if by is None else by.pk, "event": event.code}
+
+
+def _about(on: models.Model, data: dict | None) -> tuple:
+    """The fields `ABOUT` of an event on a thing."""
     program = _program.get()
-    return AuditEvent(
-        at=timezone.now(),
-        actor=by,
-        event=event.code,
-        subject_type=on._meta.label_lower,
-        subject_id=str(on.pk),
-        trail=getattr(on, "audit_trail", ""),
-        council_id=getattr(on, "audit_council_id", None),
-        data=(data or {}) | ({} if program is None else {BY_PROGRAM: program}),
+    return (
+        on._meta.label_lower,
+        str(on.pk),
+        getattr(on, "audit_trail", ""),
+        getattr(on, "audit_council_id", None),
+        (data or {}) | ({} if program is None else {BY_PROGRAM: program}),
     )

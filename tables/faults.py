@@ -35,7 +35,10 @@ class Fault(models.TextChoices):
     )
     TOO_MANY_ROWS = (
         "too_many_rows",
-        _("The selected file must have at most %(rows)s rows. Divide it into several files"),
+        _(
+            "The selected file must have at most %(rows)s rows. Divide it into several files, or take out what stands "
+            "far below its last row"
+        ),
     )
     TOO_MANY_COLUMNS = (
         "too_many_columns",

@@ -41,6 +41,7 @@ PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 IS_ERROR = re.compile(rb"\bt=[\"']e[\"']")
 ERROR_WORDS = re.compile(r"#(DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!|SPILL!|CALC!|GETTING_DATA)|Err:5\d\d")
 DELIMITERS = ",;\t|"
+DOCUMENT_TYPE = b"<!DOCTYPE"
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -253,11 +254,13 @@ def _elements(words: bytes) -> list[tuple[str, dict[str, str]]]:
 def _odd_cells(archive: zipfile.ZipFile, part: str, most: Bounds) -> dict[tuple[int, int], str]:
     """The cells of a sheet that hold an error, or a formula without its result, by row and column from 0.
 
-    Raises Refused where a cell lies so far out that the reader would give up its process.
+    Raises Refused where a cell lies so far out that the reader would give up its process, and for a document type.
     """
     found: dict[tuple[int, int], str] = {}
     last_row = last_column = 0
     for words in _chunks(archive, part):
+        if DOCUMENT_TYPE in words:  # in a text "<" would be written otherwise
+            raise Refused("unsafe")
         for match in CELL.finditer(words):
             about = match[1]
             place = PLACE.search(about)

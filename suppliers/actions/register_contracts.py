@@ -6,15 +6,13 @@ for each contract. An empty cell takes nothing away, so that sparse registers do
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import Council, User
 from audit.record import record_each
@@ -35,6 +33,7 @@ from suppliers.proportion import Band, bands_of, suggested, yearly_value
 from suppliers.reach import memberships, parties_by_contract
 from suppliers.registers.columns import fold, label_of
 from suppliers.registers.rows import Plan, Problem, Said
+from suppliers.registers.saying import Sentence, say
 from suppliers.workflow import InvalidTransition
 
 Verdict = RegisterRow.Verdict
@@ -96,7 +95,7 @@ def _around(council: Council, rows: Sequence[Said], by: User) -> Around:
     processes = Contract.objects.filter(council=council, ocid__in=ocids, ocds_id="") if ocids else ()
     return Around(
         council,
-        {one.reference: one for one in contracts.select_related("department", "supplier")},
+        {one.reference: one for one in contracts.select_related("department", "supplier").order_by()},
         suppliers,
         owners_of(party for one in suppliers.values() for party in one.parties),
         {fold(one.name): one for one in council.departments.all()},
@@ -139,12 +138,12 @@ def _note_fields(change: Change, said: Said, around: Around) -> None:
             found["department"] = department
         else:
             text = _("“%(name)s” is not among the council’s departments, and was left out")
-            said.remarks.append(text % {"name": said.values["department"][:60]})
+            said.remarks.append(say(text, name=said.values["department"][:60]))
     taken = around.processes.get(found.get("ocid", ""))
     if taken not in (None, change.contract.reference):
         del found["ocid"]
         text = _("The notice process belongs to contract %(reference)s already, and was left out")
-        said.remarks.append(text % {"reference": taken})
+        said.remarks.append(say(text, reference=taken))
     elif "ocid" in found and change.contract.pk is None:
         around.processes[found["ocid"]] = change.contract.reference
     change.fields = {name: value for name, value in found.items() if getattr(change.contract, name) != value}
@@ -154,9 +153,11 @@ def _problems(change: Change, said: Said, around: Around, *, is_new: bool) -> It
     """What is not right about a row beside its single cells."""
     wrong = {problem.column for problem in said.problems}
     if "reference" not in said.values and "reference" not in wrong:
-        yield Problem("reference", _("Enter the reference. Without it the contract cannot be recognised next time"))
+        yield Problem(
+            "reference", say(_("Enter the reference. Without it the contract cannot be recognised next time"))
+        )
     if is_new and "title" not in said.values and "title" not in wrong:
-        yield Problem("title", _("Enter the title of the contract"))
+        yield Problem("title", say(_("Enter the title of the contract")))
     if change.suppliers.problem:
         yield Problem("supplier", change.suppliers.problem)
     yield from _about_figures(change)
@@ -169,10 +170,10 @@ def _about_figures(change: Change) -> Iterator[Problem]:
     """Days in their order; with VAT is not less than without."""
     now = {name: change.fields.get(name, getattr(change.contract, name)) for name in FIGURES}
     if now["starts_on"] and now["ends_on"] and now["ends_on"] < now["starts_on"]:
-        yield Problem("ends_on", _("The last day cannot be before the first day"))
+        yield Problem("ends_on", say(_("The last day cannot be before the first day")))
     net, gross = now["value_net"], now["value_gross"]
     if net is not None and gross is not None and gross < net:
-        yield Problem("value_gross", _("The value with VAT cannot be less than the value without it"))
+        yield Problem("value_gross", say(_("The value with VAT cannot be less than the value without it")))
 
 
 def _about_people(change: Change, around: Around) -> Iterator[Problem]:
@@ -182,7 +183,7 @@ def _about_people(change: Change, around: Around) -> Iterator[Problem]:
     named = {owner_of(party, around.owners) for party in change.suppliers.parties}
     contract = change.contract
     if (named | {contract.supplier_id}) - {None} & around.own or contract.pk in around.takes_part:
-        yield Problem("supplier", _("You belong to a supplier of this contract. Ask a colleague to take it in"))
+        yield Problem("supplier", say(_("You belong to a supplier of this contract. Ask a colleague to take it in")))
 
 
 def _about_status(change: Change) -> Iterator[Problem]:
@@ -191,20 +192,24 @@ def _about_status(change: Change) -> Iterator[Problem]:
     if contract.status == PREPARING:
         if contract.ocid and "ocid" in fields:
             message = _("The contract belongs to another notice process here: %(id)s")
-            yield Problem("ocid", message % {"id": contract.ocid})
+            yield Problem("ocid", say(message, id=contract.ocid))
         return
     held = set(fields) if contract.status != ACTIVE else set(fields) - WORDS
     if not held:
         return
-    names = get_text_list([label_of("contracts", name).lower() for name in sorted(held)], _("and"))
     if contract.status == ACTIVE:
         message = _("The contract is reported on already and says something else for: %(names)s. Decide on its page")
     else:
         message = _("The contract has ended, and has something else here for: %(names)s. Take those out of the row")
-    yield Problem(sorted(held)[0], message % {"names": names})
+    yield Problem(sorted(held)[0], say(message, names=lambda: _names(held)))
 
 
-def _note_supplier(change: Change, around: Around) -> Iterator[str]:
+def _names(columns: set[str]) -> str:
+    """What the portal calls some columns, in a sentence."""
+    return get_text_list([label_of("contracts", name).lower() for name in sorted(columns)], gettext("and"))
+
+
+def _note_supplier(change: Change, around: Around) -> Iterator[Sentence]:
     """Give a contract that has none its supplier; say where the row and the contract name different ones."""
     if not change.suppliers.parties:
         return
@@ -215,7 +220,7 @@ def _note_supplier(change: Change, around: Around) -> Iterator[str]:
             change.gets_supplier = True
     elif owner != contract.supplier_id:
         text = _("The row names another supplier by number than the contract has: %(supplier)s. It stays as it is")
-        yield text % {"supplier": words_of(first)}
+        yield say(text, supplier=lambda: words_of(first))
 
 
 def _settle(change: Change, around: Around) -> None:
@@ -228,20 +233,16 @@ def _settle(change: Change, around: Around) -> None:
         contract.frequency = suggestion.frequency
 
 
-def _changes(change: Change) -> Iterator[tuple[str, str, str]]:
+def _changes(change: Change) -> Iterator[tuple[str, Any, Any]]:
     for name, value in change.fields.items():
-        yield name, _shown(getattr(change.contract, name)), _shown(value)
+        yield name, _named(getattr(change.contract, name)), _named(value)
     if change.gets_supplier:
-        yield "supplier", "", words_of(change.suppliers.parties[0])
+        yield "supplier", None, change.suppliers.parties[0]
 
 
-def _shown(value: Any) -> str:
-    """A value as people read it."""
-    if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if isinstance(value, Decimal):
-        return f"£{value:,.2f}"
-    return "" if value is None else str(value)
+def _named(value: Any) -> Any:
+    """A value as a row keeps it: a department by its name."""
+    return value.name if isinstance(value, Department) else value
 
 
 # --- Doing it ---------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from suppliers.actions.invitations import invite_colleague
@@ -13,7 +13,9 @@ from suppliers.actions.team import Duties
 from suppliers.checks import NotReady
 from suppliers.models import Invitation, Member, Organisation, RegisterFile, RegisterRow
 from suppliers.permissions import can_run_team
+from suppliers.registers.refusals import refusal_of
 from suppliers.registers.rows import Plan, Problem, Said
+from suppliers.registers.saying import say
 
 Verdict = RegisterRow.Verdict
 
@@ -48,11 +50,11 @@ def _plan(said: Said, organisation: Organisation, known: set[str], by: User) -> 
     wrong = {problem.column for problem in said.problems}
     if not _is_address(email) and "email" not in wrong:
         message = _("Enter an email address in the right format, like name@example.com")
-        said.problems.append(Problem("email", message))
+        said.problems.append(Problem("email", say(message)))
     if not role and "role" not in wrong:
-        said.problems.append(Problem("role", _("Enter a role: admin, editor or viewer")))
+        said.problems.append(Problem("role", say(_("Enter a role: admin, editor or viewer"))))
     if role == Member.Role.VIEWER and said.values.get("is_signatory"):
-        said.problems.append(Problem("is_signatory", _("A viewer cannot sign returns off. Choose another role")))
+        said.problems.append(Problem("is_signatory", say(_("A viewer cannot sign returns off. Choose another role"))))
     if said.problems:
         return plan
     if email in known:
@@ -62,8 +64,8 @@ def _plan(said: Said, organisation: Organisation, known: set[str], by: User) -> 
     try:
         with transaction.atomic():
             _invite(organisation, plan, by)
-    except NotReady as error:
-        said.problems += [Problem("email", str(one).rstrip(".")) for one in error.problems]
+    except NotReady:
+        said.problems += [Problem("email", one) for one in refusal_of(lambda: _invite(organisation, plan, by))]
     else:
         plan.verdict = Verdict.NEW
     return plan

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from suppliers.actions.register_parties import (
@@ -18,6 +18,7 @@ from suppliers.identifiers import Identifier
 from suppliers.models import Contract, ContractParty, RegisterFile, RegisterRow
 from suppliers.permissions import can_bring_register
 from suppliers.registers.rows import Plan, Problem, Said
+from suppliers.registers.saying import say
 
 Verdict = RegisterRow.Verdict
 
@@ -53,12 +54,12 @@ def _plan(said: Said, found: Suppliers, owners: Owners, known: set[int]) -> Plan
     plan = Plan(said, Verdict.WRONG, "", said.values.get("name", ""))
     columns = {problem.column for problem in said.problems}
     if "name" not in said.values and "name" not in columns:
-        said.problems.append(Problem("name", _("Enter the name of the organisation")))
+        said.problems.append(Problem("name", say(_("Enter the name of the organisation"))))
     if found.problem:
         said.problems.append(Problem("numbers", found.problem))
     elif not found.parties and not columns & {"numbers", "company", "charity", "vat"}:
         message = _("Enter an official number. An organisation is never recognised by its name alone")
-        said.problems.append(Problem("numbers", message))
+        said.problems.append(Problem("numbers", say(message)))
     if said.problems:
         return plan
     (party,) = found.parties[:1]

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from audit.record import record_each
 from suppliers.events import SupplierEvent
 from suppliers.identifiers import MATCHING_ORDER, ONE_ONLY, Identifier, number_words
 from suppliers.models import Organisation, OrganisationIdentifier
+from suppliers.registers.saying import Sentence, in_each, say
 from suppliers.registers.values import Party, names_in
 
 Owners = dict[Identifier, int]
@@ -26,8 +27,8 @@ class Suppliers:
     """The suppliers that a row names by number, the first of them first, and what is worth knowing about the others."""
 
     parties: tuple[Party, ...]
-    remarks: tuple[str, ...] = ()
-    problem: str = ""
+    remarks: tuple[Sentence, ...] = ()
+    problem: Sentence | None = None
 
 
 def suppliers_in(values: dict[str, Any]) -> Suppliers:
@@ -41,7 +42,7 @@ def suppliers_in(values: dict[str, Any]) -> Suppliers:
             found = {number.value for number in party.numbers if number.scheme == scheme}
             if len(found) > 1:
                 message = _("One supplier has two numbers of one kind: %(numbers)s. Find out which is right")
-                return Suppliers((), problem=message % {"numbers": ", ".join(sorted(found))})
+                return Suppliers((), problem=say(message, numbers=", ".join(sorted(found))))
     return Suppliers(numbered, tuple(_about_the_rest(listed, numbered)))
 
 
@@ -58,17 +59,21 @@ def _single(values: dict[str, Any]) -> list[Party]:
     return [Party(name, ()) for name in names]
 
 
-def _about_the_rest(listed: Sequence[Party], numbered: Sequence[Party]) -> Iterable[str]:
+def _about_the_rest(listed: Sequence[Party], numbered: Sequence[Party]) -> Iterable[Sentence]:
     """What a person must do because suppliers have no number."""
     if not numbered:
-        yield _("There is no official number for a supplier. A person must choose the supplier")
+        yield say(_("There is no official number for a supplier. A person must choose the supplier"))
     elif left := len(listed) - len(numbered):
-        words = ngettext(
-            "%(count)d further supplier has no official number and was left out",
-            "%(count)d further suppliers have no official number and were left out",
-            left,
-        )
-        yield words % {"count": left}
+        yield in_each(lambda: _left_out(left))
+
+
+def _left_out(count: int) -> str:
+    words = ngettext(
+        "%(count)d further supplier has no official number and was left out",
+        "%(count)d further suppliers have no official number and were left out",
+        count,
+    )
+    return words % {"count": count}
 
 
 def owners_of(parties: Iterable[Party]) -> Owners:
@@ -117,7 +122,7 @@ def bring_in_organisations(
         numbers += [(organisation, number) for number in party.numbers]
     Organisation.objects.bulk_create(new)
     owners |= {number: organisation.pk for organisation, number in numbers}
-    source = _("Register of %(day)s") % {"day": date_format(timezone.localdate(), "j F Y")}
+    source = gettext("Register of %(day)s") % {"day": date_format(timezone.localdate(), "j F Y")}
     OrganisationIdentifier.objects.bulk_create(
         OrganisationIdentifier(organisation=one, scheme=number.scheme, value=number.value, source=source)
         for one, number in numbers

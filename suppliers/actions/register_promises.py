@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
 from framework.models import Measure
@@ -21,7 +21,9 @@ from suppliers.checks import NotReady
 from suppliers.models import Commitment, Contract, RegisterFile, RegisterRow
 from suppliers.permissions import can_bring_register
 from suppliers.queries import council_contracts_visible_to
+from suppliers.registers.refusals import refusal_of
 from suppliers.registers.rows import Plan, Problem, Said
+from suppliers.registers.saying import Sentence, in_each, say
 from suppliers.registers.values import Unreadable, read_day
 from suppliers.terms import Terms
 from suppliers.workflow import InvalidTransition
@@ -57,10 +59,11 @@ def _plan(said: Said, contract: Contract | None, by: User) -> Plan:
             return plan
         with transaction.atomic():
             propose_commitment(contract=contract, terms=terms, by=by)
-    except NotReady as error:
-        said.problems += [Problem("", str(getattr(one, "message", one)).rstrip(".")) for one in error.problems]
+    except NotReady:
+        refusal = refusal_of(lambda: propose_commitment(contract=contract, terms=terms, by=by))
+        said.problems += [Problem("", one) for one in refusal]
     except (PermissionDenied, InvalidTransition):
-        said.problems.append(Problem("reference", _("Nothing can be promised by you in this contract now")))
+        said.problems.append(Problem("reference", say(_("Nothing can be promised by you in this contract now"))))
     except _Wrong as error:
         said.problems.append(error.problem)
     else:
@@ -71,9 +74,9 @@ def _plan(said: Said, contract: Contract | None, by: User) -> Plan:
 class _Wrong(Exception):
     """A cell does not fit the measure."""
 
-    def __init__(self, column: str, text: str) -> None:
-        super().__init__(text)
-        self.problem = Problem(column, text.rstrip("."))
+    def __init__(self, column: str, said: Sentence) -> None:
+        super().__init__(column)
+        self.problem = Problem(column, said)
 
 
 def _check_filled(said: Said, contract: Contract | None) -> None:
@@ -85,10 +88,10 @@ def _check_filled(said: Said, contract: Contract | None) -> None:
         ("promise", _("Say in plain words what is promised")),
     ):
         if column not in said.values and column not in wrong:
-            said.problems.append(Problem(column, message))
+            said.problems.append(Problem(column, say(message)))
     if contract is None and "reference" in said.values:
         message = _("The council has no contract with this reference. Enter one that it has, or add the contract first")
-        said.problems.append(Problem("reference", message))
+        said.problems.append(Problem("reference", say(message)))
 
 
 def _terms(said: Said, contract: Contract) -> Terms:
@@ -97,7 +100,7 @@ def _terms(said: Said, contract: Contract) -> Terms:
     measure = Measure.objects.filter(version=contract.framework_version_id, code__iexact=code).first()
     if measure is None:
         message = _("The framework of this contract has no measure with the code “%(code)s”")
-        raise _Wrong("measure", message % {"code": code})
+        raise _Wrong("measure", say(message, code=code))
     return Terms(
         promise=said.values["promise"],
         measure=measure.code,
@@ -113,10 +116,20 @@ def _terms(said: Said, contract: Contract) -> Terms:
 def _figure(measure: Measure, text: str | None, column: str) -> Decimal | None:
     if text is None or measure.value_type in (Measure.ValueType.NARRATIVE, Measure.ValueType.MILESTONE):
         return None
+    plain = re.sub(r"^£", "", text)
     try:
-        return parse_value(measure, re.sub(r"^£", "", text))
+        return parse_value(measure, plain)
     except FigureError as error:
-        raise _Wrong(column, str(error.message)) from error
+        raise _Wrong(column, in_each(lambda: _refusal(measure, plain))) from error
+
+
+def _refusal(measure: Measure, text: str) -> str:
+    """Why a text is no figure of a measure; empty for one that is."""
+    try:
+        parse_value(measure, text)
+    except FigureError as error:
+        return str(error.message).rstrip(".")
+    return ""
 
 
 def _amounts(measure: Measure, text: str | None) -> tuple[tuple[date, Decimal], ...] | None:
@@ -127,11 +140,13 @@ def _amounts(measure: Measure, text: str | None) -> tuple[tuple[date, Decimal], 
     for part in filter(None, map(str.strip, text.split(";"))):
         day, colon, amount = part.rpartition(":")
         if not colon:
-            raise _Wrong("amounts", _("Write the first day of each period and its amount, like 01/04/2026: 10; ..."))
+            raise _Wrong(
+                "amounts", say(_("Write the first day of each period and its amount, like 01/04/2026: 10; ..."))
+            )
         try:
             found[read_day(day, False).value] = _figure(measure, amount.strip(), "amounts")
         except Unreadable as error:
-            raise _Wrong("amounts", str(error)) from error
+            raise _Wrong("amounts", error.said) from error
     return tuple(sorted(found.items()))
 
 
@@ -146,7 +161,7 @@ def _compare(said: Said, standing: Commitment, terms: Terms) -> str:
     if (standing.target, standing.done_by) == (terms.target, terms.done_by):
         return Verdict.UNCHANGED
     message = _("Commitment %(line)d promises this with other figures. Propose the change on its page")
-    said.problems.append(Problem("target", message % {"line": standing.position}))
+    said.problems.append(Problem("target", say(message, line=standing.position)))
     return Verdict.WRONG
 
 

@@ -11,12 +11,13 @@ from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from accounts.models import User
+from audit.adding import add_rows
 from suppliers.actions.register_kinds import KINDS
 from suppliers.actions.telling import tell
 from suppliers.checks import NotReady
@@ -26,14 +27,18 @@ from suppliers.permissions import can_take_in_register
 from suppliers.registers import store
 from suppliers.registers.columns import digest_of, match
 from suppliers.registers.headings import Beginning
-from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json, to_json
+from suppliers.registers.refusals import refusal_of
+from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json, pack, to_json
+from suppliers.registers.saying import Sentence, say
 from suppliers.workflow import REGISTER, REGISTER_WAITS, InvalidTransition, move
 
 Verdict = RegisterRow.Verdict
 LEASE = timedelta(minutes=2)
 BATCH = 500
 FREE = {"lease": None, "leased_until": None, "attempts": 0}
+CHANGED_HERE = _("Things have changed here since this row was looked through. Bring it again")
 RIGHT = (Verdict.NEW.value, Verdict.CHANGED.value)
+FOUND = ("number", "verdict", "key", "title", "values", "changes", "problems", "remarks", "cells")
 
 
 class Kept(NamedTuple):
@@ -43,7 +48,7 @@ class Kept(NamedTuple):
     number: int
     verdict: str
     values: dict[str, Any]
-    changes: list[list[str]]
+    changes: list[list[Any]]
 
 
 @transaction.atomic
@@ -102,9 +107,10 @@ def refuse_register(*, register: RegisterFile, fault: str) -> None:
 @transaction.atomic
 def look_through(*, register: RegisterFile, rows: Sequence[Said], done_to: int) -> None:
     """Keep what some rows would do, and that they were looked at. Raises InvalidTransition without the lease."""
+    _plan_anew()
     plans = KINDS[register.kind].plan(register=register, rows=rows, by=register.sent_by)
     _mark_repeats(register, plans)
-    RegisterRow.objects.bulk_create((_row(register, plan) for plan in plans), batch_size=BATCH)
+    add_rows(RegisterRow, each=FOUND, rows=map(_found, plans), register_id=register.pk)
     counted = {verdict: sum(plan.verdict == verdict for plan in plans) for verdict in Verdict.values}
     _hold(register, done_to=done_to, **{name: F(name) + count for name, count in counted.items() if count})
 
@@ -123,27 +129,32 @@ def _mark_repeats(register: RegisterFile, plans: Sequence[Plan]) -> None:
             continue
         if said == values:
             plan.verdict, plan.changes = Verdict.UNCHANGED, []
-            plan.said.remarks.append(_("Row %(number)d says the same") % {"number": number})
+            plan.said.remarks.append(say(_("Row %(number)d says the same"), number=number))
         else:
             message = _("Row %(number)d is about the same, and says something else. Keep the one that is right")
             plan.verdict = Verdict.WRONG
-            plan.said.problems.append(Problem("", message % {"number": number}))
+            plan.said.problems.append(Problem("", say(message, number=number)))
 
 
-def _row(register: RegisterFile, plan: Plan) -> RegisterRow:
-    is_wrong = plan.verdict == Verdict.WRONG
-    return RegisterRow(
-        register=register,
-        number=plan.said.number,
-        verdict=plan.verdict,
-        key=plan.key[:LONGEST_KEY],
-        title=plan.title[:250],
-        values={} if is_wrong else to_json(plan.said.values),
-        changes=[] if is_wrong else [list(change) for change in plan.changes],
-        problems=[[problem.column, problem.text] for problem in plan.said.problems],
-        remarks=plan.said.remarks,
-        cells=plan.said.cells if is_wrong else [],
+def _found(plan: Plan) -> tuple:
+    """The fields `FOUND` of a row."""
+    said, is_wrong = plan.said, plan.verdict == Verdict.WRONG
+    return (
+        said.number,
+        plan.verdict,
+        plan.key[:LONGEST_KEY],
+        plan.title[:250],
+        {} if is_wrong else to_json(said.values),
+        [] if is_wrong else _changes(plan),
+        [(problem.column, problem.said) for problem in said.problems],
+        said.remarks,
+        said.cells if is_wrong else [],
     )
+
+
+def _changes(plan: Plan) -> list[list[Any]]:
+    """The changes of a row as they are kept."""
+    return [[column, pack(before), pack(after)] for column, before, after in plan.changes]
 
 
 @transaction.atomic
@@ -164,11 +175,13 @@ def take_in_batch(*, register: RegisterFile) -> int:
     Each is compared with how things are now: what would no longer do what was shown is not done, and says so. Raises
     InvalidTransition without the lease; PermissionDenied when whoever confirmed it may not any more.
     """
+    _plan_anew()
     _hold(register)
     by = register.confirmed_by
     if by is None or not by.is_active or not can_take_in_register(by, register):
         raise PermissionDenied
-    waiting = register.rows.filter(verdict__in=RIGHT, is_taken=False).order_by("number")
+    register.refresh_from_db(fields=["taken_to"])
+    waiting = register.rows.filter(verdict__in=RIGHT, number__gt=register.taken_to).order_by("number")
     kept = [Kept(*row) for row in waiting.values_list("pk", "number", "verdict", "values", "changes")[:BATCH]]
     saids = [Said(row.number, from_json(row.values)) for row in kept]
     plans = KINDS[register.kind].plan(register=register, rows=saids, by=by)
@@ -177,15 +190,15 @@ def take_in_batch(*, register: RegisterFile) -> int:
     for row, plan in zip(kept, plans, strict=True):
         (going if _is_as_shown(row, plan) else differing).append((row, plan))
     _note_what_differs(register, differing)
-    done = list(_do(register, going, by))
-    RegisterRow.objects.filter(pk__in=[row.pk for row in done]).update(is_taken=True)
-    _hold(register, taken=F("taken") + len(done))
+    done = sum(1 for _row in _do(register, going, by))
+    if kept:
+        _hold(register, taken=F("taken") + done, taken_to=kept[-1].number)
     return len(kept)
 
 
 def _is_as_shown(row: Kept, plan: Plan) -> bool:
     """Whether the row would still do what the person read."""
-    return plan.verdict == row.verdict and [list(change) for change in plan.changes] == row.changes
+    return plan.verdict == row.verdict and _changes(plan) == row.changes
 
 
 def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) -> Iterator[Kept]:
@@ -197,7 +210,8 @@ def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) ->
         return
     except (IntegrityError, InvalidTransition, NotReady) as problem:
         if len(going) == 1:
-            _note_what_differs(register, going, problem)
+            refused = isinstance(problem, NotReady)
+            _note_what_differs(register, going, _refusal(register, going[0][1], by) if refused else [say(CHANGED_HERE)])
             return
     for row, _plan in going:
         said = Said(row.number, from_json(row.values))
@@ -208,18 +222,21 @@ def _do(register: RegisterFile, going: Sequence[tuple[Kept, Plan]], by: User) ->
             _note_what_differs(register, [(row, plan)])
 
 
+def _refusal(register: RegisterFile, plan: Plan, by: User) -> list[Sentence]:
+    """Why the checks refuse one row by now."""
+    return refusal_of(lambda: KINDS[register.kind].take_in(register=register, plans=[plan], by=by))
+
+
 def _note_what_differs(
-    register: RegisterFile, pairs: Sequence[tuple[Kept, Plan]], problem: Exception | None = None
+    register: RegisterFile, pairs: Sequence[tuple[Kept, Plan]], refusal: Sequence[Sentence] = ()
 ) -> None:
     """Rows that were right when they were looked through and are not done now, each with why."""
     for row, plan in pairs:
-        is_there = plan.verdict == Verdict.UNCHANGED and problem is None
+        is_there = plan.verdict == Verdict.UNCHANGED and not refusal
         verdict, problems = Verdict.UNCHANGED if is_there else Verdict.WRONG, []
         if not is_there:
-            said = problem.problems if isinstance(problem, NotReady) else plan.said.problems
-            texts = [str(getattr(one, "text", one)) for one in said]
-            texts = texts or [_("Things have changed here since this row was looked through. Bring it again")]
-            problems = [["", text] for text in texts]
+            said = refusal or [problem.said for problem in plan.said.problems]
+            problems = [["", words] for words in said or [say(CHANGED_HERE)]]
         register.rows.filter(pk=row.pk).update(verdict=verdict, problems=problems)
         _hold(register, **{row.verdict: F(row.verdict) - 1, verdict.value: F(verdict.value) + 1})
 
@@ -232,6 +249,17 @@ def finish_register(*, register: RegisterFile, fault: str = "") -> None:
     register.refresh_from_db()
     tell(SupplierEvent.REGISTER_TAKEN_IN, by=register.confirmed_by, on=register, data={"taken": register.taken})
     _drop_content(register)
+
+
+def _plan_anew() -> None:
+    """Have PostgreSQL plan the statements of this batch by what the tables hold now.
+
+    Those it remembers (decision record 0025) were planned while the tables were nearly empty: for each of 500
+    references they would go through every contract of the council.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def _hold(register: RegisterFile, **changes: Any) -> None:

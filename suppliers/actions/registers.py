@@ -28,7 +28,9 @@ KEPT_FOR = timedelta(days=28)
 LONGEST_NAME = 100
 # So many files of one council, or of one team, may lie here at once.
 MOST_KEPT = 20
-NOTHING_FOUND_YET = {"done_to": 0, "new": 0, "changed": 0, "unchanged": 0, "wrong": 0, "taken": 0, "attempts": 0}
+NOTHING_FOUND_YET = dict.fromkeys(
+    ("done_to", "new", "changed", "unchanged", "wrong", "taken", "taken_to", "attempts"), 0
+)
 
 
 @transaction.atomic

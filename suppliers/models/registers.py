@@ -48,7 +48,7 @@ class RegisterFile(models.Model):
     kind = models.CharField(_("what it lists"), max_length=14, choices=RegisterKind)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.RECEIVED)
     file_name = models.CharField(_("file"), max_length=100)
-    language = models.CharField(_("language"), max_length=10, help_text=_("In which what is not right is said."))
+    language = models.CharField(_("language"), max_length=10)
     sheet = models.PositiveSmallIntegerField(_("sheet"), default=1)
     heading_row = models.PositiveIntegerField(_("row of the headings"), default=0)
     headings = models.JSONField(_("headings"), default=list, blank=True)
@@ -64,6 +64,9 @@ class RegisterFile(models.Model):
     unchanged = models.PositiveIntegerField(_("nothing new"), default=0)
     wrong = models.PositiveIntegerField(_("not right"), default=0)
     taken = models.PositiveIntegerField(_("rows taken in"), default=0)
+    taken_to = models.PositiveIntegerField(
+        _("taken in up to row"), default=0, help_text=_("Rows up to this one that are right were taken in.")
+    )
     fault = models.CharField(_("fault"), max_length=20, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts without progress"), default=0)
     lease = models.UUIDField(null=True, blank=True, editable=False)
@@ -121,7 +124,10 @@ class RegisterFile(models.Model):
 
 
 class RegisterRow(models.Model):
-    """What one row of a register would do, or did. The cells are kept only while a person has to mend them."""
+    """What one row of a register would do, or did. The cells are kept only while a person has to mend them.
+
+    What is said of it is kept in each language (`suppliers.registers.saying`): whoever reads it has their own.
+    """
 
     class Verdict(models.TextChoices):
         NEW = "new", _("New")
@@ -129,17 +135,19 @@ class RegisterRow(models.Model):
         UNCHANGED = "unchanged", _("Nothing new")
         WRONG = "wrong", _("Not right")
 
-    register = models.ForeignKey(RegisterFile, on_delete=models.CASCADE, related_name="rows")
+    # Its rows are found by the numbers they have in it, for which there is an index.
+    register = models.ForeignKey(RegisterFile, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(_("row"))
     verdict = models.CharField(_("verdict"), max_length=9, choices=Verdict)
     key = models.CharField(_("what it is recognised by"), max_length=400, blank=True)
     title = models.CharField(_("what it is called"), max_length=250, blank=True)
     values = models.JSONField(_("values"), default=dict, blank=True)
     changes = models.JSONField(_("changes"), default=list, blank=True, help_text=_("Column, before, after."))
-    problems = models.JSONField(_("what is not right"), default=list, blank=True, help_text=_("Column and sentence."))
+    problems = models.JSONField(
+        _("what is not right"), default=list, blank=True, help_text=_("Column, and the sentence in each language.")
+    )
     remarks = models.JSONField(_("worth knowing"), default=list, blank=True)
     cells = models.JSONField(_("cells"), default=list, blank=True)
-    is_taken = models.BooleanField(_("taken in"), default=False)
 
     class Meta:
         ordering = ["register", "number"]
@@ -147,9 +155,6 @@ class RegisterRow(models.Model):
             models.UniqueConstraint(fields=["register", "number"], name="register_row_once"),
             models.CheckConstraint(
                 condition=Q(verdict__in=["new", "changed", "unchanged", "wrong"]), name="register_verdict_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(is_taken=False) | Q(verdict__in=["new", "changed"]), name="register_takes_right_rows_only"
             ),
         ]
         indexes = [

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -46,6 +47,8 @@ class Column:
     names: tuple[str, ...] = ()
     is_text: bool = field(default=False)
     """Whether what it says is of no consequence to figures: words."""
+    choices: type[TextChoices] | None = None
+    """What may be said in it, where that is a choice."""
 
 
 def choices_of(*enums) -> "dict[str, str]":
@@ -174,7 +177,7 @@ CONTRACTS = (
     *_SUPPLIER_FLAGS,
     Column(
         "legal_basis", _("Law under which it was awarded"), values.choice_reader(_legal_bases),
-        own=(_("Legal basis"),), names=("Procurement regime",),
+        own=(_("Legal basis"),), names=("Procurement regime",), choices=Contract.LegalBasis,
     ),
     Column(
         "ocid", _("Notice process id (OCID)"), values.line_reader(60), own=(_("Notice process id (OCID)"),),
@@ -193,7 +196,7 @@ ORGANISATIONS = (
     *_SUPPLIER_FLAGS,
     Column(
         "vcse_kind", _("Kind of organisation"), values.choice_reader(_vcse_kinds), own=(_("Kind of organisation"),),
-        names=("VCSE type", "VCSE kind", "Type of VCSE", "Organisation type"),
+        names=("VCSE type", "VCSE kind", "Type of VCSE", "Organisation type"), choices=Organisation.VcseKind,
     ),
 )  # fmt: skip
 
@@ -235,7 +238,10 @@ MEMBERS = (
         "email", _("Email address"), values.line_reader(254), is_needed=True, own=(_("Email address"),),
         names=("Email", "E-mail", "E-mail address", "Mail"),
     ),
-    Column("role", _("Role"), values.choice_reader(_roles), is_needed=True, own=(_("Role"),), names=("Access", "Type")),
+    Column(
+        "role", _("Role"), values.choice_reader(_roles), is_needed=True, own=(_("Role"),), names=("Access", "Type"),
+        choices=Member.Role,
+    ),
     Column(
         "is_signatory", _("Signs returns off"), values.read_answer, own=(_("Signs returns off"),),
         names=("Signatory", "Signs off", "Sign-off"),
@@ -288,3 +294,9 @@ def digest_of(headings: Iterable[str]) -> str:
 def label_of(kind: str, code: str) -> str:
     """What the portal calls a column; the code where it has none of that name."""
     return next((str(column.label) for column in COLUMNS[kind] if column.code == code), code)
+
+
+def choices_in(kind: str, code: str) -> dict[str, str]:
+    """What may be said in a column where that is a choice: what people call each by its code."""
+    found = next((column.choices for column in COLUMNS[kind] if column.code == code), None)
+    return {} if found is None else {str(one.value): str(one.label) for one in found}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from suppliers.identifiers import Identifier
-from suppliers.registers.columns import COLUMNS
+from suppliers.registers.columns import COLUMNS, Column
+from suppliers.registers.saying import Sentence, here, in_each
 from suppliers.registers.values import Party, Unreadable
 from tables.reading import ErrorCell, Row
 
@@ -20,7 +21,7 @@ class Problem:
     """What is not right in a row: the column's code ("" for the row as a whole), and how to mend it."""
 
     column: str
-    text: str
+    said: Sentence
 
 
 @dataclass
@@ -29,20 +30,20 @@ class Said:
 
     number: int
     values: dict[str, Any]
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[Sentence] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     cells: list[Any] = field(default_factory=list)
 
 
 @dataclass
 class Plan:
-    """What a row would do. `changes` are column, before and after, as texts for people; `thing` is what it is about."""
+    """What a row would do. `changes` are column, before and after as values; `thing` is what it is about."""
 
     said: Said
     verdict: str
     key: str = ""
     title: str = ""
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    changes: list[tuple[str, Any, Any]] = field(default_factory=list)
     thing: Any = None
 
 
@@ -59,16 +60,21 @@ def read_row(row: Row, kind: str, columns: Mapping[str, int], *, from_1904: bool
         try:
             read = column.read(cell, from_1904)
         except Unreadable as problem:
-            said.problems.append(Problem(column.code, str(problem)))
+            said.problems.append(Problem(column.code, problem.said))
             continue
         if read.value is not None:
             said.values[column.code] = read.value
         if read.remark:
-            said.remarks.append(f"{column.label}: {read.remark}")
+            said.remarks.append(_about(column, read.remark))
     if is_empty:
         return None
     said.cells = [plain(cell) for cell in row.cells]
     return said
+
+
+def _about(column: Column, remark: Sentence) -> Sentence:
+    """A remark with the name of its column before it."""
+    return in_each(lambda: f"{column.label}: {here(remark)}")
 
 
 def plain(cell: Any) -> Any:
@@ -89,15 +95,16 @@ def plain(cell: Any) -> Any:
 # --- What is kept of a row until it is taken in -----------------------------------------------------------------------
 def to_json(values: Mapping[str, Any]) -> dict[str, Any]:
     """Values as JSON can hold them, and `from_json` reads them back."""
-    return {name: _pack(value) for name, value in values.items()}
+    return {name: pack(value) for name, value in values.items()}
 
 
 def from_json(kept: Mapping[str, Any]) -> dict[str, Any]:
     """The values that `to_json` kept."""
-    return {name: value if isinstance(value, str) else _unpack(value) for name, value in kept.items()}
+    return {name: value if isinstance(value, str) else unpack(value) for name, value in kept.items()}
 
 
-def _pack(value: Any) -> Any:
+def pack(value: Any) -> Any:
+    """One value as JSON can hold it, and `unpack` reads it back."""
     if isinstance(value, Decimal):
         return {"n": str(value)}
     if isinstance(value, date):
@@ -105,15 +112,16 @@ def _pack(value: Any) -> Any:
     if isinstance(value, Identifier):
         return {"i": [value.scheme, value.value]}
     if isinstance(value, Party):
-        return {"p": [value.name, _pack(value.numbers), value.is_sme, value.is_vcse]}
+        return {"p": [value.name, pack(value.numbers), value.is_sme, value.is_vcse]}
     if isinstance(value, tuple):
-        return [_pack(one) for one in value]
+        return [pack(one) for one in value]
     return value
 
 
-def _unpack(value: Any) -> Any:
+def unpack(value: Any) -> Any:
+    """The value that `pack` kept."""
     if isinstance(value, list):
-        return tuple(map(_unpack, value))
+        return tuple(map(unpack, value))
     if not isinstance(value, dict):
         return value
     ((kind, kept),) = value.items()
@@ -125,4 +133,4 @@ def _unpack(value: Any) -> Any:
         case "i":
             return Identifier(*kept)
         case _:
-            return Party(kept[0], _unpack(kept[1]), kept[2], kept[3])
+            return Party(kept[0], unpack(kept[1]), kept[2], kept[3])

@@ -14,8 +14,9 @@ from accounts.models import User
 from suppliers.identifiers import Identifier, number_words
 from suppliers.models import Contract, RegisterFile, RegisterKind, RegisterRow
 from suppliers.queries import council_contracts_visible_to
-from suppliers.registers.columns import label_of
-from suppliers.registers.rows import from_json
+from suppliers.registers.columns import choices_in, label_of
+from suppliers.registers.rows import from_json, unpack
+from suppliers.registers.saying import here
 from suppliers.registers.values import Party
 from tables.reading import address
 from tables.writing import Column, Table
@@ -44,6 +45,7 @@ class Shown:
     wrong: list[Wrong]
     changes: list[tuple[str, str, str]]
     values: list[tuple[str, str]]
+    remarks: list[str]
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,16 @@ def page_of(register: RegisterFile, verdict: str, *, start: int) -> Page:
 
 
 def _shown(register: RegisterFile, row: RegisterRow) -> Shown:
-    wrong = [_wrong(register, row, column, text) for column, text in row.problems]
-    changes = [(label_of(register.kind, code), before, after) for code, before, after in row.changes]
+    kind, wrong = register.kind, [_wrong(register, row, column, here(said)) for column, said in row.problems]
+    changes = [
+        (label_of(kind, code), said_in(kind, code, unpack(before)), said_in(kind, code, unpack(after)))
+        for code, before, after in row.changes
+    ]
     values = []
     if row.verdict == RegisterRow.Verdict.NEW:
         said = from_json(row.values).items()
-        values = [(label_of(register.kind, code), words_of(value)) for code, value in said]
-    return Shown(row, wrong, changes, values)
+        values = [(label_of(kind, code), said_in(kind, code, value)) for code, value in said]
+    return Shown(row, wrong, changes, values, list(map(here, row.remarks)))
 
 
 def _wrong(register: RegisterFile, row: RegisterRow, column: str, text: str) -> Wrong:
@@ -86,8 +91,15 @@ def _wrong(register: RegisterFile, row: RegisterRow, column: str, text: str) -> 
     return Wrong(label_of(register.kind, column), address(row.number, place + 1), said[:HUNDRED], text)
 
 
+def said_in(kind: str, code: str, value: Any) -> str:
+    """A value of a column as people read it: a choice by its name."""
+    return choices_in(kind, code).get(value) or words_of(value) if isinstance(value, str) else words_of(value)
+
+
 def words_of(value: Any) -> str:
-    """A value as people read it."""
+    """A value as people read it; empty where there is none."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     if isinstance(value, date):
@@ -122,7 +134,7 @@ def without_supplier(user: User, register: RegisterFile) -> QuerySet[Contract]:
     """The contracts that came with a register and for which a person must choose the supplier."""
     if register.kind != RegisterKind.CONTRACTS:
         return Contract.objects.none()
-    rows = register.rows.filter(is_taken=True, verdict=RegisterRow.Verdict.NEW)
+    rows = register.rows.filter(number__lte=register.taken_to, verdict=RegisterRow.Verdict.NEW)
     found = council_contracts_visible_to(user).filter(council=register.council, supplier__isnull=True)
     return found.filter(status=Contract.Status.PREPARING, reference__in=rows.values("key")).order_by("reference")
 
@@ -138,4 +150,4 @@ def _cells(register: RegisterFile, width: int) -> Iterator[list[Any]]:
     wrong = register.rows.filter(verdict=RegisterRow.Verdict.WRONG).order_by("number")
     for row in wrong.iterator(chunk_size=ROWS_AT_A_TIME):
         cells = [*row.cells[:width], *[None] * (width - len(row.cells))]
-        yield [*cells, "; ".join(text for _column, text in row.problems)]
+        yield [*cells, "; ".join(here(said) for _column, said in row.problems)]

@@ -1,7 +1,7 @@
 """What the cells of a register say: days, pounds, yes and no, official numbers, and the names of suppliers.
 
 Each reader takes a cell as `tables.reading` hands it on and answers with what it says, or None where it is empty; it
-raises Unreadable, whose text says how to mend it. Pure: no database, no clock.
+raises Unreadable, which says how to mend it. Pure: no database, no clock.
 """
 
 import re
@@ -11,10 +11,10 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_noop as _
 
 from suppliers.identifiers import CHARITY, COMPANY, Identifier, InvalidIdentifier, normalise, split
+from suppliers.registers.saying import Sentence, here, in_each, say
 from suppliers.registers.tidying import tidy, tidy_lines
 from tables.reading import ErrorCell
 
@@ -24,28 +24,11 @@ PENNY = Decimal("0.01")
 # What people write where they know nothing, folded as `fold_word` does.
 NOT_KNOWN = frozenset(
     (
-        *(
-            "",
-            "-",
-            "--",
-            "–",
-            "—",
-            "?",
-            "n/a",
-            "na",
-            "none",
-            "nil",
-            "null",
-            "tbc",
-            "tba",
-            "tbd",
-            "unknown",
-            "not known",
-        ),
-        *("not applicable", "not stated", "not specified", "ongoing", "on-going", "rolling", "open ended", "various"),
-        *("see notice", "to be confirmed", "not available", "amherthnasol", "anhysbys", "dim", "i'w gadarnhau", "x"),
+        "", "-", "--", "–", "—", "?", "n/a", "na", "none", "nil", "null", "tbc", "tba", "tbd", "unknown", "not known",
+        "not applicable", "not stated", "not specified", "ongoing", "on-going", "rolling", "open ended", "various",
+        "see notice", "to be confirmed", "not available", "amherthnasol", "anhysbys", "dim", "i'w gadarnhau", "x",
     )
-)
+)  # fmt: skip
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -82,7 +65,11 @@ JOINED = re.compile(r"\s*(?:;|\||\n|, (?=[A-Z0-9]))\s*")
 
 
 class Unreadable(ValueError):
-    """The cell does not say what its column asks for. The text says how to mend it."""
+    """The cell does not say what its column asks for. `said` says how to mend it."""
+
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(here(said))
+        self.said = said
 
 
 @dataclass(frozen=True)
@@ -90,7 +77,7 @@ class Said:
     """What a cell says, and what is worth knowing about how it was read."""
 
     value: Any
-    remark: str = ""
+    remark: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -106,13 +93,13 @@ class Party:
 Reader = Callable[[Any, bool], Said]
 """Reads a cell; the flag says whether numbers that stand for days count from 1904."""
 
-ERROR = gettext_lazy("The cell holds an error of the spreadsheet. Mend the formula, or type what it should say")
+ERROR = _("The cell holds an error of the spreadsheet. Mend the formula, or type what it should say")
 
 
 def checked(cell: Any) -> Any:
     """The cell. Raises Unreadable for an error of the spreadsheet, or a formula that was never worked out."""
     if isinstance(cell, ErrorCell):
-        raise Unreadable(str(ERROR))
+        raise Unreadable(say(ERROR))
     return cell
 
 
@@ -130,7 +117,7 @@ def _nothing(text: str) -> Said:
     """Nothing; where somebody wrote words for it, that is worth knowing."""
     if not text.strip(" -–—."):
         return Said(None)
-    return Said(None, _("“%(text)s” was taken as not known") % {"text": text[:60]})
+    return Said(None, say(_("“%(text)s” was taken as not known"), text=text[:60]))
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
@@ -143,9 +130,8 @@ def line_reader(limit: int, *, cuts: bool = False) -> Reader:
             return Said(text or None)
         if cuts:
             return _cut(text, limit)
-        raise Unreadable(
-            _("The text has %(count)d characters. Make it %(limit)d or fewer") % {"count": len(text), "limit": limit}
-        )
+        message = _("The text has %(count)d characters. Make it %(limit)d or fewer")
+        raise Unreadable(say(message, count=len(text), limit=limit))
 
     return read
 
@@ -175,8 +161,7 @@ def words_reader(limit: int) -> Reader:
 
 
 def _cut(text: str, limit: int) -> Said:
-    words = _("The text was cut after %(limit)d characters") % {"limit": limit - 1}
-    return Said(f"{text[: limit - 1]}…", words)
+    return Said(f"{text[: limit - 1]}…", say(_("The text was cut after %(limit)d characters"), limit=limit - 1))
 
 
 # --- Days -------------------------------------------------------------------------------------------------------------
@@ -205,16 +190,16 @@ def _day_of(text: str, from_1904: bool) -> Said:
         return Said(_day(text, _year(found[3]), MONTHS[found[2]], int(found[1])))
     if SERIAL.fullmatch(text):
         return _serial(Decimal(text), from_1904, text)
-    raise Unreadable(_("“%(text)s” is no day. Enter it like 27/03/2027") % {"text": text[:60]})
+    raise Unreadable(say(_("“%(text)s” is no day. Enter it like 27/03/2027"), text=text[:60]))
 
 
 def _serial(number: Decimal, from_1904: bool, text: str) -> Said:
     """The day that a spreadsheet counts as this number; a remark says how it was read."""
     zero = DAY_ZERO_OF_1904 if from_1904 else DAY_ZERO
     if not 20_000 <= number < 80_000:
-        raise Unreadable(_("“%(text)s” is no day. Enter it like 27/03/2027") % {"text": text[:60]})
+        raise Unreadable(say(_("“%(text)s” is no day. Enter it like 27/03/2027"), text=text[:60]))
     day = _in_bounds(zero + timedelta(days=int(number)), text)
-    return Said(day, _("%(number)s was read as %(day)s") % {"number": text, "day": f"{day:%d/%m/%Y}"})
+    return Said(day, say(_("%(number)s was read as %(day)s"), number=text, day=f"{day:%d/%m/%Y}"))
 
 
 def _year(text: str) -> int:
@@ -226,14 +211,14 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except ValueError:
         message = _("“%(text)s” is no real day. Enter the day before the month, like 27/03/2027")
-        raise Unreadable(message % {"text": text[:60]}) from None
+        raise Unreadable(say(message, text=text[:60])) from None
     return _in_bounds(found, text)
 
 
 def _in_bounds(day: date, text: Any) -> date:
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         message = _("“%(text)s” is too far away. Enter a day between %(first)d and %(last)d")
-        raise Unreadable(message % {"text": str(text)[:60], "first": FIRST_YEAR, "last": LAST_YEAR})
+        raise Unreadable(say(message, text=str(text)[:60], first=FIRST_YEAR, last=LAST_YEAR))
     return day
 
 
@@ -255,7 +240,7 @@ def _amount_in(text: str) -> tuple[Decimal, bool]:
     word = re.sub(r"^(gbp|£)\s*|\s*(gbp|£|per annum|p\.?a\.?)$", "", text.casefold()).strip()
     if re.search(r"per annum|\bp\.?a\b", text.casefold()):
         message = _("“%(text)s” is an amount for each year. Enter the amount for the whole contract")
-        raise Unreadable(message % {"text": text[:60]})
+        raise Unreadable(say(message, text=text[:60]))
     scaled = SCALED.fullmatch(word)
     plain = scaled[1] if scaled else word
     found = AMOUNT.fullmatch(plain.replace(" ", ""))
@@ -265,19 +250,19 @@ def _amount_in(text: str) -> tuple[Decimal, bool]:
         return Decimal(plain.replace(" ", "").replace(",", "")) * (TIMES[scaled[2]] if scaled else 1), bool(scaled)
     except InvalidOperation:
         message = _("“%(text)s” is no amount in pounds. Enter it like 250,000 or 250000.50")
-        raise Unreadable(message % {"text": text[:60]}) from None
+        raise Unreadable(say(message, text=text[:60])) from None
 
 
 def _pounds(amount: Decimal, text: str, *, is_rough: bool) -> Said:
     if not amount.is_finite() or amount < 0:
-        raise Unreadable(_("“%(text)s” is below nothing. Enter an amount of 0 or more") % {"text": text[:60]})
+        raise Unreadable(say(_("“%(text)s” is below nothing. Enter an amount of 0 or more"), text=text[:60]))
     if amount > MOST_POUNDS:
-        raise Unreadable(_("“%(text)s” is too much. Enter an amount below £1,000,000,000,000") % {"text": text[:60]})
+        raise Unreadable(say(_("“%(text)s” is too much. Enter an amount below £1,000,000,000,000"), text=text[:60]))
     exact = amount.quantize(PENNY, rounding=ROUND_HALF_UP)
     if not exact:
-        return Said(None, _("A value of 0 was taken as not known"))
+        return Said(None, say(_("A value of 0 was taken as not known")))
     if is_rough:
-        return Said(exact, _("“%(text)s” was read as £%(amount)s") % {"text": text[:60], "amount": f"{exact:,.2f}"})
+        return Said(exact, say(_("“%(text)s” was read as £%(amount)s"), text=text[:60], amount=f"{exact:,.2f}"))
     return Said(exact)
 
 
@@ -295,7 +280,7 @@ def read_answer(cell: Any, _from_1904: bool) -> Said:
         return Said(True)
     if says_nothing(text):
         return Said(None)
-    raise Unreadable(_("“%(text)s” is neither yes nor no. Enter one of them") % {"text": text[:60]})
+    raise Unreadable(say(_("“%(text)s” is neither yes nor no. Enter one of them"), text=text[:60]))
 
 
 def choice_reader(choices: Callable[[], dict[str, str]]) -> Reader:
@@ -307,7 +292,7 @@ def choice_reader(choices: Callable[[], dict[str, str]]) -> Reader:
             return Said(None)
         known = choices()
         if (found := known.get(fold_word(text))) is None:
-            raise Unreadable(_("“%(text)s” is not one of the answers that fit here") % {"text": text[:60]})
+            raise Unreadable(say(_("“%(text)s” is not one of the answers that fit here"), text=text[:60]))
         return Said(found)
 
     return read
@@ -337,7 +322,7 @@ def read_numbers(cell: Any, _from_1904: bool) -> Said:
         scheme, number = split(part)
         if not scheme:
             message = _("“%(text)s” does not say what kind of number it is. Enter it like GB-COH-01234567")
-            raise Unreadable(message % {"text": part[:60]})
+            raise Unreadable(say(message, text=part[:60]))
         found.append(_number(scheme, number))
     return Said(tuple(dict.fromkeys(found)))
 
@@ -351,8 +336,17 @@ def _plain_number(cell: Any) -> str:
 def _number(scheme: str, number: str) -> Identifier:
     try:
         return Identifier(scheme, normalise(scheme, number))
+    except InvalidIdentifier:
+        raise Unreadable(in_each(lambda: _refusal(scheme, number))) from None
+
+
+def _refusal(scheme: str, number: str) -> str:
+    """What is wrong with a number; empty for one that fits its scheme."""
+    try:
+        normalise(scheme, number)
     except InvalidIdentifier as problem:
-        raise Unreadable(str(problem).rstrip(".")) from None
+        return str(problem).rstrip(".")
+    return ""
 
 
 def read_parties(cell: Any, _from_1904: bool) -> Said:
@@ -365,20 +359,21 @@ def read_parties(cell: Any, _from_1904: bool) -> Said:
         return Said(tuple(Party(name, ()) for name in names_in(text)))
     parties = list(map(_party, groups))
     unread = [remark for _party_, remark in parties if remark]
-    return Said(tuple(party for party, _remark in parties), "; ".join(unread))
+    remark = in_each(lambda: "; ".join(map(here, unread))) if unread else None
+    return Said(tuple(party for party, _remark in parties), remark)
 
 
-def _party(group: str) -> tuple[Party, str]:
+def _party(group: str) -> tuple[Party, Sentence | None]:
     """One supplier, and a remark where its number fits no scheme."""
     parts = [part.strip() for part in group.split("|")]
     name, _address, kind, number, is_sme, is_vcse, *_more = [*parts, *[""] * 6]
-    scheme, remark = SCHEME_WORDS.get(fold_word(kind), ""), ""
+    scheme, remark = SCHEME_WORDS.get(fold_word(kind), ""), None
     numbers: tuple[Identifier, ...] = ()
     if scheme and not says_nothing(number):
         try:
             numbers = (_number(scheme, number),)
         except Unreadable as problem:
-            remark = str(problem)
+            remark = problem.said
     return Party(name[:250], numbers, _flag(is_sme), _flag(is_vcse)), remark
 
 

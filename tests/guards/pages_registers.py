@@ -89,7 +89,7 @@ def looked_at(by, *, rows: int, **fields) -> RegisterFile:
             title=f"Contract {number}",
             values={"reference": f"REG-{number}", "title": f"Contract {number}"} if verdict == "new" else {},
             changes=[["title", "Before", "After"]] if verdict == "changed" else [],
-            problems=[["title", "Enter the title of the contract"]] if verdict == "wrong" else [],
+            problems=[["title", {"en-gb": "Enter the title of the contract"}]] if verdict == "wrong" else [],
             cells=[f"REG-{number}", ""] if verdict == "wrong" else [],
         )
     return register
@@ -114,7 +114,7 @@ def make_rows(scene, kind: str) -> None:
         looked_at(manager, rows=0, council=council, status="refused", fault="empty")
         looked_at(scene.people["admin"], rows=0, organisation=scene.contract.supplier, kind="members")
     taken = looked_at(manager, rows=scene.rows, council=council, status="taken")
-    taken.rows.filter(verdict="new").update(is_taken=True)
+    RegisterFile.objects.filter(pk=taken.pk).update(taken_to=taken.last_row)
     for row in taken.rows.filter(verdict="new"):
         ContractFactory(council=council, reference=row.key, status="preparing", supplier=None, supplier_owner=None)
     looked_at(manager, rows=scene.rows, council=council)

@@ -5,9 +5,11 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from audit.models import AuditEvent
 from suppliers.actions.registers import bring_register, match_columns, take_in_register
-from suppliers.models import RegisterFile, RegisterKind, RegisterRow
+from suppliers.models import Contract, OrganisationIdentifier, RegisterFile, RegisterKind, RegisterRow
 from suppliers.registers.pipeline import work_on
+from suppliers.registers.saying import here
 
 CONTRACT_HEADINGS = (
     *("Reference number", "Title", "Supplier name", "Company number", "Start date", "End date", "Value without VAT"),
@@ -64,6 +66,29 @@ def row_of(register: RegisterFile, number: int) -> RegisterRow:
     return register.rows.get(number=number)
 
 
+def remarks_of(register: RegisterFile, number: int) -> list[str]:
+    """What is worth knowing about a row."""
+    return list(map(here, row_of(register, number).remarks))
+
+
 def problems_of(register: RegisterFile, number: int) -> list[str]:
     """The sentences about what is not right in a row."""
-    return [text for _column, text in row_of(register, number).problems]
+    return [here(said) for _column, said in row_of(register, number).problems]
+
+
+def many(count: int) -> bytes:
+    """So many contracts with as many suppliers."""
+    return as_csv([[f"R-{n}", f"Contract {n}", f"Supplier {n}", f"{n + 1:08d}", "", "", "1000"] for n in range(count)])
+
+
+def state() -> dict:
+    """What taking a register in may write, without ids and moments."""
+    return {
+        "contracts": sorted(Contract.objects.values_list("reference", "title", "supplier__name", "value_net")),
+        "numbers": sorted(OrganisationIdentifier.objects.values_list("scheme", "value", "organisation__name")),
+        "events": sorted(AuditEvent.objects.filter(event__in=["contract.registered", "organisation.created"])
+                         .values_list("event", "council_id")
+                         .order_by("event"), key=str),
+        "rows": sorted(RegisterRow.objects.values_list("number", "verdict")),
+        "taken": sorted(RegisterFile.objects.filter(taken_to__gt=0).values_list("taken", "taken_to")),
+    }  # fmt: skip

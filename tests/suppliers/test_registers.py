@@ -1,7 +1,5 @@
 """An officer brings a register of contracts: every row is right or explained, and what is read is what is done."""
 
-import os
-import signal
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,12 +7,11 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import OfficerRole, OutboundEmail
 from audit.models import AuditEvent
-from suppliers.actions import register_contracts, register_steps
+from suppliers.actions import register_steps
 from suppliers.actions.registers import drop_old_registers, leave_register, match_columns, take_in_register
 from suppliers.checks import NotReady
 from suppliers.models import (
@@ -23,10 +20,9 @@ from suppliers.models import (
     Organisation,
     OrganisationIdentifier,
     RegisterFile,
-    RegisterRow,
 )
-from suppliers.registers.pipeline import work_on, work_on_registers
-from suppliers.registers.shown import without_supplier
+from suppliers.registers.pipeline import work_on_registers
+from suppliers.registers.shown import page_of, without_supplier
 from suppliers.workflow import InvalidTransition
 from tests.factories import ContractFactory, DepartmentFactory, MemberFactory, OfficerRoleFactory, OrganisationFactory
 from tests.suppliers.registering_files import (
@@ -35,8 +31,10 @@ from tests.suppliers.registering_files import (
     brought,
     counts,
     looked_through,
+    many,
     problems_of,
-    row_of,
+    remarks_of,
+    state,
     taken_in,
     worked,
 )
@@ -52,23 +50,6 @@ def officer():
 
 def about(officer) -> dict:
     return {"council": officer.council, "by": officer.user}
-
-
-def many(count: int) -> bytes:
-    """So many contracts with as many suppliers."""
-    return as_csv([[f"R-{n}", f"Contract {n}", f"Supplier {n}", f"{n + 1:08d}", "", "", "1000"] for n in range(count)])
-
-
-def state() -> dict:
-    """What taking a register in may write, without ids and moments."""
-    return {
-        "contracts": sorted(Contract.objects.values_list("reference", "title", "supplier__name", "value_net")),
-        "numbers": sorted(OrganisationIdentifier.objects.values_list("scheme", "value", "organisation__name")),
-        "events": sorted(AuditEvent.objects.filter(event__in=["contract.registered", "organisation.created"])
-                         .values_list("event", "council_id")
-                         .order_by("event"), key=str),
-        "rows": sorted(RegisterRow.objects.values_list("number", "verdict", "is_taken")),
-    }  # fmt: skip
 
 
 # --- What rows become -------------------------------------------------------------------------------------------------
@@ -109,9 +90,8 @@ def test_empty_cells_take_nothing_away_and_others_show_before_and_after(officer)
     headings = ("Reference", "Title", "End date", "Value", "Department")
     content = as_csv([["PAR-1", "", "31.3.2030", "", "parks &amp; Streets"]], headings=headings)
     register = looked_through(content, **about(officer))
-    assert row_of(register, 2).changes == [
-        ["ends_on", "31 March 2029", "31 March 2030"], ["department", "", "Parks & streets"],
-    ]  # fmt: skip
+    (shown,) = page_of(register, "changed", start=0).rows
+    assert shown.changes == [("Last day", "31 March 2029", "31 March 2030"), ("Department", "", "Parks & streets")]
     taken_in(content, **about(officer))
     contract = Contract.objects.get()
     assert (contract.title, contract.ends_on, contract.department) == (GOOD[1], date(2030, 3, 31), department)
@@ -145,7 +125,7 @@ def test_row_about_a_contract_that_stood_already_in_the_file(officer):
     other = [*GOOD[:1], "Something else", *GOOD[2:]]
     register = looked_through(as_csv([GOOD, GOOD, other]), **about(officer))
     assert counts(register) == {"new": 1, "unchanged": 1, "wrong": 1}
-    assert row_of(register, 3).remarks[-1] == "Row 2 says the same"
+    assert remarks_of(register, 3)[-1] == "Row 2 says the same"
     assert "Row 2 is about the same" in problems_of(register, 4)[0]
 
 
@@ -180,7 +160,7 @@ def test_supplier_is_recognised_by_number_and_never_by_name(officer):
     first, second = Contract.objects.order_by("reference")
     assert first.supplier == known and known.name == "Another name here" and second.supplier is None
     assert list(without_supplier(officer.user, register)) == [second]
-    assert "A person must choose the supplier" in row_of(register, 3).remarks[0]
+    assert "A person must choose the supplier" in remarks_of(register, 3)[0]
     assert Organisation.objects.count() == 2
 
 
@@ -200,7 +180,7 @@ def test_suppliers_as_contracts_finder_writes_them(officer):
     assert (contract.supplier.name, contract.supplier.is_sme) == ("First & Sons Ltd", True)
     assert [party.organisation.name for party in contract.parties.all()] == ["Second CIC"]
     assert ContractParty.objects.get().organisation.is_vcse
-    remarks = " ".join(row_of(register, 2).remarks)
+    remarks = " ".join(remarks_of(register, 2))
     assert "1 further supplier has" in remarks and "A value of 0" in remarks
 
 
@@ -264,6 +244,19 @@ def test_rows_are_taken_in_only_while_the_person_has_the_right(officer):
         leave_register(register=register, by=OfficerRoleFactory().user)
 
 
+def test_rows_that_were_left_when_the_right_was_lost_do_not_count_as_taken_in(officer, monkeypatch):
+    monkeypatch.setattr(register_steps, "BATCH", 2)
+    register = looked_through(as_csv([[f"R-{n}", f"Contract {n}", *[""] * 5] for n in range(5)]), **about(officer))
+    take_in_register(register=register, only_if_all=True, by=officer.user)
+    register_steps.claim_register(register=register)
+    register_steps.take_in_batch(register=register)
+    register_steps.put_back_register(register=register)
+    ContractFactory(council=officer.council, reference="R-4", status="preparing", supplier=None)
+    OfficerRole.objects.filter(pk=officer.pk).update(role=OfficerRole.Role.AUDITOR)
+    assert (worked(register).fault, register.taken, register.taken_to) == ("not_allowed", 2, 3)
+    assert [one.reference for one in without_supplier(officer.user, register)] == ["R-0", "R-1"]
+
+
 def test_only_if_all_are_right(officer):
     register = looked_through(as_csv([GOOD, ["", "x", "", "", "", "", ""]]), **about(officer))
     with pytest.raises(NotReady, match="Not every row is right"):
@@ -284,94 +277,6 @@ def test_second_file_of_a_council_is_told_to_wait(officer):
     take_in_register(register=second, only_if_all=False, by=officer.user)
     assert work_on_registers() == 2
     assert Contract.objects.count() == 3
-
-
-# --- Whoever dies in the middle ---------------------------------------------------------------------------------------
-class Killed(BaseException):
-    """What ends a worker: nothing of ours catches it."""
-
-
-def later(register) -> None:
-    """When the lease of whoever died is over, somebody else goes on."""
-    with time_machine.travel(timezone.now() + timedelta(minutes=3), tick=False):
-        worked(register)
-
-
-def dies_at(monkeypatch, module, name: str, times: int) -> None:
-    """Whoever calls a function this many times dies there."""
-    original, calls = getattr(module, name), []
-
-    def call(*args, **kwargs):
-        calls.append(1)
-        if len(calls) == times:
-            raise Killed
-        return original(*args, **kwargs)
-
-    monkeypatch.setattr(module, name, call)
-
-
-@pytest.mark.parametrize("times", [1, 4, 5, 6])
-def test_worker_that_dies_while_taking_in_leaves_nothing_undone_and_nothing_twice(officer, monkeypatch, times):
-    monkeypatch.setattr(register_steps, "BATCH", 2)
-    elsewhere = OfficerRoleFactory()
-    taken_in(many(5), **about(elsewhere))
-    expected = state()
-    register = looked_through(many(5), **about(officer))
-    take_in_register(register=register, only_if_all=True, by=officer.user)
-    with monkeypatch.context() as dying:
-        dies_at(dying, register_contracts, "record_each", times)
-        with pytest.raises(Killed):
-            work_on(register)
-    register.refresh_from_db()
-    assert register.taken == 2 * ((times - 1) // 2)
-    assert not work_on(register), "it is still in the hands of whoever died"
-    later(register)
-    assert (register.status, register.taken) == ("taken", 5)
-    assert Contract.objects.filter(council=officer.council).count() == 5
-    mine = AuditEvent.objects.filter(event="contract.registered", council_id=officer.council_id)
-    assert mine.count() == mine.values("subject_id").distinct().count() == 5
-    assert state()["numbers"] == expected["numbers"]
-
-
-@pytest.mark.parametrize("times", [1, 2, 3])
-def test_worker_that_dies_while_looking_through_leaves_every_row_once(officer, monkeypatch, times):
-    monkeypatch.setattr(register_steps, "BATCH", 2)
-    register = brought(many(5), **about(officer))
-    match_columns(register=register, columns=register.columns, counts_from_1904=False, by=officer.user)
-    with monkeypatch.context() as dying:
-        dies_at(dying, register_steps, "_mark_repeats", times)
-        with pytest.raises(Killed):
-            work_on(register)
-    later(register)
-    assert register.status == "checked" and counts(register) == {"new": 5}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_worker_process_that_is_killed_in_a_batch_is_followed_by_another(monkeypatch):
-    monkeypatch.setattr(register_steps, "BATCH", 2)
-    officer = OfficerRoleFactory()
-    register = looked_through(many(5), **about(officer))
-    take_in_register(register=register, only_if_all=True, by=officer.user)
-    connection.close()
-    worker = os.fork()
-    if not worker:
-        original, calls = register_contracts.record_each, []
-
-        def record_or_die(*args, **kwargs):
-            calls.append(1)
-            if len(calls) == 4:
-                os.kill(os.getpid(), signal.SIGKILL)
-            original(*args, **kwargs)
-
-        register_contracts.record_each = record_or_die
-        work_on(register)
-        os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]) == -signal.SIGKILL
-    register.refresh_from_db()
-    assert (register.taken, Contract.objects.count()) == (2, 2)
-    later(register)
-    assert (register.status, register.taken, Contract.objects.count()) == ("taken", 5, 5)
-    assert AuditEvent.objects.filter(event="contract.registered").count() == 5
 
 
 # --- Leaving and forgetting -------------------------------------------------------------------------------------------

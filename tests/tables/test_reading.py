@@ -12,25 +12,13 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tables.bounds import Bounds
 from tables.faults import Fault, TableRefused
 from tables.reading import ErrorCell, Row, address, read_table
+from tests.tables import hostile
 
 
 def save(book: openpyxl.Workbook, folder: Path) -> Path:
     path = folder / "given"
     book.save(path)
     return path
-
-
-def changed(path: Path, part: str, old: bytes, new: bytes) -> Path:
-    """The same workbook with other words in one of its parts."""
-    target = path.with_name("changed")
-    with zipfile.ZipFile(path) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in source.namelist():
-            words = source.read(name)
-            if name == part:
-                assert old in words, words
-                words = words.replace(old, new)
-            copy.writestr(name, words)
-    return target
 
 
 def given(tmp_path: Path, content: bytes) -> Path:
@@ -169,40 +157,28 @@ def test_archive_that_is_no_workbook_is_no_table(tmp_path):
     assert fault_of(path) == Fault.NOT_A_TABLE
 
 
-def test_macros_are_refused(tmp_path):
-    path = save(a_book(["a"]), tmp_path)
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("xl/vbaProject.bin", b"x")
-    assert fault_of(path) == Fault.MACROS
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        (hostile.with_macros, Fault.MACROS),
+        (hostile.encrypted, Fault.PASSWORD),
+        (hostile.bomb, Fault.UNSAFE),
+        (hostile.far, Fault.TOO_MANY_ROWS),
+    ],
+)
+def test_harmful_workbook_is_refused_with_the_way_to_mend_it(tmp_path, harm, fault):
+    content = save(a_book(["a"]), tmp_path).read_bytes()
+    assert fault_of(given(tmp_path, harm(content))) == fault
 
 
-LAUGHS = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
-OUTSIDE = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
-
-
-@pytest.mark.parametrize("declared", [LAUGHS, OUTSIDE])
-@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
-def test_entities_are_refused_or_never_expanded(tmp_path, declared, part):
-    book = save(a_book(["a"]), tmp_path)
-    with zipfile.ZipFile(book) as archive:
-        beginning = archive.read(part)[:20]
-    path = changed(book, part, beginning, declared + beginning if not beginning.startswith(b"<?xml") else beginning)
-    try:
-        found = rows(path)
-    except TableRefused as refused:
-        assert refused.fault in (Fault.UNSAFE, Fault.DAMAGED)
-    else:
-        assert found == [Row(1, ("a",))]
-
-
-def test_bomb_is_refused_before_it_is_unpacked(tmp_path):
-    book = save(a_book(["a"]), tmp_path)
-    path = tmp_path / "bomb"
-    with zipfile.ZipFile(book) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as copy:
-        for name in source.namelist():
-            copy.writestr(name, source.read(name))
-        copy.writestr("xl/worksheets/sheet2.xml", bytes(200 * 2**20))
-    assert fault_of(path) == Fault.UNSAFE
+@pytest.mark.parametrize("declared", [hostile.LAUGHS, hostile.OUTSIDE])
+@pytest.mark.parametrize("part", ["xl/workbook.xml", hostile.SHEET])
+@pytest.mark.parametrize("declaration", [b"", b'<?xml version="1.0" encoding="UTF-8"?>\n'])
+def test_entities_are_never_expanded(tmp_path, declared, part, declaration):
+    content = save(a_book(["a"]), tmp_path).read_bytes()
+    content = hostile.changed_parts(content, lambda name, words: declaration + words if name == part else words)
+    assert rows(given(tmp_path, content)) == [Row(1, ("a",))]
+    assert fault_of(given(tmp_path, hostile.with_entities(content, declared, part))) == Fault.UNSAFE
 
 
 def test_address_is_what_spreadsheet_programs_show():
