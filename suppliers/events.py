@@ -48,6 +48,7 @@ class SupplierEvent(Event):
     )
     DEPARTMENTS_SET = "departments.set", _("{actor} changed the departments that contracts are put under"), None
     AREAS_SET = "areas.set", _("{actor} changed the areas that contracts are put under"), None
+    NEED_SET = "need.set", _("{actor} set how great the need of {area} is: {indicator}, {year}"), None
     LOCAL_POSTCODES_SET = "local_postcodes.set", _("{actor} changed which postcodes count as local"), None
     CLAIM_MADE = "claim.made", _("{actor} asked for a contract by its reference"), "claim_made"
     CLAIM_ACCEPTED = "claim.accepted", _("{actor} gave the organisation the contract it asked for"), "claim_decided"

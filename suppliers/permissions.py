@@ -14,6 +14,7 @@ from suppliers.models import (
     Organisation,
     Proposal,
     RegisterFile,
+    RegisterKind,
     Registration,
 )
 from suppliers.reach import memberships, parties_by_contract, places_of, reaches
@@ -251,13 +252,15 @@ def can_manage_categories(user: User | None, council: Council) -> bool:
     return user is None or can_decide_for(user, council.pk)
 
 
-def can_bring_register(user: User, *, council: Council | None = None, organisation: Organisation | None = None) -> bool:
-    """Officers who decide for the council; of a team, the admins of the organisation."""
+def can_bring_register(
+    user: User, *, council: Council | None = None, organisation: Organisation | None = None, kind: str = ""
+) -> bool:
+    """Officers who decide for the council, of the needs of its areas its leads; of a team, the admins."""
     if council is not None:
-        return can_decide_for(user, council.pk)
+        return can_set_places(user, council) if kind == RegisterKind.NEEDS else can_decide_for(user, council.pk)
     return organisation is not None and can_run_team(user, organisation)
 
 
 def can_take_in_register(user: User, register: RegisterFile) -> bool:
     """Whoever may bring one of its kind now: what they may no longer do, no file does for them."""
-    return can_bring_register(user, council=register.council, organisation=register.organisation)
+    return can_bring_register(user, council=register.council, organisation=register.organisation, kind=register.kind)

@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from accounts.models import Council, User
 from accounts.queries import addresses_of, officer_roles
 from suppliers.models import (
+    Area,
+    AreaNeed,
     ArrivedNotice,
     Commitment,
     Contract,
@@ -265,6 +267,16 @@ def arrived_notices_visible_to(user: User) -> QuerySet[ArrivedNotice]:
 def registers_visible_to(user: User) -> QuerySet[RegisterFile]:
     """Registers brought for the councils a person is an officer of, and for the teams that the person runs."""
     return RegisterFile.objects.filter(Q(council__in=officer_roles(user)) | Q(organisation__in=run_by(user)))
+
+
+def areas_visible_to(user: User) -> QuerySet[Area]:
+    """The areas of the councils a person is an officer of."""
+    return Area.objects.filter(council__in=officer_roles(user))
+
+
+def needs_visible_to(user: User) -> QuerySet[AreaNeed]:
+    """How great the need of the areas is, of the councils a person is an officer of."""
+    return AreaNeed.objects.filter(area__council__in=officer_roles(user))
 
 
 def is_last_admin(member: Member) -> bool:

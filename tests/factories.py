@@ -30,10 +30,12 @@ from returns.models import (
 )
 from suppliers.models import (
     Area,
+    AreaNeed,
     Commitment,
     Contract,
     ContractParty,
     Department,
+    Indicator,
     Member,
     Organisation,
     ReportingPeriod,
@@ -216,6 +218,30 @@ class DepartmentFactory(DjangoModelFactory):
 class AreaFactory(DepartmentFactory):
     class Meta:
         model = Area
+
+
+class IndicatorFactory(DjangoModelFactory):
+    """What the need of areas is told by."""
+
+    class Meta:
+        model = Indicator
+
+    council = factory.SubFactory(CouncilFactory)
+    code = factory.Sequence(lambda n: f"indicator-{n}")
+
+
+class AreaNeedFactory(DjangoModelFactory):
+    """An area in the worst fifth by an indicator of its council."""
+
+    class Meta:
+        model = AreaNeed
+
+    area = factory.SubFactory(AreaFactory)
+    indicator = factory.SubFactory(IndicatorFactory, council=factory.SelfAttribute("..area.council"))
+    year = 2024
+    fifth = 1
+    set_at = A_MOMENT
+    set_by = factory.SubFactory(UserFactory)
 
 
 class ThemeFactory(DepartmentFactory):

@@ -16,6 +16,7 @@ from reports.lists.around_contracts import (
 from reports.lists.council import AMOUNTS, CONTRACTS, CORRECTIONS, DISPUTES, PIECES, RETURNS
 from reports.lists.listing import AnyListing
 from reports.lists.looking_after import HANDOVER, PERFORMANCE
+from reports.lists.needs import NEEDS
 from reports.lists.people import ABSENCES, REGISTRATIONS, TEAM
 from reports.lists.portfolio import COUNTS, MEASURES
 from reports.lists.promises import PROMISES, PROPOSALS
@@ -25,6 +26,7 @@ LISTS: dict[str, AnyListing] = {
     listing.name: listing
     for listing in (
         *(CONTRACTS, RETURNS, PIECES, AMOUNTS, CORRECTIONS, DISPUTES, COUNTS, MEASURES, PERFORMANCE, HANDOVER),
+        NEEDS,
         *(OPPORTUNITIES, LOG, CLAIMS, CASES, INCIDENTS, DISPOSALS, CERTIFICATES, HOLDS),
         *(PROMISES, PROPOSALS, TEAM, REGISTRATIONS, ABSENCES),
         *(OWN_RETURNS, OWN_PROMISES, OWN_CLAIMS),

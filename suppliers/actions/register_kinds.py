@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from suppliers.actions.register_contracts import plan_contracts, take_in_contracts
 from suppliers.actions.register_members import plan_members, take_in_members
+from suppliers.actions.register_needs import plan_needs, take_in_needs
 from suppliers.actions.register_organisations import plan_organisations, take_in_organisations
 from suppliers.actions.register_promises import plan_promises, take_in_promises
 from suppliers.models import RegisterKind
@@ -19,10 +20,11 @@ class Work:
     take_in: Callable[..., None]
 
 
-OF_COUNCILS = (RegisterKind.CONTRACTS, RegisterKind.ORGANISATIONS, RegisterKind.COMMITMENTS)
+OF_COUNCILS = (RegisterKind.CONTRACTS, RegisterKind.ORGANISATIONS, RegisterKind.COMMITMENTS, RegisterKind.NEEDS)
 KINDS: dict[str, Work] = {
     RegisterKind.CONTRACTS: Work(plan_contracts, take_in_contracts),
     RegisterKind.ORGANISATIONS: Work(plan_organisations, take_in_organisations),
     RegisterKind.COMMITMENTS: Work(plan_promises, take_in_promises),
     RegisterKind.MEMBERS: Work(plan_members, take_in_members),
+    RegisterKind.NEEDS: Work(plan_needs, take_in_needs),
 }

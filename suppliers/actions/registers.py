@@ -44,7 +44,7 @@ def bring_register(
     organisation: Organisation | None = None,
 ) -> RegisterFile:
     """Keep a file for the worker to open. Raises PermissionDenied; NotReady when too many lie here already."""
-    if not can_bring_register(by, council=council, organisation=organisation):
+    if not can_bring_register(by, council=council, organisation=organisation, kind=kind):
         raise PermissionDenied
     lying = RegisterFile.objects.filter(council=council, organisation=organisation)
     if lying.exclude(status__in=[Status.TAKEN, Status.REFUSED]).count() >= MOST_KEPT:

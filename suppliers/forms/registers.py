@@ -16,6 +16,10 @@ HINTS = {
     RegisterKind.CONTRACTS: _("One row a contract, with at least a reference and a title."),
     RegisterKind.ORGANISATIONS: _("One row an organisation, with its name and an official number."),
     RegisterKind.COMMITMENTS: _("One row a promise, with the contract’s reference and the code of its measure."),
+    RegisterKind.NEEDS: _(
+        "One row an area, indicator and year, with the fifth that was published: 1 for the worst fifth of areas, 5 for "
+        "the best. Where your source counts the other way round, turn it round first."
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from suppliers.models.endorsing import Endorsement
 from suppliers.models.fetching import ArrivedNotice, NoticeSource
 from suppliers.models.joining import ContractClaim, Invitation, Registration, ToldCouncil
 from suppliers.models.kpis import NoKpiReason, StatutoryKpi
+from suppliers.models.needs import AreaNeed, Indicator
 from suppliers.models.opportunities import Host, HostReminder, Opportunity, OpportunityStep, WhyNot
 from suppliers.models.organisations import Member, Organisation, OrganisationIdentifier
 from suppliers.models.places import Area, Department, LocalPostcodes
@@ -24,6 +25,7 @@ from suppliers.models.remedies import ContractRemedies, ShortfallRate
 
 __all__ = [
     "Area",
+    "AreaNeed",
     "ArrivedNotice",
     "Commitment",
     "Contract",
@@ -34,6 +36,7 @@ __all__ = [
     "Endorsement",
     "Host",
     "HostReminder",
+    "Indicator",
     "Invitation",
     "KeptDraft",
     "LegalThreshold",

@@ -18,6 +18,7 @@ class RegisterKind(models.TextChoices):
     ORGANISATIONS = "organisations", _("Organisations")
     COMMITMENTS = "commitments", _("Promises from tenders")
     MEMBERS = "members", _("People of a team")
+    NEEDS = "needs", _("Needs of areas")
 
 
 OF_A_TEAM = Q(council__isnull=True, organisation__isnull=False, kind="members")

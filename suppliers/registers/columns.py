@@ -14,13 +14,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import TextChoices
+from django.db.models import Choices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from suppliers.identifiers import CHARITY, COMPANY
-from suppliers.models import Contract, Member, Organisation, RegisterKind
-from suppliers.registers import values
+from suppliers.models import AreaNeed, Contract, Indicator, Member, Organisation, RegisterKind
+from suppliers.registers import figures, values
 from suppliers.registers.tidying import unspoiled
 from suppliers.registers.values import Reader
 
@@ -47,7 +47,7 @@ class Column:
     names: tuple[str, ...] = ()
     is_text: bool = field(default=False)
     """Whether what it says is of no consequence to figures: words."""
-    choices: type[TextChoices] | None = None
+    choices: type[Choices] | None = None
     """What may be said in it, where that is a choice."""
 
 
@@ -75,6 +75,12 @@ def _vcse_kinds() -> dict[str, str]:
 @cache
 def _roles() -> dict[str, str]:
     return choices_of(Member.Role)
+
+
+@cache
+def _polarities() -> dict[str, str]:
+    known = choices_of(Indicator.Polarity)
+    return known | {values.fold_word(f"{one}_is_worse"): one for one in Indicator.Polarity.values}
 
 
 _SUPPLIER_FLAGS = (
@@ -248,11 +254,54 @@ MEMBERS = (
     ),
 )  # fmt: skip
 
+NEEDS = (
+    Column(
+        "area_code", _("Code of the area"), values.line_reader(80), own=(_("Area code"),),
+        names=("Planning area code", "Ward code", "LSOA code", "Geography code", "GSS code", "Code"),
+    ),
+    Column(
+        "area", _("Name of the area"), values.line_reader(120), own=(_("Area"),),
+        names=("Area name", "Planning area", "Service planning area", "Ward", "Ward name", "Locality", "Geography"),
+    ),
+    Column(
+        "indicator_code", _("Code of the indicator"), values.line_reader(80), own=(_("Indicator code"),),
+        names=("Indicator ID", "Indicator ref"),
+    ),
+    Column(
+        "indicator_name", _("Name of the indicator"), values.line_reader(200), own=(_("Indicator"),),
+        names=("Indicator name", "Indicator title", "Measure of need", "Domain"),
+    ),
+    Column(
+        "fifth", _("Fifth, 1 for the worst"), figures.read_fifth, is_needed=True, own=(_("Fifth"),),
+        names=("Quintile", "National quintile", "Fifths", "Rank in fifths"), choices=AreaNeed.Fifth,
+    ),
+    Column(
+        "value", _("Value"), figures.read_number, own=(_("Value"),), names=("Figure", "Rate", "Percentage", "Score"),
+    ),
+    Column(
+        "year", _("Year"), figures.read_year, is_needed=True, own=(_("Year"),),
+        names=("Period", "Time period", "Financial year", "Data year"),
+    ),
+    Column(
+        "source", _("Source"), values.line_reader(250, cuts=True), own=(_("Source"),),
+        names=("Data source", "Publication", "Dataset"), is_text=True,
+    ),
+    Column(
+        "objective", _("Objective"), values.line_reader(80), own=(_("Objective"),),
+        names=("Objective code", "Theme"),
+    ),
+    Column(
+        "polarity", _("Which end is worse"), values.choice_reader(_polarities), own=(_("Which end is worse"),),
+        names=("Polarity", "Polarity assumed", "Direction"), choices=Indicator.Polarity,
+    ),
+)  # fmt: skip
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     Kind.CONTRACTS: CONTRACTS,
     Kind.ORGANISATIONS: ORGANISATIONS,
     Kind.COMMITMENTS: COMMITMENTS,
     Kind.MEMBERS: MEMBERS,
+    Kind.NEEDS: NEEDS,
 }
 
 

@@ -10,9 +10,10 @@ from returns.figures import refresh_figures
 from returns.models import SupplierReturn
 from suppliers.actions.contract_setup import Words, describe_contract
 from suppliers.actions.postcodes import set_local_postcodes
-from suppliers.models import Department
+from suppliers.models import AreaNeed, Department
 from tests.factories import (
     AreaFactory,
+    AreaNeedFactory,
     CommitmentFactory,
     ContractFactory,
     DepartmentFactory,
@@ -44,6 +45,8 @@ department-edit     council_pk    GET   in    403   403   403   403   404   403 
 department-edit     council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
 area-edit           council_pk    GET   in    403   403   403   403   404   403   200   403   403   403   403
 area-edit           council_pk    POST  in    403   403   403   403   404   403   302   403   403   403   403
+need-list           -             GET   in    403   403   403   403   200   200   200   200   200   403   403
+need-detail         an_area_pk    GET   in    403   403   403   403   404   200   200   200   200   403   403
 postcode-check      contract      GET   in    404   200   200   200   404   200   200   200   200   404   404
 postcode-check      contract      POST  in    404   200   200   200   404   200   200   200   200   404   404
 local-postcodes-edit council_pk   GET   in    403   403   403   403   404   403   200   403   403   403   403
@@ -64,6 +67,7 @@ SUBJECTS = {
     "by_nothing": lambda world: ["weather"],
     "a_department": lambda world: ["department", world.more["a_department"].pk],
     "an_area": lambda world: ["area", world.more["an_area"].pk],
+    "an_area_pk": lambda world: [world.more["an_area"].pk],
     "a_service": lambda world: ["category", world.more["a_service"].pk],
     "a_supplier": lambda world: ["supplier", world.contract.supplier_id],
     "a_measure": lambda world: ["measure", world.more["a_measure"].pk],
@@ -91,6 +95,8 @@ BUDGETS = {
     "portfolio-contracts": ("manager", 8),
     "department-edit": ("lead", 6),
     "area-edit": ("lead", 6),
+    "need-list": ("lead", 6),
+    "need-detail": ("lead", 6),
     "postcode-check": ("editor", 6),
     "local-postcodes-edit": ("lead", 6),
     "theme-list": ("lead", 6),
@@ -129,8 +135,10 @@ def path_of(scene, page: str) -> str:
     """The address of a page of BUDGETS in a scene."""
     name, _comma, case = page.partition(", ")
     council = scene.contract.council
-    if name == "council-home":
+    if name in ("council-home", "need-list"):
         return reverse(name)
+    if name == "need-detail":
+        return reverse(name, args=[AreaNeed.objects.filter(area__council=council).earliest("area_id").area_id])
     if name == "portfolio-by":
         return reverse(name, args=[case])
     department = Department.objects.filter(council=council).first()
@@ -155,6 +163,8 @@ def rows_of(page: str) -> str:
     """Pages that show the same rows."""
     if page in ("postcode-check", "local-postcodes-edit"):
         return "postcodes"
+    if page in ("need-list", "need-detail"):
+        return "needs"
     return "places" if page in ("department-edit", "area-edit") else "contracts"
 
 
@@ -165,6 +175,12 @@ def make_rows(scene, kind: str) -> None:
     if kind == "postcodes":
         codes = [f"ZE{number}" for number in range(scene.rows)]
         set_local_postcodes(council=council, codes=codes, by=scene.people["lead"])
+        return
+    if kind == "needs":
+        area = AreaNeedFactory(area__council=council).area
+        for _row in range(scene.rows):
+            AreaNeedFactory(area=area)
+            AreaNeedFactory(area__council=council)
         return
     for _row in range(scene.rows):
         department, area = DepartmentFactory(council=council), AreaFactory(council=council)

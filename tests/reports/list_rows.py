@@ -26,6 +26,7 @@ from suppliers.models import (
     StatutoryKpi,
 )
 from tests.factories import (
+    AreaNeedFactory,
     CommitmentFactory,
     ContractFactory,
     DisposalProposalFactory,
@@ -99,6 +100,7 @@ def make_rows_about_people(road, contract, *, is_over: bool) -> None:
         council=contract.council, legal_basis="PA2023", value_gross=6_000_000, starts_on=today - timedelta(days=400),
         ends_on=today + timedelta(days=400),
     )  # fmt: skip
+    AreaNeedFactory(area__council=contract.council)
     kpi = CommitmentFactory(contract=assessed, status="agreed", agreed_at=now, agreed_by=by)
     StatutoryKpi.objects.create(commitment=kpi, marked_at=now, marked_by=by)
 

@@ -32,6 +32,8 @@ from returns.models import (
 )
 from returns.workflow import SHOWN
 from suppliers.models import (
+    Area,
+    AreaNeed,
     ArrivedNotice,
     Commitment,
     Contract,
@@ -48,6 +50,7 @@ from suppliers.models import (
 )
 from tests.factories import (
     AnswerFactory,
+    AreaNeedFactory,
     ContractPartyFactory,
     CouncilFactory,
     DisposalProposalFactory,
@@ -105,6 +108,8 @@ SIDES = {
     "suppliers.queries.proposals_visible_to": BOTH,
     "suppliers.queries.arrived_notices_visible_to": AS_COUNCIL,
     "suppliers.queries.registers_visible_to": AS_COUNCIL,
+    "suppliers.queries.areas_visible_to": AS_COUNCIL,
+    "suppliers.queries.needs_visible_to": AS_COUNCIL,
     "suppliers.queries.hosts_visible_to": BOTH,
     "suppliers.queries.opportunities_visible_to": BOTH,
     "suppliers.queries.council_opportunities_visible_to": AS_COUNCIL,
@@ -221,6 +226,7 @@ def fill(council, supplier, partner) -> None:
     DisposalProposalFactory(evidence=EvidenceFactory(contract=road.contract))
     LegalHoldFactory(council=council)
     ThemeFactory(council=council)
+    AreaNeedFactory(area__council=council)
     source = NoticeSource.objects.get_or_create(
         address="https://notices.example/api", defaults={"ask_after": timezone.now()}
     )[0]
@@ -325,7 +331,7 @@ class Known:
 # Of a council alone: no supplier has a part in it.
 OF_COUNCILS = (
     Theme, CouncilTotal, Tally, Incident, DisposalProposal, DisposalCertificate, LegalHold, ArrivedNotice,
-    RegisterFile,
+    RegisterFile, Area,
 )  # fmt: skip
 
 
@@ -333,6 +339,8 @@ def known(name: str, row) -> Known:
     """One row that a query may show."""
     if isinstance(row, OF_COUNCILS):
         return Known(row.pk, row.council_id)
+    if isinstance(row, AreaNeed):
+        return Known(row.pk, row.area.council_id)
     contract = contract_of(row)
     for_officers = True
     if name.startswith("returns.evidence"):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Council
 from accounts.queries import councils_of
 from accounts.requests import SignedInRequest
-from suppliers.actions.register_kinds import KINDS, OF_COUNCILS
+from suppliers.actions.register_kinds import OF_COUNCILS
 from suppliers.actions.registers import bring_register
 from suppliers.checks import NotReady
 from suppliers.forms.contracts import CouncilForm
@@ -45,7 +45,7 @@ def register_start(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register_upload(request: SignedInRequest, council: Council, *, too_big: bool = False) -> HttpResponse:
     """Choose what the file lists and the file; those that were brought before can be gone on with."""
-    kinds = [kind for kind in OF_COUNCILS if kind in KINDS]
+    kinds = [kind for kind in OF_COUNCILS if can_bring_register(request.user, council=council, kind=kind)]
     form = _form(request, kinds, too_big=too_big)
     if form.is_bound and form.is_valid() and (register := _bring(form, request, council=council)):
         return redirect("register-detail", register.pk)
