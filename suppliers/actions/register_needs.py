@@ -102,7 +102,8 @@ def _known(council: Council, rows: Sequence[Said]) -> Known:
 
 
 def _plan(said: Said, known: Known) -> Plan:
-    plan = Plan(said, Verdict.WRONG)
+    words = (said.values.get("area"), said.values.get("indicator_name") or _code(said), said.values.get("year"))
+    plan = Plan(said, Verdict.WRONG, title=", ".join(filter(None, words)))
     unread = {problem.column for problem in said.problems}
     for column, message in NEEDED.items():
         if column not in said.values and column not in unread:
@@ -118,7 +119,6 @@ def _plan(said: Said, known: Known) -> Plan:
     if area is None:
         said.remarks.append(say(_("“%(name)s” is no area of yours yet. It becomes one"), name=name))
     plan.key = "|".join((_fold(name), _fold(_code(said)), said.values["year"]))
-    plan.title = f"{name}, {said.values.get('indicator_name') or _code(said)}, {said.values['year']}"
     need = known.need(said)
     plan.changes = list(_changes(said, need, known.indicators.get(_fold(_code(said)))))
     plan.verdict = Verdict.NEW if need is None else Verdict.CHANGED if plan.changes else Verdict.UNCHANGED
