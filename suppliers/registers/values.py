@@ -376,7 +376,7 @@ def _party(group: str) -> tuple[Party, Sentence | None]:
     name, _address, kind, number, is_sme, is_vcse, *_more = [*parts, *[""] * 6]
     scheme, remark = SCHEME_WORDS.get(fold_word(kind), ""), None
     numbers: tuple[Identifier, ...] = ()
-    if scheme and not says_nothing(number):
+    if scheme and not says_nothing(number) and number.strip("0"):
         try:
             numbers = (_number(scheme, number),)
         except Unreadable as problem:
