@@ -99,6 +99,8 @@ def read_sheets(book: Book) -> list[FoundSheet]:
         if sheet.name in _first_names() or not sheet.rows:
             continue
         one = _read_sheet(sheet, list(book.rows(sheet.number)))
+        if sheet.is_hidden and not one.supplier_return:  # none of ours, and nobody would find it to take it out
+            continue
         if one.supplier_return in seen:
             one.problem, one.rows = _("This return stands in the spreadsheet twice. Take one of its sheets out"), []
         if one.supplier_return:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from suppliers.forms.asking import offer
 from suppliers.models import RegisterFile, RegisterKind
-from suppliers.registers.columns import COLUMNS
+from suppliers.registers.columns import COLUMNS, has_days
 from tables.bounds import MEGABYTE, Bounds
 
 MOST = Bounds()
@@ -90,7 +90,8 @@ class ColumnsForm(forms.Form):
                     "invalid_choice": gettext("Choose a column of the file"),
                 },
             )
-        self.fields["counts_from_1904"] = last
+        if has_days(register.kind):
+            self.fields["counts_from_1904"] = last
 
     def clean(self) -> dict:
         """Each column of the file is used once."""

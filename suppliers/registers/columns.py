@@ -182,7 +182,7 @@ CONTRACTS = (
     ),
     *_SUPPLIER_FLAGS,
     Column(
-        "legal_basis", _("Law under which it was awarded"), values.choice_reader(_legal_bases),
+        "legal_basis", _("Law under which it was awarded"), values.choice_reader(_legal_bases, Contract.LegalBasis),
         own=(_("Legal basis"),), names=("Procurement regime",), choices=Contract.LegalBasis,
     ),
     Column(
@@ -201,7 +201,8 @@ ORGANISATIONS = (
     Column("vat", _("VAT number"), values.number_reader("VAT"), names=("VAT number", "VAT registration number", "VAT")),
     *_SUPPLIER_FLAGS,
     Column(
-        "vcse_kind", _("Kind of organisation"), values.choice_reader(_vcse_kinds), own=(_("Kind of organisation"),),
+        "vcse_kind", _("Kind of organisation"), values.choice_reader(_vcse_kinds, Organisation.VcseKind),
+        own=(_("Kind of organisation"),),
         names=("VCSE type", "VCSE kind", "Type of VCSE", "Organisation type"), choices=Organisation.VcseKind,
     ),
 )  # fmt: skip
@@ -245,8 +246,8 @@ MEMBERS = (
         names=("Email", "E-mail", "E-mail address", "Mail"),
     ),
     Column(
-        "role", _("Role"), values.choice_reader(_roles), is_needed=True, own=(_("Role"),), names=("Access", "Type"),
-        choices=Member.Role,
+        "role", _("Role"), values.choice_reader(_roles, Member.Role), is_needed=True,
+        own=(_("Role"),), names=("Access", "Type"), choices=Member.Role,
     ),
     Column(
         "is_signatory", _("Signs returns off"), values.read_answer, own=(_("Signs returns off"),),
@@ -343,6 +344,11 @@ def digest_of(headings: Iterable[str]) -> str:
 def label_of(kind: str, code: str) -> str:
     """What the portal calls a column; the code where it has none of that name."""
     return next((str(column.label) for column in COLUMNS[kind] if column.code == code), code)
+
+
+def has_days(kind: str) -> bool:
+    """Whether a column of such a register says a day."""
+    return any(column.read is values.read_day for column in COLUMNS[kind])
 
 
 def choices_in(kind: str, code: str) -> dict[str, str]:

@@ -11,6 +11,9 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import TextChoices
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from suppliers.identifiers import CHARITY, COMPANY, Identifier, InvalidIdentifier, normalise, split
@@ -283,8 +286,11 @@ def read_answer(cell: Any, _from_1904: bool) -> Said:
     raise Unreadable(say(_("“%(text)s” is neither yes nor no. Enter one of them"), text=text[:60]))
 
 
-def choice_reader(choices: Callable[[], dict[str, str]]) -> Reader:
+def choice_reader(choices: Callable[[], dict[str, str]], enum: type[TextChoices]) -> Reader:
     """Reads one of some choices, by its code or by what people call it in either language."""
+
+    def offered() -> str:
+        return get_text_list([str(label) for label in enum.labels], gettext("or"))
 
     def read(cell: Any, _from_1904: bool) -> Said:
         text = tidy(checked(cell))
@@ -292,7 +298,8 @@ def choice_reader(choices: Callable[[], dict[str, str]]) -> Reader:
             return Said(None)
         known = choices()
         if (found := known.get(fold_word(text))) is None:
-            raise Unreadable(say(_("“%(text)s” is not one of the answers that fit here"), text=text[:60]))
+            message = _("“%(text)s” is not one of the answers that fit here. Enter %(answers)s")
+            raise Unreadable(say(message, text=text[:60], answers=offered))
         return Said(found)
 
     return read
@@ -369,7 +376,7 @@ def _party(group: str) -> tuple[Party, Sentence | None]:
     name, _address, kind, number, is_sme, is_vcse, *_more = [*parts, *[""] * 6]
     scheme, remark = SCHEME_WORDS.get(fold_word(kind), ""), None
     numbers: tuple[Identifier, ...] = ()
-    if scheme and not says_nothing(number):
+    if scheme and not says_nothing(number) and number.strip("0"):
         try:
             numbers = (_number(scheme, number),)
         except Unreadable as problem:

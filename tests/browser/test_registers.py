@@ -92,6 +92,17 @@ def wait_for(page: Page, words: str, name: str = "") -> None:
     expect(page.locator("h1")).to_have_text(words, timeout=60_000)
 
 
+def settled(page: Page, address: str) -> None:
+    """Look oneself until the worker has done its part."""
+    address = address.partition("?")[0].removesuffix("columns/")
+    for _look in range(200):
+        page.goto(f"{address}?still=1")
+        if page.locator("#how-far").count() == 0:
+            return
+        page.wait_for_timeout(200)
+    raise AssertionError(f"{address} still waits.")
+
+
 def say_which_column(page: Page) -> None:
     """What is suggested is right but for one column, which is chosen."""
     wait_for(page, "Which column is which?")
@@ -110,7 +121,8 @@ def say_which_column(page: Page) -> None:
 
 def read_and_take_in(page: Page, number: str) -> None:
     """What is right, what is not and why; then the right rows are taken in."""
-    wait_for(page, "Looked through")
+    settled(page, page.url)
+    heading(page, "Looked through")
     look(page, "register-found")
     page.get_by_role("link", name="See what is not right").click()
     main = page.locator("main")
@@ -122,8 +134,9 @@ def read_and_take_in(page: Page, number: str) -> None:
     expect(main).to_contain_text("Benches & bins")
     look(page, "register-new")
     page.get_by_role("link", name="Back").click()
-    go_on(page, "Take in the rows that are right")
-    wait_for(page, "Taken in")
+    go_on(page, "Take in the 2 rows that are right, leave out the rest")
+    settled(page, page.url)
+    heading(page, "Taken in")
     expect(main).to_contain_text("2 rows were taken in")
     expect(main).to_contain_text(f"REG-{number}-2")
     look(page, "register-taken-in")
@@ -134,10 +147,12 @@ def bring_again(page: Page, content: bytes) -> None:
     page.get_by_role("link", name="Back").click()
     look(page, "register-upload-again")
     bring(page, content)
-    wait_for(page, "Which column is which?")
+    settled(page, page.url)
+    heading(page, "Which column is which?")
     expect(page.get_by_label("What it buys")).to_have_value("7")
     go_on(page, "Look the rows through")
-    wait_for(page, "Looked through")
+    settled(page, page.url)
+    heading(page, "Looked through")
     expect(page.locator("main")).to_contain_text("Nothing in this file can be taken in")
     look(page, "register-nothing")
     go_on(page, "Do not take anything in")

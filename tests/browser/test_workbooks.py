@@ -1,6 +1,7 @@
 """A return as a spreadsheet in the browser: downloaded, filled in, mended, saved, with scripts and without."""
 
 import io
+import re
 
 import openpyxl
 from playwright.sync_api import Page, expect
@@ -38,6 +39,7 @@ def send(page: Page, content: bytes) -> None:
         {"name": "my returns.xlsx", "mimeType": "application/octet-stream", "buffer": content}
     )
     page.get_by_role("button", name="Upload").click()
+    page.wait_for_url(re.compile("/workbook/[0-9a-f-]{36}/"))
     wait_for_the_portal(page)
 
 
@@ -48,7 +50,8 @@ def wait_for_the_portal(page: Page) -> None:
             if page.get_by_role("link", name="Look again").count() == 0:
                 break
             page.wait_for_timeout(500)
-            page.get_by_role("link", name="Look again").click()
+            with page.expect_navigation():
+                page.get_by_role("link", name="Look again").click()
     expect(page.get_by_role("link", name="Look again")).to_have_count(0, timeout=60_000)
 
 

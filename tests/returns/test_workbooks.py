@@ -346,6 +346,16 @@ def test_columns_that_were_moved_are_refused(road, editor, cells, words):
     assert words in faults(upload(editor, fill_in(download(editor), cells)))[""]
 
 
+def test_sheet_that_some_program_hid_in_the_workbook_is_passed_over(road, editor):
+    book = openpyxl.load_workbook(io.BytesIO(fill_in(download(editor), FILLED)))
+    book.create_sheet("_settings").append(["x"])
+    book.worksheets[-1].sheet_state = "veryHidden"
+    file = io.BytesIO()
+    book.save(file)
+    sent = upload(editor, file.getvalue())
+    assert faults(sent) == {} and decide(editor, sent, "all").saved_count == 5
+
+
 def test_merged_cells_are_refused(road, editor):
     book = openpyxl.load_workbook(io.BytesIO(download(editor)))
     book.worksheets[1].merge_cells("G6:G7")

@@ -137,6 +137,13 @@ def test_suppliers_joined_by_commas_are_several_names_without_numbers():
     )  # fmt: skip
 
 
+def test_supplier_whose_number_is_written_as_nought_has_none():
+    text = "[Alder LLP|2 Low Road\nPenbury|COMPANIES_HOUSE|0|Yes|No][Birch Ltd|1|COMPANIES_HOUSE|00|No|No]"
+    said = read_parties(text, False)
+    assert said.value == (Party("Alder LLP", (), True, False), Party("Birch Ltd", (), False, False))
+    assert said.remark is None
+
+
 @pytest.fixture
 def in_welsh(settings, tmp_path):
     """The names of columns are remembered for good, so those of this catalogue are forgotten again."""

@@ -91,7 +91,7 @@ def register_columns(request: SignedInRequest, register: RegisterFile) -> HttpRe
 
 def _match(request: SignedInRequest, register: RegisterFile, form: ColumnsForm) -> bool:
     """Have the rows looked through; what speaks against it becomes an error of the form."""
-    said = {"columns": form.chosen, "counts_from_1904": form.cleaned_data["counts_from_1904"]}
+    said = {"columns": form.chosen, "counts_from_1904": form.cleaned_data.get("counts_from_1904", False)}
     try:
         match_columns(register=register, by=request.user, **said)
         work_on_registers.delay_on_commit()
