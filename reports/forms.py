@@ -14,7 +14,7 @@ LABELS = {
 
 
 class DownloadForm(forms.Form):
-    """Which kind of file. A list that is too long for a workbook comes as CSV alone."""
+    """Which kind of file. A list that is too long for a sheet of a workbook comes as CSV alone."""
 
     file = forms.ChoiceField(
         label=_("Which kind of file do you need?"),
@@ -26,9 +26,9 @@ class DownloadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, is_long: bool = False, **kwargs) -> None:
+    def __init__(self, *args, is_too_long: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if is_long:
+        if is_too_long:
             offer(self, "file", [(Kind.CSV.value, str(LABELS[Kind.CSV.value]))])
 
     @property
