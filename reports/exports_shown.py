@@ -12,6 +12,7 @@ from accounts.models import User
 from reports.forms import LABELS
 from reports.lists import LISTS
 from reports.models import Export
+from reports.models.exports import ZIP
 from reports.permissions import can_fetch_export
 from reports.workflow import EXPORT_WAITS
 from tables.writing import CONTENT_TYPES, Kind
@@ -19,7 +20,6 @@ from tables.writing import CONTENT_TYPES, Kind
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-ZIP = "zip"
 ZIP_TYPE = "application/zip"
 ZIP_WORDS = gettext_lazy("ZIP archive (.zip)")
 COLOURS = {"waiting": "blue", "making": "blue", "ready": "green", "failed": "red", "gone": "grey"}

@@ -30,11 +30,13 @@ from reports.actions.exports import (
     finish_export,
     put_back_export,
 )
+from reports.everything.archive import write_archive
+from reports.everything.seen import seen_by
 from reports.holding import Held
 from reports.lists import listing_of
 from reports.models import Export
 from reports.permissions import can_ask_for
-from reports.reach import Reach, reach_of
+from reports.reach import Reach, reach_for, reach_of
 from reports.workflow import EXPORT_WAITS
 from suppliers.workflow import InvalidTransition
 from tables.cells import Value
@@ -131,8 +133,8 @@ def _make(export: Export, held: Held) -> bool:
         if not can_ask_for(export.asked_by, export):
             raise PermissionDenied
         with tempfile.TemporaryFile() as file:
-            rows, reach = _WRITERS[Export.What(export.what)](export, file, held)
-            _hand_over(export, file, held, rows, reach)
+            made = _WRITERS[Export.What(export.what)](export, file, held)
+            _hand_over(export, file, held, made)
     except (PermissionDenied, Http404):
         fail_export(export=export, fault=Fault.NOT_ALLOWED)
     except TooLongError:
@@ -140,11 +142,11 @@ def _make(export: Export, held: Held) -> bool:
     return True
 
 
-def _hand_over(export: Export, file: IO[bytes], held: Held, rows: int, reach: Reach) -> None:
+def _hand_over(export: Export, file: IO[bytes], held: Held, written: Made) -> None:
     """Store a file that is whole, then say so; where that cannot be said, the file is taken away again."""
     size, sha256 = _measure(file)
     held.check()
-    made = Made(name=str(export.lease), size=size, sha256=sha256, rows=rows, reach=reach)
+    made = replace(written, size=size, sha256=sha256)
     try:
         kept_files.put(made.name, file)
         finish_export(export=export, made=made)
@@ -164,16 +166,33 @@ def _measure(file: IO[bytes]) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _write_list(export: Export, file: IO[bytes], held: Held) -> tuple[int, Reach]:
+def _write_list(export: Export, file: IO[bytes], held: Held) -> Made:
     """All rows of a list that the person sees now, under the filters of its page."""
     listing, kind, by = listing_of(export.list_name), Kind(export.file), export.asked_by
     reach = reach_of(by, listing)
     table = listing.table(by, QueryDict(export.filters))
     counter = Counter(held, None if kind == Kind.CSV else MOST_IN_A_SHEET)
     write(replace(table, rows=counter.passing(table.rows)), kind, file, language=export.language)
-    return counter.rows, reach
+    return _made(export, counter.rows, reach)
 
 
-_WRITERS: dict[Export.What, Callable[[Export, IO[bytes], Held], tuple[int, Reach]]] = {
+def _write_everything(export: Export, file: IO[bytes], held: Held) -> Made:
+    """All that the organisation's own people see of it, and nothing that the person sees elsewhere."""
+    organisation = export.organisation
+    if organisation is None:
+        raise PermissionDenied
+    seen = seen_by(export.asked_by, organisation)
+    reach = reach_for(seen.user, organisation.pk)
+    written = write_archive(seen, file, with_files=export.with_files, check=held.check)
+    return replace(_made(export, written.rows, reach), evidence=tuple(written.places))
+
+
+def _made(export: Export, rows: int, reach: Reach) -> Made:
+    """What was written, before it is measured."""
+    return Made(name=str(export.lease), size=0, sha256="", rows=rows, reach=reach)
+
+
+_WRITERS: dict[Export.What, Callable[[Export, IO[bytes], Held], Made]] = {
     Export.What.LIST: _write_list,
+    Export.What.ORGANISATION: _write_everything,
 }

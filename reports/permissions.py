@@ -11,6 +11,8 @@ from reports.lists import LISTS
 from reports.lists.listing import Listing
 from reports.models import Export
 from reports.reach import Reach, still_reaches
+from suppliers.models import Organisation
+from suppliers.permissions import can_run_team
 from suppliers.reach import memberships
 
 
@@ -36,6 +38,13 @@ def can_fetch_export(user: User, export: Export) -> bool:
 
 def can_ask_for(user: User, export: Export) -> bool:
     """Whether a person may have what is in this file made for them now."""
-    if not user.is_active or export.list_name not in LISTS:
+    if not user.is_active:
         return False
-    return can_download(user, LISTS[export.list_name])
+    if export.organisation is not None:
+        return can_take_everything(user, export.organisation)
+    return export.list_name in LISTS and can_download(user, LISTS[export.list_name])
+
+
+def can_take_everything(user: User, organisation: Organisation) -> bool:
+    """The admins of an organisation: they see all its contracts, and run its team."""
+    return can_run_team(user, organisation)

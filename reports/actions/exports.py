@@ -6,6 +6,7 @@ What is made and fetched is decided by the rights of that moment (decision recor
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,11 +22,14 @@ from reports.actions.telling import tell
 from reports.events import EVERYTHING, ReportEvent
 from reports.lists.listing import Listing
 from reports.models import Export
-from reports.models.exports import LONGEST_FILTERS
-from reports.permissions import can_download, can_fetch_export
+from reports.models.exports import LONGEST_FILTERS, ZIP
+from reports.permissions import can_download, can_fetch_export, can_take_everything
 from reports.reach import Reach
 from reports.workflow import EXPORT, EXPORT_WAITS
+from returns.evidence.access import record_downloads
+from returns.models import Evidence
 from suppliers.checks import NotReady
+from suppliers.models import Organisation
 from suppliers.workflow import InvalidTransition, move
 from tables.writing import Kind
 
@@ -42,13 +46,17 @@ ROWS_KEPT_FOR = timedelta(days=28)
 
 @dataclass(frozen=True)
 class Made:
-    """A file that is whole: the name it is stored under, its size in bytes, SHA-256 and rows, and whose these are."""
+    """A file that is whole: the name it is stored under, its size in bytes, SHA-256 and rows, and whose these are.
+
+    `evidence` are the ids of the files of evidence in it.
+    """
 
     name: str
     size: int
     sha256: str
     rows: int
     reach: Reach
+    evidence: tuple[UUID, ...] = ()
 
 
 @transaction.atomic
@@ -63,6 +71,17 @@ def ask_for_list(*, listing: Listing, kind: Kind, filters: str, by: User) -> Exp
     if len(filters) > LONGEST_FILTERS:
         raise NotReady([_("There are too many filters for a workbook. Take some away, or choose CSV")])
     return _ask(by, what=Export.What.LIST, list_name=listing.name, filters=filters, file=kind.value)
+
+
+@transaction.atomic
+def ask_for_everything(*, organisation: Organisation, with_files: bool, by: User) -> Export:
+    """Have everything of an organisation put into one archive, with or without the files of evidence.
+
+    Raises PermissionDenied; NotReady when too many wait already.
+    """
+    if not can_take_everything(by, organisation):
+        raise PermissionDenied
+    return _ask(by, what=Export.What.ORGANISATION, organisation=organisation, with_files=with_files, file=ZIP)
 
 
 def _ask(by: User, **wanted) -> Export:
@@ -110,8 +129,14 @@ def put_back_export(*, export: Export, wait: timedelta) -> None:
 
 @transaction.atomic
 def finish_export(*, export: Export, made: Made) -> None:
-    """Hand the file over to whoever asked, for seven days. Raises InvalidTransition without the lease."""
+    """Hand the file over to whoever asked, for seven days. Raises InvalidTransition without the lease.
+
+    That files of evidence leave with it is put on record as by downloads on their pages, or it is not handed over.
+    """
     hold_export(export=export)
+    for start in range(0, len(made.evidence), MOST_AT_A_TIME):
+        some = Evidence.objects.filter(pk__in=made.evidence[start : start + MOST_AT_A_TIME]).select_related("contract")
+        record_downloads(evidence=list(some.order_by("uploaded_at", "pk")), by=export.asked_by)
     move(
         export,
         EXPORT["finish"],
@@ -124,6 +149,8 @@ def finish_export(*, export: Export, made: Made) -> None:
         kept_until=timezone.now() + KEPT_FOR,
     )
     data = _told(export) | {"rows": made.rows, "size": made.size, "sha256": made.sha256}
+    if made.evidence:
+        data["evidence"] = len(made.evidence)
     tell(ReportEvent.EXPORT_MADE, by=None, on=export, data=data)
 
 

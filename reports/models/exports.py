@@ -8,6 +8,7 @@ from accounts.pairs import USER
 from suppliers.models import Organisation
 
 LONGEST_FILTERS = 500
+ZIP = "zip"
 
 
 class Export(models.Model):
