@@ -100,7 +100,7 @@ def make_one(export: Export) -> bool:
     try:
         begin_export(export=export)
         with override(export.language), Held(export) as held:
-            return _make(export, held)
+            return _make_file(export, held)
     except InvalidTransition:
         return False
     except Exception as problem:
@@ -123,7 +123,7 @@ def _try_again(export: Export) -> None:
         logger.exception("Export %s could not be put back (%s)", export.pk, type(problem).__name__)
 
 
-def _make(export: Export, held: Held) -> bool:
+def _make_file(export: Export, held: Held) -> bool:
     """Write the file, or say why that cannot be. Always True; what may go better next time is raised."""
     if export.attempts > MOST_ATTEMPTS:
         logger.warning("Export %s is given up: no worker survived making it", export.pk)

@@ -51,25 +51,25 @@ def _revisions(seen: Seen) -> QuerySet[Revision]:
     return revisions.select_related("supplier_return", "submitted_by").order_by("pk")
 
 
-def lines_of(seen: Seen) -> QuerySet[ReturnLine]:
+def lines_seen_by(seen: Seen) -> QuerySet[ReturnLine]:
     """The lines that the organisation answers for, or delivers in contracts of others."""
     return supplier_lines_visible_to(seen.user)
 
 
 def _lines(seen: Seen) -> QuerySet[ReturnLine]:
     return (
-        with_figures(lines_of(seen))
+        with_figures(lines_seen_by(seen))
         .select_related("supplier_return", "verification", "commitment__measure")
         .order_by("pk")
     )
 
 
-def _answers(seen: Seen) -> QuerySet[Answer]:
-    return Answer.objects.filter(line__in=lines_of(seen)).order_by("pk")
+def _all_answers(seen: Seen) -> QuerySet[Answer]:
+    return Answer.objects.filter(line__in=lines_seen_by(seen)).order_by("pk")
 
 
-def _not_taken_up(seen: Seen) -> QuerySet[NotTakenUp]:
-    return NotTakenUp.objects.filter(answer__line__in=lines_of(seen)).order_by("pk")
+def _tried_in_vain(seen: Seen) -> QuerySet[NotTakenUp]:
+    return NotTakenUp.objects.filter(answer__line__in=lines_seen_by(seen)).order_by("pk")
 
 
 def _sign_offs(seen: Seen) -> QuerySet[SignOff]:
@@ -83,11 +83,11 @@ def _comments(seen: Seen) -> QuerySet[LineComment]:
     later = Revision.objects.filter(
         supplier_return=OuterRef("revision__supplier_return"), number__gt=OuterRef("revision__number")
     )
-    return LineComment.objects.filter(Exists(later), line__in=lines_of(seen)).order_by("pk")
+    return LineComment.objects.filter(Exists(later), line__in=lines_seen_by(seen)).order_by("pk")
 
 
 def _questions(seen: Seen) -> QuerySet[LineQuestion]:
-    return LineQuestion.objects.filter(line__in=lines_of(seen)).select_related("answered_by").order_by("pk")
+    return LineQuestion.objects.filter(line__in=lines_seen_by(seen)).select_related("answered_by").order_by("pk")
 
 
 def _corrections(seen: Seen) -> QuerySet[Correction]:
@@ -96,7 +96,7 @@ def _corrections(seen: Seen) -> QuerySet[Correction]:
 
 
 def _disputes(seen: Seen) -> QuerySet[Dispute]:
-    return Dispute.objects.filter(line__in=lines_of(seen)).select_related("raised_by").order_by("pk")
+    return Dispute.objects.filter(line__in=lines_seen_by(seen)).select_related("raised_by").order_by("pk")
 
 
 def _confirmations(seen: Seen) -> QuerySet[Confirmation]:
@@ -117,8 +117,8 @@ def _evidence(seen: Seen) -> QuerySet[Evidence]:
     )
 
 
-def _uses(seen: Seen) -> QuerySet[EvidenceUse]:
-    uses = EvidenceUse.objects.filter(answer__line__in=lines_of(seen))
+def _file_uses(seen: Seen) -> QuerySet[EvidenceUse]:
+    uses = EvidenceUse.objects.filter(answer__line__in=lines_seen_by(seen))
     visible = evidence_visible_to(seen.user).order_by().values("pk")
     return uses.filter(evidence__in=visible).select_related("answer").order_by("pk")
 
@@ -213,7 +213,7 @@ PARTS = (
         "answers",
         _("Answers to each line, in each revision"),
         Answer,
-        _answers,
+        _all_answers,
         told(
             Answer,
             *("id", "revision", "line", "claimed", "numerator", "denominator", "achieved_on", "nothing_reason"),
@@ -225,7 +225,7 @@ PARTS = (
         "not_taken_up",
         _("What was sought or offered and not taken up, by reason"),
         NotTakenUp,
-        _not_taken_up,
+        _tried_in_vain,
         told(NotTakenUp, "id", "answer", "reason", "count"),
         keys=(("answer_id", "answers"),),
     ),
@@ -257,7 +257,7 @@ PARTS = (
         "evidence_uses",
         _("Which file supports which answer"),
         EvidenceUse,
-        _uses,
+        _file_uses,
         (
             *told(EvidenceUse, "id", "evidence", "answer"),
             Column("line_id", _("Id of the line"), lambda _seen, row: str(row.answer.line_id)),
