@@ -32,6 +32,7 @@ class ShownExport:
     export: Export
     title: "StrOrPromise"
     kind: "StrOrPromise"
+    status: "StrOrPromise"
     colour: str
     is_waiting: bool
     can_fetch: bool
@@ -45,20 +46,24 @@ def shown(export: Export, user: User) -> ShownExport:
         export=export,
         title=title_of(export),
         kind=ZIP_WORDS if export.file == ZIP else LABELS[export.file],
-        colour=COLOURS[export.status],
         is_waiting=export.status in EXPORT_WAITS,
         can_fetch=can_fetch,
-        note=_note(export, can_fetch),
+        **_standing(export, can_fetch),
     )
 
 
-def _note(export: Export, can_fetch: bool) -> "StrOrPromise":
-    """What there is to say beside the status; "" where that says it all."""
-    if export.status == Export.Status.FAILED:
-        return export.get_fault_display()
-    if export.status == Export.Status.READY and not can_fetch:
-        return _("You may no longer see all that is in it")
-    return ""
+def _standing(export: Export, can_fetch: bool) -> dict:
+    """The status in words with its colour, and what there is to say beside it ("" where that says it all)."""
+    status, note = Export.Status(export.status), ""
+    if status == Export.Status.READY and not can_fetch:
+        if export.kept_until is None or export.kept_until <= timezone.now():
+            status = Export.Status.GONE  # the task that deletes it comes by within the hour
+        else:
+            note = _("You may no longer see all that is in it")
+            return {"status": _("Not available"), "colour": "grey", "note": note}
+    if status == Export.Status.FAILED:
+        note = export.get_fault_display()
+    return {"status": status.label, "colour": COLOURS[status], "note": note}
 
 
 def title_of(export: Export) -> "StrOrPromise":

@@ -98,7 +98,7 @@ def test_filters_too_long_to_keep_are_refused_for_a_workbook_alone(officer, clie
 def test_page_of_ones_files_is_empty_first(client):
     client.force_login(UserFactory())
     response = client.get("/your-files/")
-    assert "You have not asked for such a file yet." in text_of(response) and "Refresh" not in response
+    assert "There is nothing here yet." in text_of(response) and "Refresh" not in response
 
 
 def test_page_loads_itself_again_while_something_is_being_made(officer, client):
@@ -128,7 +128,12 @@ def test_file_is_not_there_for_others_nor_once_one_sees_less(officer, client, ro
     role.delete()
     assert client.get(f"/your-files/{export.pk}/").status_code == 404
     said = text_of(client.get("/your-files/"))
-    assert "You may no longer see all that is in it." in said and f"/your-files/{export.pk}/" not in said
+    assert (
+        "Not available" in said
+        and "Ready" not in said
+        and "You may no longer see all that is in it." in said
+        and f"/your-files/{export.pk}/" not in said
+    )
     assert not AuditEvent.objects.filter(event="export.fetched").exists()
 
 
@@ -155,6 +160,7 @@ def test_file_whose_time_is_over_or_that_storage_lost_is_not_found(officer, clie
     with later(days=8):
         client.force_login(officer)
         assert client.get(f"/your-files/{export.pk}/").status_code == 404
+        assert "Deleted" in text_of(client.get("/your-files/")), "though the task has not come by yet"
     client.force_login(officer)
     storages["evidence"].delete(f"exports/{export.stored_name}")
     assert client.get(f"/your-files/{export.pk}/").status_code == 404
