@@ -1,4 +1,4 @@
-"""An admin takes everything of the organisation away: asks, waits, reads the e-mail, downloads, and opens the archive."""
+"""An admin takes everything of the organisation away: asks, waits, reads the email, downloads and opens the archive."""
 
 import json
 import re
