@@ -9,12 +9,13 @@ import zipfile
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import translation
 
 from accounts.models import User
 from audit.models import AuditEvent
 from audit.queries import sentence_for
+from audit.record import record
 from framework.models import Measure
 from reports import making
 from reports.actions import exports as actions
@@ -25,6 +26,7 @@ from reports.making import make_one, make_waiting
 from reports.permissions import can_fetch_export
 from returns.evidence.access import ReasonNeeded, record_downloads
 from returns.models import Evidence, EvidenceAccess, SupplierReturn
+from suppliers.events import SupplierEvent
 from suppliers.models import Commitment, Contract, Member
 from suppliers.workflow import InvalidTransition
 from tests.catalogues import write_catalogue
@@ -162,6 +164,19 @@ def test_claimed_and_verified_stand_apart_and_corrections_are_in_what_is_verifie
     assert row["claimed"] == str(int(verification.claimed)) and row["decision"] == verification.decision
     assert row["verified_at_first"] == str(int(verification.verified))
     assert row["verified"] == str(int(verification.verified - 1))
+
+
+def test_history_in_the_archive_is_what_its_own_people_did(road, admin):
+    supplier = road.contract.supplier
+    with transaction.atomic():
+        record(SupplierEvent.ORGANISATION_CHANGED, by=admin, on=supplier, data={"fields": ["name"]})
+        record(SupplierEvent.ORGANISATION_CHANGED, by=road.officer, on=supplier, data={"fields": ["name"]})
+        record(SupplierEvent.ORGANISATION_CHANGED, by=admin, on=road.contract, data={"fields": ["title"]})
+        record(SupplierEvent.REGISTRATION_PASSED_ON, by=None, on=supplier, data={"registration": 1})
+    rows = archive_of(admin, supplier).rows("events")
+    assert [(row["event"], row["actor"]) for row in rows] == [
+        ("organisation.changed", str(admin)), ("export.asked", str(admin))
+    ]  # fmt: skip
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
