@@ -66,6 +66,16 @@ SCHEDULE = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 300},
     },
+    # Views wake it as well.
+    "make the files that people asked for": {
+        "task": "reports.tasks.make_exports",
+        "schedule": 20,
+        "options": {"expires": 20},
+    },
+    "delete files that people asked for and whose time is over": {
+        "task": "reports.tasks.drop_exports",
+        "schedule": crontab(minute="45"),
+    },
     # Views wake it when there is something to do; this is for what had to wait.
     "work on the registers that wait": {
         "task": "suppliers.tasks.work_on_registers",

@@ -308,6 +308,8 @@ CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # What one supplier may add within 24 hours; one person half of it.
 EVIDENCE_FILES_A_DAY = env.int("EVIDENCE_FILES_A_DAY", default=1000)
 EVIDENCE_MEGABYTES_A_DAY = env.int("EVIDENCE_MEGABYTES_A_DAY", default=3000)
+# How many files that people asked for are made at one time; the workers' other work goes on beside them.
+EXPORTS_AT_ONCE = env.int("EXPORTS_AT_ONCE", default=1)
 FILE_UPLOAD_PERMISSIONS = 0o640
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # More than a line may have, so that each file too many is refused by name; returns.evidence.receiving bounds the bytes.

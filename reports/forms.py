@@ -14,7 +14,7 @@ LABELS = {
 
 
 class DownloadForm(forms.Form):
-    """Which kind of file. A list that is too long for a workbook comes as CSV alone."""
+    """Which kind of file. A list that is too long for a sheet of a workbook comes as CSV alone."""
 
     file = forms.ChoiceField(
         label=_("Which kind of file do you need?"),
@@ -26,12 +26,38 @@ class DownloadForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, is_long: bool = False, **kwargs) -> None:
+    def __init__(self, *args, is_too_long: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if is_long:
+        if is_too_long:
             offer(self, "file", [(Kind.CSV.value, str(LABELS[Kind.CSV.value]))])
 
     @property
     def kind(self) -> Kind:
         """The kind that was chosen."""
         return Kind(self.cleaned_data["file"])
+
+
+class EverythingForm(forms.Form):
+    """Whether the files of evidence go into the archive of an organisation; where they are too many they cannot."""
+
+    WITH, WITHOUT = "with", "without"
+
+    evidence = forms.ChoiceField(
+        label=_("Do you need the files of evidence as well?"),
+        choices=[(WITH, _("Yes, the tables and the files")), (WITHOUT, _("No, the tables are enough"))],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose whether you need the files of evidence as well"),
+            "invalid_choice": _("Choose whether you need the files of evidence as well"),
+        },
+    )
+
+    def __init__(self, *args, can_have_files: bool = True, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if not can_have_files:
+            offer(self, "evidence", [(self.WITHOUT, str(_("The tables, without the files")))])
+
+    @property
+    def with_files(self) -> bool:
+        """Whether they go in."""
+        return self.cleaned_data["evidence"] == self.WITH

@@ -14,6 +14,7 @@ from framework.models import Measure
 from reports.dimensions import WAYS, Dimension, heads_visible_to, is_place, named_by, title_of, title_of_rest
 from reports.filters import Filters
 from reports.measures import of_measures, themes_of
+from reports.models import Export
 from reports.standing import Standing, due_before, due_in, end_of, in_state, quarter_of, summed, summed_by_day
 from returns.models import ContractTotal, ReturnLine, SupplierReturn, Verification
 from returns.overview import MeasureTotal, total_of, totals_of
@@ -207,3 +208,8 @@ def _verified_in_full() -> QuerySet[SupplierReturn]:
     lines = ReturnLine.objects.filter(supplier_return=OuterRef("pk"), verification__decision__in=less)
     # As a range, so that the order by status is not taken for none.
     return _listed().filter(~Exists(lines), status__gte=Status.DECIDED, status__lte=Status.DECIDED)
+
+
+def exports_visible_to(user: User) -> QuerySet[Export]:
+    """The files that a person asked for; theirs alone."""
+    return Export.objects.filter(asked_by=user.pk)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_IN_A_CELL = 32_767
 """Characters in a cell of a workbook, as Excel has it. Longer text ends in an ellipsis; CSV has it whole."""
+MOST_IN_A_SHEET = 1_048_575
+"""Rows below the headings, as Excel and LibreOffice have it. CSV has no such bound."""
 EXACT = 10**15
 """Workbooks keep figures as doubles: whole numbers from here on would lose their last digits, and are text."""
 BOM = "\ufeff"

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.queries import councils_of
 from accounts.requests import SignedInRequest
-from reports.actions import export_contracts
+from reports.actions.downloads import export_contracts
 from reports.files import spooled
 from reports.ocds.packages import NoContractsError
 from suppliers.views.doorway import officers_only

@@ -20,7 +20,6 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 
 from returns.evidence.kinds import EXTENSIONS, KINDS
-from returns.evidence.store import open_evidence
 from returns.models import Evidence
 
 if TYPE_CHECKING:
@@ -41,19 +40,22 @@ KIND_OF_TYPE = {kind.media_type: kind for kind in KINDS.values()}
 
 def serve_download(evidence: Evidence) -> HttpResponseBase:
     """The cleaned copy, to save. Raises FileNotFoundError when the portal serves it and the content is not there."""
-    name, media_type = download_name(evidence), _own_type(evidence)
+    return serve_stored(evidence.storage_name, saved_as=download_name(evidence), media_type=_own_type(evidence))
+
+
+def serve_stored(stored_name: str, *, saved_as: str, media_type: str) -> HttpResponseBase:
+    """Whatever lies in the storage of evidence under a name, to save under another. Raises FileNotFoundError."""
     if settings.EVIDENCE_SERVING == "signed":
         bucket = cast("EvidenceBucket", storages["evidence"])
-        address = bucket.signed_address(evidence.storage_name, saved_as=name, media_type=media_type)
+        address = bucket.signed_address(stored_name, saved_as=saved_as, media_type=media_type)
         return HttpResponseRedirect(address, headers=HEADERS)
     if settings.EVIDENCE_SERVING == "accel":
         response = HttpResponse(content_type=media_type, headers=HEADERS)
-        response["Content-Disposition"] = content_disposition_header(True, name)
-        response["X-Accel-Redirect"] = f"{ACCEL_LOCATION}{evidence.storage_name}"
+        response["Content-Disposition"] = content_disposition_header(True, saved_as)
+        response["X-Accel-Redirect"] = f"{ACCEL_LOCATION}{stored_name}"
         return response
-    return FileResponse(
-        open_evidence(evidence), as_attachment=True, filename=name, content_type=media_type, headers=HEADERS
-    )
+    content = storages["evidence"].open(stored_name, "rb")
+    return FileResponse(content, as_attachment=True, filename=saved_as, content_type=media_type, headers=HEADERS)
 
 
 def serve_picture(evidence: Evidence, name: str) -> FileResponse:

@@ -292,7 +292,8 @@ NEEDS = (
         names=("Objective code", "Theme"),
     ),
     Column(
-        "polarity", _("Which end is worse"), values.choice_reader(_polarities), own=(_("Which end is worse"),),
+        "polarity", _("Which end is worse"), values.choice_reader(_polarities, Indicator.Polarity),
+        own=(_("Which end is worse"),),
         names=("Polarity", "Polarity assumed", "Direction"), choices=Indicator.Polarity,
     ),
 )  # fmt: skip

@@ -77,6 +77,7 @@ PARTS = {
     "returns.actions.keeping.hold_council": "what several actions ask first",
     "returns.actions.reviewing.outcome_of": "works out a word and changes nothing",
     "returns.actions.sampling.draw_sample": "a part of taking a return, which asks who may",
+    "reports.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.writing.hold_revision": "what several actions ask first",
     "returns.actions.writing.may_write_line": "what several actions ask first",

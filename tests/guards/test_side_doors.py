@@ -25,7 +25,7 @@ from tests.guards.world import PEOPLE
 SIGN_IN = reverse("account_login")
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "https:evil.example", "/\\evil.example", "javascript:alert(1)")
 # A file, and no page that shows what somebody typed.
-TELLS_OF_NOBODY = {"evidence-open", "list-download", "register-mend", "workbook-marked"}
+TELLS_OF_NOBODY = {"evidence-open", "export-fetch", "list-download", "register-mend", "workbook-marked"}
 # Plain text to save: nothing in it is escaped, so no browser may take it for a page.
 PLAIN_TEXT = {"assessment-text"}
 # What the public sees without signing in, the same for everybody.

@@ -45,6 +45,12 @@ WITHOUT_BY = {
         f"cms.actions.community_upkeep.{name}": "the portal keeps directory and board itself; the event says so"
         for name in ("ask_whether_right", "hide_unanswered", "expire_posts", "forget_old")
     },
+    "reports.actions.exports.begin_export": "the portal makes files itself, with the rights of whoever asked",
+    "reports.actions.exports.hold_export": "as above",
+    "reports.actions.exports.put_back_export": "as above",
+    "reports.actions.exports.finish_export": "as above; the event says so",
+    "reports.actions.exports.fail_export": "as above; the event says so",
+    "reports.actions.exports.drop_old_exports": "the portal deletes them after seven days; the event says so",
     "returns.actions.evidence.remove_unused": "the portal ends what suppliers removed; the event says so",
     "returns.actions.keeping.remind_of_children": "the portal tells the leads itself; the event says so",
     "returns.actions.keeping.propose_disposals": "the portal proposes; a person decides",

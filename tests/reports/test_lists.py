@@ -248,14 +248,16 @@ def test_page_says_how_many_rows_and_asks_for_a_kind(road, client):
     )
 
 
-def test_list_that_is_too_long_for_a_workbook_comes_as_csv(road, client, monkeypatch):
+def test_list_that_is_too_long_for_a_sheet_comes_as_csv(road, client, monkeypatch):
     monkeypatch.setattr(views, "MOST_ROWS", 2)
     ContractFactory.create_batch(4, council=road.contract.council)
     client.force_login(road.officer)
+    monkeypatch.setattr(views, "MOST_IN_A_SHEET", 4)
     content = client.get(address_of("contracts")).content.decode()
-    assert "The list has more than 2 rows, so it comes as CSV alone." in content and "xlsx" not in content
+    assert "The list has more than 4 rows." in content and "so it comes as CSV alone" in content
+    assert "xlsx" not in content
     assert client.post(address_of("contracts"), {"file": "xlsx"}).status_code == 200
-    assert not AuditEvent.objects.filter(event="list.downloaded").exists()
+    assert not AuditEvent.objects.filter(event__in=["list.downloaded", "export.asked"]).exists()
     assert len(rows_of(client.post(address_of("contracts"), {"file": "csv"}))) == 5
 
 

@@ -14,7 +14,7 @@ from accounts.models import CouncilIdentifier
 from audit.models import AuditEvent
 from audit.queries import sentence_for
 from framework.models import Framework
-from reports.actions import export_contracts
+from reports.actions.downloads import export_contracts
 from returns.actions.assessing import Assessed, assess_contract
 from returns.actions.escalating import close_escalation, open_escalation
 from returns.actions.remedies import Asked, approve_remedy, propose_remedy

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.actions import export_contracts
+from reports.actions.downloads import export_contracts
 from reports.editions import publish_figures_of
 from reports.published_ocds import published_package
 from suppliers.identifiers import Identifier

@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from cms.models import ListedOrganisation, Post
 from cms.workflow import ENTRY, ENTRY_OWNER, POST, POST_OWNER
+from reports.models import Export
+from reports.workflow import EXPORT, EXPORT_OWNER
 from returns.models import (
     Confirmation,
     Correction,
@@ -108,6 +110,7 @@ WORKFLOWS: tuple[tuple[str, Starts, dict[str, Transition], dict], ...] = (
     ("Evidence", (Evidence.Status.UPLOADED,), EVIDENCE, EVIDENCE_OWNER),
     ("Entry", (ListedOrganisation.Status.UNCONFIRMED,), ENTRY, ENTRY_OWNER),
     ("Post", (Post.Status.WAITING,), POST, POST_OWNER),
+    ("Export", (Export.Status.WAITING,), EXPORT, EXPORT_OWNER),
     ("Disposal", (DisposalProposal.Status.PROPOSED,), DISPOSAL, DISPOSAL_OWNER),
 )
 NOBODY_YET = "not used yet"
@@ -116,10 +119,10 @@ NOT_MADE_YET: set[tuple[str, str]] = set()
 INTRODUCTION = """\
 # How things move, and whose turn it is
 
-Written by `python manage.py write_workflow` from `workflow.py` of the rooms `suppliers`, `returns` and `cms`; a test
-fails while it differs from them. A status says whose turn it is and nothing else (decision record 0010). `move()`
-changes it, in one UPDATE that names the status it was read with; whoever comes second is told that somebody else was
-first.
+Written by `python manage.py write_workflow` from `workflow.py` of the rooms `suppliers`, `returns`, `reports` and
+`cms`; a test fails while it differs from them. A status says whose turn it is and nothing else (decision record 0010).
+`move()` changes it, in one UPDATE that names the status it was read with; whoever comes second is told that somebody
+else was first.
 """
 
 

@@ -1,4 +1,4 @@
-"""What the reports keep: figures as they were published."""
+"""Figures as they were published."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
