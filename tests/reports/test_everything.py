@@ -1,5 +1,6 @@
 """Everything of one organisation in an archive: whose, with which files, within which bounds."""
 
+import io
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from accounts.models import User
@@ -22,6 +24,7 @@ from reports.actions import exports as actions
 from reports.everything import archive as archives
 from reports.everything import files
 from reports.everything.files import safe_name
+from reports.everything.seen import seen_by
 from reports.making import make_one, make_waiting
 from reports.permissions import can_fetch_export
 from returns.evidence.access import ReasonNeeded, record_downloads
@@ -43,6 +46,7 @@ from tests.factories import (
 )
 from tests.reports.archives import Archive, archive_of, asked_everything
 from tests.reports.exporting import as_file, later, lying
+from tests.reports.test_lists import make_rows
 from tests.returns import road as roads
 from tests.returns.partners import add_partner, file_on
 
@@ -320,6 +324,21 @@ def test_no_name_leads_out_of_the_archive_and_none_is_there_twice(road, admin, t
         assert not name.startswith("/") and ".." not in name.split("/") and "\\" not in name and ":" not in name
     found.zip.extractall(tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_archive_asks_as_often_for_thirty_rows_as_for_one(road, admin):
+    def cost() -> tuple[int, int]:
+        seen = seen_by(admin, road.contract.supplier)
+        with CaptureQueriesContext(connection) as queries:
+            written = archives.write_archive(seen, io.BytesIO(), with_files=True, check=lambda: None)
+        return written.rows, len(queries)
+
+    make_rows(road, 1)
+    cost()
+    few, asked = cost()
+    make_rows(road, 30)
+    many, asked_then = cost()
+    assert asked_then == asked and many > few + 30 * 8
 
 
 # --- Memory and workers -----------------------------------------------------------------------------------------------
