@@ -16,9 +16,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from returns.evidence.refusal import MAX_BYTES, MAX_FILES, MEGABYTE
+from tests.bench.memory import forget_most, most_resident, resident
 from tests.bench.pages import percentile, ratio
 from tests.bench.stand import Stand
 from tests.services import PROJECT, ServiceFailed, clamd, clamd_program
@@ -106,11 +106,11 @@ def _receive(stand: Stand, memory: list[dict]) -> dict:
     sender = Sender(stand)
     for _warm in range(2 * len(stand.workers())):
         sender.send(size=MEGABYTE)
-    before = {pid: _resident(pid, "VmRSS") for pid in stand.workers()}
+    before = {pid: resident(pid) for pid in stand.workers()}
     for pid in before:
-        Path(f"/proc/{pid}/clear_refs").write_text("5")  # the most so far counts from now on
+        forget_most(pid)
     turns = [[sender.send() for _upload in range(UPLOADS_A_TURN)] for _turn in range(TURNS)]
-    added = max(_resident(pid, "VmHWM") - rss for pid, rss in before.items())
+    added = max(most_resident(pid) - rss for pid, rss in before.items())
     memory.append(_memory("Receiving a file, added to a web worker", added, MOST_ADDED_MIB))
     by_page, by_floor = ([[pair[side] for pair in turn] for turn in turns] for side in (0, 1))
     times = [time for turn in by_page for time in turn]
@@ -125,12 +125,6 @@ def _receive(stand: Stand, memory: list[dict]) -> dict:
         "ratio": ratio(by_page, by_floor),
         "limit": RECEIVE_LIMIT,
     }
-
-
-def _resident(pid: int, name: str) -> float:
-    """A figure of /proc/PID/status in MiB."""
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
 
 
 # --- Examining --------------------------------------------------------------------------------------------------------

@@ -19,13 +19,13 @@ from suppliers.actions import register_steps as steps
 from suppliers.actions.registers import bring_register, match_columns, take_in_register
 from suppliers.models import Contract, Organisation, OrganisationIdentifier, RegisterFile, RegisterKind
 from suppliers.registers.pipeline import undisturbed, work_on
+from tests.bench.memory import forget_most, most_resident, resident
 
 HEADINGS = ("reference_number", "title", "description", "supplier", "supplier_numbers", "value_without_vat",
             "value_with_vat", "start_date", "end_date", "date_signed")  # fmt: skip
 SUPPLIERS = 500
 BATCH = 500
 WHOLLY = 1000
-KIB_A_MIB = 1024
 FIRST_DAY = date(2026, 4, 1)
 
 
@@ -46,15 +46,15 @@ class Command(BaseCommand):
         _look_through(io.BytesIO(_register(3)), _officer(f"warm-up-{rows}"))
         path = settings.VAR_DIR / f"register-{rows}.csv"
         path.write_bytes(_register(rows))
-        before = _resident("VmRSS")
-        Path("/proc/self/clear_refs").write_text("5")  # the most so far counts from now on
+        before = resident()
+        forget_most()
         with path.open("rb") as content:
             register, looked = _look_through(content, officer)
         plain = _officer(f"plain-{rows}").council
         answer = {"look_s": looked, **_in_turns(_taking_in(register), _plainly(path, plain, suppliers))}
         whole = _officer(f"whole-{rows}").council
         answer["whole_ms"] = _wholly(path, whole, suppliers)
-        answer["grown_mib"] = round(_resident("VmHWM") - before, 1)
+        answer["grown_mib"] = round(most_resident() - before, 1)
         made = Contract.objects.filter(council=officer.council).count()
         told = AuditEvent.objects.filter(event="contract.registered", council_id=officer.council_id).count()
         path.unlink()
@@ -179,9 +179,3 @@ def _written(council: Council):
     return rows.values_list(
         "reference", "title", "supplier", "value_net", "value_gross", "starts_on", "ends_on"
     ).iterator()
-
-
-def _resident(name: str) -> float:
-    """A figure of /proc/self/status in MiB."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / KIB_A_MIB
