@@ -11,6 +11,7 @@ from reports.lists import LISTS
 from reports.lists.listing import AnyListing
 from reports.models import Export
 from reports.reach import Reach, still_reaches
+from returns.evidence.queries import openable_evidence, taken_at
 from suppliers.models import Organisation
 from suppliers.permissions import can_run_team
 from suppliers.reach import memberships
@@ -29,11 +30,18 @@ def can_export_contracts(user: User, council: Council) -> bool:
 
 
 def can_fetch_export(user: User, export: Export) -> bool:
-    """Whoever asked for it, while they still see all that is in it: who lost a role since gets nothing."""
+    """Whoever asked for it, while they still see all that is in it: who lost a role since gets nothing.
+
+    Nor does anybody get an archive with a file that was hidden, found infected or disposed of since.
+    """
     is_theirs = export.asked_by_id == user.pk and export.status == Export.Status.READY
     if not is_theirs or export.kept_until is None or export.kept_until <= timezone.now():
         return False
-    return can_ask_for(user, export) and still_reaches(user, cast("Reach", export.reach))
+    if not can_ask_for(user, export) or not still_reaches(user, cast("Reach", export.reach)):
+        return False
+    if not export.with_files or export.made_at is None:
+        return True
+    return not taken_at(user, export.made_at).exclude(pk__in=openable_evidence(user).values("pk")).exists()
 
 
 def can_ask_for(user: User, export: Export) -> bool:

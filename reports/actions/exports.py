@@ -134,9 +134,10 @@ def finish_export(*, export: Export, made: Made) -> None:
     That files of evidence leave with it is put on record as by downloads on their pages, or it is not handed over.
     """
     hold_export(export=export)
+    now = timezone.now()
     for start in range(0, len(made.evidence), MOST_AT_A_TIME):
         some = Evidence.objects.filter(pk__in=made.evidence[start : start + MOST_AT_A_TIME]).select_related("contract")
-        record_downloads(evidence=list(some.order_by("uploaded_at", "pk")), by=export.asked_by)
+        record_downloads(evidence=list(some.order_by("uploaded_at", "pk")), by=export.asked_by, at=now)
     move(
         export,
         EXPORT["finish"],
@@ -146,7 +147,8 @@ def finish_export(*, export: Export, made: Made) -> None:
         sha256=made.sha256,
         rows=made.rows,
         reach=made.reach,
-        kept_until=timezone.now() + KEPT_FOR,
+        made_at=now,
+        kept_until=now + KEPT_FOR,
     )
     data = _told(export) | {"rows": made.rows, "size": made.size, "sha256": made.sha256}
     if made.evidence:

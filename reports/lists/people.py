@@ -69,9 +69,7 @@ REGISTRATIONS = Listing(
         Field(_("Asked by"), person("asked_by"), 24, name_of),
         Field(_("Asked on"), "asked_at", 12, day_of),
         Field(_("Status"), "status", 18, label_of(Registration.Status)),
-        Field(_("Decided by"), person("decided_by"), 24, name_of),
-        Field(_("Decided on"), "decided_at", 12, day_of),
-        Field(_("Reason"), "reason", 50),
+        # Who decided and why is between them and whoever asked: another council may have.
     ),
 )
 

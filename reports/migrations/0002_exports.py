@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size in bytes')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
+                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='made at')),
                 ('kept_until', models.DateTimeField(blank=True, null=True, verbose_name='kept until')),
                 ('asked_at', models.DateTimeField(verbose_name='asked at')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exports', to=settings.AUTH_USER_MODEL)),

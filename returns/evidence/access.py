@@ -1,6 +1,7 @@
 """Notes who opened which file, and why. No byte is served before this is written (domain rules, section 7.6)."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -49,14 +50,15 @@ def record_access(*, evidence: Evidence, by: User, kind: EvidenceAccess.Kind, re
 
 
 @transaction.atomic
-def record_downloads(*, evidence: Sequence[Evidence], by: User) -> None:
+def record_downloads(*, evidence: Sequence[Evidence], by: User, at: datetime) -> None:
     """The twin of `record_access` for many files that a person takes away in one archive: the same row for each.
 
-    Raises ReasonNeeded where one of them is not of the person's own side and a reason would be due.
+    `at` is one moment for all of an archive, by which `taken_at` finds them again. Raises ReasonNeeded where
+    one of them is not of the person's own side and a reason would be due.
     """
     if any(must_say_why(by, one) for one in evidence):
         raise ReasonNeeded
-    kind, now = EvidenceAccess.Kind.DOWNLOAD, timezone.now()
-    rows = [EvidenceAccess(evidence=one, kind=kind, accessed_at=now, accessed_by=by) for one in evidence]
+    kind = EvidenceAccess.Kind.DOWNLOAD
+    rows = [EvidenceAccess(evidence=one, kind=kind, accessed_at=at, accessed_by=by) for one in evidence]
     EvidenceAccess.objects.bulk_create(rows, batch_size=BATCH)
     record_each(ReturnEvent.EVIDENCE_OPENED, by=by, things=[(one, {"kind": str(kind)}) for one in evidence])

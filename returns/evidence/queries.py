@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from accounts.queries import officer_roles
-from returns.models import Evidence, EvidenceUse
+from returns.models import Evidence, EvidenceAccess, EvidenceUse
 from returns.workflow import SHOWN, WAITING
 from suppliers.reach import either, held_by
 
@@ -35,6 +35,14 @@ def openable_evidence(user: User) -> QuerySet[Evidence]:
     """
     is_safe = Q(scan=Evidence.Scan.CLEAN) | Q(scan=Evidence.Scan.NOT_SCANNED, uploaded_by=user.pk)
     return evidence_visible_to(user).filter(is_safe, status__in=SHOWN)
+
+
+def taken_at(user: User, moment: datetime) -> QuerySet[Evidence]:
+    """The files that a person took away at one moment, in one archive."""
+    kind = EvidenceAccess.Kind.DOWNLOAD
+    return Evidence.objects.filter(
+        pk__in=EvidenceAccess.objects.filter(accessed_by=user.pk, accessed_at=moment, kind=kind).values("evidence")
+    )
 
 
 def waiting_since(moment: datetime) -> QuerySet[Evidence]:

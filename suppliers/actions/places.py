@@ -11,7 +11,7 @@ from accounts.models import Council, User
 from suppliers.actions.telling import tell
 from suppliers.checks import NotReady
 from suppliers.events import SupplierEvent
-from suppliers.models import Area, Department
+from suppliers.models import Area, AreaNeed, Department
 from suppliers.ownership import MOST
 from suppliers.permissions import can_set_places
 
@@ -26,8 +26,8 @@ def set_places(
 ) -> None:
     """Set a council's departments or areas: `kept` are those it has by their ids, as they are called from now on.
 
-    What is not kept goes. Raises PermissionDenied, or NotReady when a contract is put under one that would go, when two
-    have one name, or when there are too many.
+    What is not kept goes, an area with the figures of its need. Raises PermissionDenied, or NotReady when a contract is
+    put under one that would go, when two have one name, or when there are too many.
     """
     if not can_set_places(by, council):
         raise PermissionDenied
@@ -41,11 +41,13 @@ def set_places(
     used = model._default_manager.filter(pk__in=going, contracts__isnull=False).values_list("name", flat=True)
     if name := used.first():
         raise NotReady([_("Contracts are put under “%(name)s”. Move them first") % {"name": name}])
+    forgotten = AreaNeed.objects.filter(area__in=going).count() if model is Area else 0
     model._default_manager.filter(pk__in=going).delete()
     _rename(before, kept)
     new: list[Any] = [model(council=council, **said) for said in added]
     model._default_manager.bulk_create(new)
-    tell(_EVENTS[model], by=by, on=council, data={"kept": len(kept), "added": len(added), "gone": len(going)})
+    data = {"kept": len(kept), "added": len(added), "gone": len(going)} | ({"needs": forgotten} if forgotten else {})
+    tell(_EVENTS[model], by=by, on=council, data=data)
 
 
 def _rename(before: Mapping[int, Department | Area], kept: Mapping[int, Said]) -> None:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -54,23 +54,22 @@ class Known:
         return self.needs.get((area.pk, indicator.pk, int(said.values["year"])))
 
 
+@dataclass
+class Coming:
+    """What earlier rows of a batch bring: new areas with their codes, and what they say of indicators."""
+
+    room: int
+    areas: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    indicators: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
 def plan_needs(*, register: RegisterFile, rows: Sequence[Said], by: User) -> list[Plan]:
     """What each row would do: three queries for any number of rows; writes nothing. Raises PermissionDenied."""
     council = _council_of(register, by)
     known = _known(council, rows)
-    room = MOST - len(known.names)
-    coming: set[str] = set()
-    plans = []
-    for said in rows:
-        plan = _plan(said, known)
-        if plan.verdict != Verdict.WRONG and known.area(said) is None:
-            coming.add(_fold(said.values["area"]))
-            if len(coming) > room:
-                plan.verdict = Verdict.WRONG
-                message = _("A council has %(most)d areas at most. Use the name of one that is here")
-                said.problems.append(Problem("area", say(message, most=MOST)))
-        plans.append(plan)
-    return plans
+    coming = Coming(MOST - len(known.names))
+    return [_plan(said, known, coming, council) for said in rows]
 
 
 def _council_of(register: RegisterFile, by: User) -> Council:
@@ -91,59 +90,122 @@ def _fold(text: str) -> str:
 
 def _known(council: Council, rows: Sequence[Said]) -> Known:
     areas, indicators = list(Area.objects.filter(council=council)), Indicator.objects.filter(council=council)
-    years = {int(said.values["year"]) for said in rows if "year" in said.values}
-    needs = AreaNeed.objects.filter(area__council=council, year__in=years)
-    return Known(
+    known = Known(
         names={_fold(area.name): area for area in areas},
         codes={_fold(area.code): area for area in areas if area.code},
         indicators={_fold(indicator.code): indicator for indicator in indicators},
-        needs={(need.area_id, need.indicator_id, need.year): need for need in needs},
+        needs={},
     )
+    meant = [known.area(said) for said in rows]
+    codes = {_fold(_code(said)) for said in rows}
+    needs = AreaNeed.objects.filter(
+        area__in={area.pk for area in meant if area},
+        indicator__in=[indicator.pk for code, indicator in known.indicators.items() if code in codes],
+        year__in={int(said.values["year"]) for said in rows if "year" in said.values},
+    )
+    known.needs.update({(need.area_id, need.indicator_id, need.year): need for need in needs})
+    return known
 
 
-def _plan(said: Said, known: Known) -> Plan:
+def _plan(said: Said, known: Known, coming: Coming, council: Council) -> Plan:
     words = (said.values.get("area"), said.values.get("indicator_name") or _code(said), said.values.get("year"))
     plan = Plan(said, Verdict.WRONG, title=", ".join(filter(None, words)))
     unread = {problem.column for problem in said.problems}
-    for column, message in NEEDED.items():
-        if column not in said.values and column not in unread:
-            said.problems.append(Problem(column, say(message)))
-    if not _code(said) and not unread & {"indicator_code", "indicator_name"}:
-        said.problems.append(Problem("indicator_name", say(_("Enter the name or the code of the indicator"))))
-    area = known.area(said)
-    if area is None:
-        said.problems += _why_no_area(said, unread)
+    said.problems += _missing(said, unread)
+    said.problems += _about_area(said, known, coming, unread)
+    said.problems += _about_indicator(said, coming)
+    named = said.values.get("council")
+    if named and _fold(named) != _fold(council.name):
+        message = _("“%(name)s” is another council. Bring its rows there")
+        said.problems.append(Problem("council", say(message, name=named)))
     if said.problems:
         return plan
+    area, indicator = known.area(said), known.indicators.get(_fold(_code(said)))
     name = area.name if area else said.values["area"]
-    if area is None:
-        said.remarks.append(say(_("“%(name)s” is no area of yours yet. It becomes one"), name=name))
     plan.key = "|".join((_fold(name), _fold(_code(said)), said.values["year"]))
     need = known.need(said)
-    plan.changes = list(_changes(said, need, known.indicators.get(_fold(_code(said)))))
+    plan.changes = list(_changes(said, need, OF_NEED))
+    renewed = list(_changes(said, indicator, OF_INDICATOR))
+    if need is not None and not plan.changes:
+        plan.changes = renewed
+    elif renewed:  # An earlier batch of the same file may have done it by then: so it is no change of this row.
+        said.remarks.append(say(_("What this row says of the indicator is said of it from then on")))
     plan.verdict = Verdict.NEW if need is None else Verdict.CHANGED if plan.changes else Verdict.UNCHANGED
     return plan
 
 
-def _why_no_area(said: Said, unread: set[str]) -> Iterator[Problem]:
-    """What to do about an area that is not here and cannot be added."""
-    if "area" in said.values or {"area", "area_code"} & unread:
-        return
-    if code := said.values.get("area_code"):
-        message = _("None of your areas has the code %(code)s. Give its name too, or add the area first")
-        yield Problem("area_code", say(message, code=code))
+def _missing(said: Said, unread: set[str]) -> Iterator[Problem]:
+    """What a row does not say and must."""
+    for column, message in NEEDED.items():
+        if column not in said.values and column not in unread:
+            yield Problem(column, say(message))
+    if not _code(said) and not unread & {"indicator_code", "indicator_name"}:
+        yield Problem("indicator_name", say(_("Enter the name or the code of the indicator")))
+
+
+def _about_area(said: Said, known: Known, coming: Coming, unread: set[str]) -> Iterator[Problem]:
+    """What is not right about the area of a row: nobody is to find figures under another area than was meant."""
+    code, name = said.values.get("area_code", ""), said.values.get("area", "")
+    by_code, by_name = known.codes.get(_fold(code)), known.names.get(_fold(name))
+    if by_code and by_name and by_code != by_name:
+        message = _("%(code)s is the code of “%(area)s” here, and not of “%(name)s”. Correct one of them")
+        yield Problem("area_code", say(message, code=code, area=by_code.name, name=name))
+    elif by_code and name and not by_name:
+        message = _("The code is that of “%(area)s” here. The name in this row is passed over")
+        said.remarks.append(say(message, area=by_code.name))
+    elif by_name and not by_code and by_name.code and AREA_CODE.fullmatch(code):
+        message = _("“%(name)s” has the code %(code)s here. Correct the code, or give another area another name")
+        yield Problem("area_code", say(message, name=by_name.name, code=by_name.code))
+    elif not by_code and not by_name:
+        yield from _about_new_area(said, coming, unread)
+
+
+def _about_new_area(said: Said, coming: Coming, unread: set[str]) -> Iterator[Problem]:
+    """What speaks against the new area that a row names; it is noted among those that come."""
+    name, code = _fold(said.values.get("area", "")), said.values.get("area_code", "")
+    official = code if AREA_CODE.fullmatch(code) else ""
+    if not name:
+        if not {"area", "area_code"} & unread:
+            yield _why_no_area(code)
+    elif (official and (coming.areas.get(name) or official) != official) or coming.codes.get(official, name) != name:
+        message = _("An earlier row gives this name another code, or this code another name. Correct one of them")
+        yield Problem("area_code", say(message))
+    elif name not in coming.areas and len(coming.areas) >= coming.room:
+        message = _("A council has %(most)d areas at most. Use the name of one that is here")
+        yield Problem("area", say(message, most=MOST))
     else:
-        yield Problem("area", say(_("Enter the name or the code of the area")))
+        coming.areas[name] = coming.areas.get(name) or official
+        if official:
+            coming.codes[official] = name
+        said.remarks.append(say(_("“%(name)s” is no area of yours yet. It becomes one"), name=said.values["area"]))
 
 
-def _changes(said: Said, need: AreaNeed | None, indicator: Indicator | None) -> Iterator[tuple[str, Any, Any]]:
+def _why_no_area(code: str) -> Problem:
+    """What to do about an area that is not here and cannot be added."""
+    if code:
+        message = _("None of your areas has the code %(code)s. Give its name too, or add the area first")
+        return Problem("area_code", say(message, code=code))
+    return Problem("area", say(_("Enter the name or the code of the area")))
+
+
+def _about_indicator(said: Said, coming: Coming) -> Iterator[Problem]:
+    """Where an earlier row says something else of the same indicator."""
+    for column in OF_INDICATOR:
+        if column in said.values:
+            value = said.values[column]
+            before = coming.indicators.setdefault((_fold(_code(said)), column), value)
+            if before != value:
+                message = _("An earlier row says “%(other)s” of this indicator. Keep the one that is right")
+                yield Problem(column, say(message, other=before))
+
+
+def _changes(said: Said, thing: AreaNeed | Indicator | None, columns: dict[str, str]) -> Iterator[tuple[str, Any, Any]]:
     """What is here and would be otherwise. What a row leaves out stays."""
-    for columns, thing in ((OF_INDICATOR, indicator), (OF_NEED, need)):
-        for column, name in columns.items():
-            if thing is not None and column in said.values:
-                before = _as_said(getattr(thing, name))
-                if before != said.values[column]:
-                    yield column, before or None, said.values[column]
+    for column, name in columns.items():
+        if thing is not None and column in said.values:
+            before = _as_said(getattr(thing, name))
+            if before != said.values[column]:
+                yield column, before or None, said.values[column]
 
 
 def _as_said(value: Any) -> str:
@@ -165,11 +227,12 @@ def take_in_needs(*, register: RegisterFile, plans: Sequence[Plan], by: User) ->
     _set_indicators(council, rows, known)
     now, told = timezone.now(), []
     for said in rows:
-        need = known.need(said) or _new_need(said, known)
+        need = known.need(said) or AreaNeed(year=int(said.values["year"]))
         before = {name: _as_said(getattr(need, name)) for name in OF_NEED.values()} if need.pk else {}
         for column, name in OF_NEED.items():
             if column in said.values:
                 setattr(need, name, Decimal(said.values[column]) if name == "value" else said.values[column])
+        need.area, need.indicator = cast("Area", known.area(said)), known.indicators[_fold(_code(said))]
         need.fifth, need.set_at, need.set_by = int(need.fifth), now, by
         told.append((need, before))
     new = [need for need, before in told if not before]
@@ -178,11 +241,6 @@ def take_in_needs(*, register: RegisterFile, plans: Sequence[Plan], by: User) ->
     AreaNeed.objects.bulk_update([need for need, before in told if before], fields)
     things = ((need, _told(need, before)) for need, before in told)
     record_each(SupplierEvent.NEED_SET, by=by, things=things)
-
-
-def _new_need(said: Said, known: Known) -> AreaNeed:
-    indicator = known.indicators[_fold(_code(said))]
-    return AreaNeed(area=known.area(said), indicator=indicator, year=int(said.values["year"]))
 
 
 def _told(need: AreaNeed, before: dict[str, str]) -> dict[str, Any]:

@@ -99,7 +99,9 @@ def buyer_name(release: dict) -> str:
     buyer = release.get("buyer")
     if not isinstance(buyer, dict):
         return ""
-    party = next((one for one in _objects(release.get("parties")) if one.get("id") == buyer.get("id")), {})
+    reference = buyer.get("id")
+    parties = _objects(release.get("parties")) if isinstance(reference, str | int) else []
+    party = next((one for one in parties if str(one.get("id")) == str(reference)), {})
     identifier = party.get("identifier")
     legal = identifier.get("legalName") if isinstance(identifier, dict) else None
     return next((plain_name(name) for name in (legal, party.get("name"), buyer.get("name")) if _is_text(name)), "")

@@ -257,6 +257,10 @@ MEMBERS = (
 
 NEEDS = (
     Column(
+        "council", _("Council"), values.line_reader(250), own=(_("Council"),),
+        names=("Local authority", "Authority", "Council name"),
+    ),
+    Column(
         "area_code", _("Code of the area"), values.line_reader(80), own=(_("Area code"),),
         names=("Planning area code", "Ward code", "LSOA code", "Geography code", "GSS code", "Code"),
     ),

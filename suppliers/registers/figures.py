@@ -22,7 +22,7 @@ FIFTH = re.compile(r"(?:q|quintile|fifth|pumed)?\s*([1-5])(?:\.0+)?", re.ASCII)
 def read_number(cell: Any, _from_1904: bool) -> Said:
     """A number of any unit, whose sign may stand beside it, as text with at most three decimals."""
     cell = checked(cell)
-    text = tidy(cell)
+    text = f"{cell:f}" if isinstance(cell, Decimal) else tidy(cell)
     if says_nothing(text):
         return Said(None)
     plain = re.sub(r"^£\s*|\s*%$", "", text)
@@ -34,7 +34,7 @@ def read_number(cell: Any, _from_1904: bool) -> Said:
         raise Unreadable(say(_("“%(text)s” is not a number. Enter figures, like 12.5"), text=text[:60])) from error
     if abs(amount) >= MOST:
         raise Unreadable(say(_("“%(text)s” is too large. Enter a number below 1,000,000,000,000"), text=text[:60]))
-    exact = amount.quantize(PLACES)
+    exact = amount.quantize(PLACES) + 0  # which takes the sign off nothing
     remark = say(_("“%(text)s” is kept to three decimals"), text=text[:60]) if exact != amount else None
     return Said(f"{exact.normalize():f}", remark)
 

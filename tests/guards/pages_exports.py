@@ -59,7 +59,7 @@ def ready(by, reach: dict, **what) -> Export:
 def make_objects(people: dict, contract) -> dict:
     """What the rows of TABLE are asked about, by name: `world.more`."""
     of_council = {"councils": [contract.council_id], "organisations": []}
-    of_supplier = {"councils": [], "organisations": [[contract.supplier_id, None]]}
+    of_supplier = {"councils": [], "organisations": [[contract.supplier_id, "viewer", None]]}
     everything = {"what": "organisation", "organisation": contract.supplier, "file": "zip"}
     now = timezone.now()
     return {

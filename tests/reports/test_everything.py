@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.storage import storages
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import User
 from audit.models import AuditEvent
@@ -46,7 +46,7 @@ from tests.factories import (
 )
 from tests.reports.archives import Archive, archive_of, asked_everything
 from tests.reports.exporting import as_file, later, lying
-from tests.reports.test_lists import make_rows
+from tests.reports.list_rows import make_rows
 from tests.returns import road as roads
 from tests.returns.partners import add_partner, file_on
 
@@ -251,6 +251,22 @@ def test_file_that_no_scanner_saw_is_there_for_whoever_added_it_alone(road, admi
     assert places[str(own.pk)] and not places[str(others.pk)]
 
 
+@pytest.mark.parametrize(
+    "now", [{"status": "hidden"}, {"status": "disposed"}, {"status": "removed"}], ids=lambda now: now["status"]
+)
+def test_archive_is_not_handed_over_with_a_file_that_may_not_be_opened_any_more(road, admin, now):
+    file, _other = EvidenceFactory.create_batch(2, contract=road.contract)
+    whole, tables = (asked_everything(admin, road.contract.supplier, with_files=way) for way in (True, False))
+    assert make_waiting() == 2
+    whole.refresh_from_db()
+    tables.refresh_from_db()
+    EvidenceFactory(contract=road.contract, status="hidden")  # which is in neither
+    fresh = User.objects.get(pk=admin.pk)
+    assert can_fetch_export(fresh, whole) and can_fetch_export(fresh, tables)
+    Evidence.objects.filter(pk=file.pk).update(**now)
+    assert not can_fetch_export(fresh, whole) and can_fetch_export(fresh, tables)
+
+
 def test_archive_is_not_handed_over_when_downloads_cannot_be_put_on_record(road, admin, monkeypatch):
     EvidenceFactory(contract=road.contract)
     export = asked_everything(admin, road.contract.supplier, with_files=True)
@@ -274,7 +290,7 @@ def test_downloads_by_an_officer_are_not_put_on_record_without_a_reason():
     file = EvidenceUseFactory(answer=answer).evidence
     officer = OfficerRoleFactory(council=file.contract.council).user
     with pytest.raises(ReasonNeeded):
-        record_downloads(evidence=[file], by=officer)
+        record_downloads(evidence=[file], by=officer, at=timezone.now())
     assert not EvidenceAccess.objects.exists()
 
 

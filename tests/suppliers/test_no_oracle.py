@@ -52,7 +52,9 @@ def without(text: str, *typed: object) -> str:
     for part in sorted(map(str, typed), key=len, reverse=True):
         text = text.replace(part, "…")
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"|data-(key|left)="[^"]*"', "", text)
-    return re.sub(r"(/organisation/|/invitations/|/requests/|/team/|/contracts/)[0-9a-f-]+", r"\1…", text)
+    return re.sub(
+        r"(/organisation/|/invitations/|/requests/|/team/|/contracts/|\?organisation=)[0-9a-f-]+", r"\1…", text
+    )
 
 
 def ask(client, method: str, path: str, data: dict | None = None, *typed: object) -> Answer:

@@ -16,7 +16,7 @@ from audit.models import AuditEvent
 from suppliers.actions import arriving, fetching
 from suppliers.actions.arriving import try_again
 from suppliers.actions.fetching import FIRST_TIME, LEASE, OVERLAP, ask_from, fetch_notices
-from suppliers.fetching.pages import Buyers, buyer_numbers, opened, sorted_out
+from suppliers.fetching.pages import Buyers, buyer_name, buyer_numbers, opened, sorted_out
 from suppliers.fetching.troubles import Trouble
 from suppliers.identifiers import Identifier
 from suppliers.models import ArrivedNotice, Contract, NoticeRef, NoticeSource, Organisation, OrganisationIdentifier
@@ -553,6 +553,13 @@ def test_name_that_is_not_the_councils_or_has_anothers_number_beside_it_is_left_
     service.answers = [page(release)]
     assert fetch_notices() == 0
     assert not ArrivedNotice.objects.exists() and not NoticeRef.objects.exists()
+
+
+def test_name_of_a_supplier_without_an_id_is_not_the_buyers():
+    supplier = {"name": "Anytown Council", "roles": ["supplier"]}
+    assert buyer_name({"buyer": {"name": "Other Council"}, "parties": [supplier]}) == "other council"
+    assert buyer_name({"buyer": {"id": 7}, "parties": [{"id": "7", "name": "Anytown Council"}]}) == "anytown council"
+    assert buyer_name({"buyer": {"id": [1]}, "parties": [{"id": [1], "name": "Anytown Council"}]}) == ""
 
 
 def test_name_of_two_councils_is_nobodys(service, council):

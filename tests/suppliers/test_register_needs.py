@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from audit.models import AuditEvent
 from audit.queries import sentence_for
 from reports.lists import listing_of
-from suppliers.actions import register_needs
+from suppliers.actions import register_needs, register_steps
 from suppliers.actions.registers import bring_register, take_in_register
 from suppliers.models import Area, AreaNeed, Indicator, RegisterKind
 from suppliers.registers.figures import read_fifth, read_number, read_year
@@ -147,6 +147,82 @@ def test_row_that_is_not_right_says_how_to_mend_it(about, row, said):
     assert not AreaNeed.objects.exists() and not Area.objects.exists() and not Indicator.objects.exists()
 
 
+WARD = ("E05000001", "Ward 1")
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("E05009999", "Ward 1", "“Ward 1” has the code E05000001 here"),
+        ("E05000001", "Ward 2", "E05000001 is the code of “Ward 1” here, and not of “Ward 2”"),
+        ("SPA-1", "Ward 1", ""),
+        ("", "ward  1", ""),
+        ("E05000001", "", ""),
+    ],
+)
+def test_figures_never_come_under_another_area_than_was_meant(about, lead, code, name, said):
+    one = AreaFactory(council=lead.council, code=WARD[0], name=WARD[1])
+    AreaFactory(council=lead.council, code="", name="Ward 2")
+    register = looked_through(file_of((code, name, *POVERTY, 1, "", 2024, "", "")), **about)
+    if said:
+        assert counts(register) == {"wrong": 1} and said in problems_of(register, 2)[0]
+        return
+    take_in_register(register=register, only_if_all=True, by=lead.user)
+    worked(register)
+    assert AreaNeed.objects.get().area == one
+
+
+def test_name_beside_a_known_code_is_passed_over_and_that_is_said(about, lead):
+    AreaFactory(council=lead.council, code=WARD[0], name=WARD[1])
+    register = looked_through(file_of((WARD[0], "Old Ward", *POVERTY, 1, "", 2024, "", "")), **about)
+    assert remarks_of(register, 2) == ["The code is that of “Ward 1” here. The name in this row is passed over"]
+
+
+def test_two_new_areas_are_not_mistaken_for_one(about):
+    rows = [("E05000001", "Ward 1"), ("E05000002", "Ward 1"), ("E05000001", "Ward 3"), ("E05000003", "Ward 3")]
+    content = file_of(*((*row, *POVERTY, 1, "", year, "", "") for year, row in enumerate(rows, start=2020)))
+    register = taken_in(content, **about)
+    assert counts(register) == {"new": 2, "wrong": 2}
+    assert all("Correct one of them" in problems_of(register, row)[0] for row in (3, 4))
+    assert set(Area.objects.values_list("code", "name")) == {("E05000001", "Ward 1"), ("E05000003", "Ward 3")}
+
+
+@pytest.mark.parametrize("has_figures", [False, True])
+def test_new_name_of_an_indicator_loses_no_row_of_a_later_batch(about, monkeypatch, has_figures):
+    monkeypatch.setattr(register_steps, "BATCH", 2)
+    years = range(2015, 2022)
+    rows = [("", "Riverside", "poverty", "Old name", 1, "", year, "", "") for year in years]
+    taken_in(file_of(*(rows if has_figures else rows[:1])), **about)
+    renamed = [("", "Riverside", "poverty", "New name", 1, "", year, "", "higher") for year in years]
+    register = taken_in(file_of(*renamed), **about)
+    assert register.wrong == 0 and AreaNeed.objects.count() == len(years)
+    assert Indicator.objects.get().name == "New name" and Indicator.objects.get().polarity == "higher"
+    assert counts(looked_through(file_of(*renamed), **about)) == {"unchanged": 7}
+
+
+def test_rows_that_call_one_indicator_two_names_are_told(about):
+    rows = [("", "Riverside", "poverty", name, 1, "", year, "", "") for year, name in ((2020, "One"), (2021, "Other"))]
+    register = looked_through(file_of(*rows), **about)
+    assert counts(register) == {"new": 1, "wrong": 1}
+    assert "An earlier row says “One” of this indicator" in problems_of(register, 3)[0]
+
+
+def test_rows_of_another_council_are_not_taken_for_ones_own(about):
+    rows = [[about["council"].name, *FIRST], ["Elsewhere Council", *FIRST[:6], 2023, *FIRST[7:]]]
+    register = looked_through(as_csv(rows, headings=("Council", *HEADINGS)), **about)
+    assert counts(register) == {"new": 1, "wrong": 1} and "is another council" in problems_of(register, 3)[0]
+
+
+def test_area_that_goes_takes_its_figures_with_it_and_the_event_says_so(about, lead, client):
+    taken_in(file_of(FIRST), **about)
+    client.force_login(lead.user)
+    page = reverse("area-edit", args=[lead.council.pk])
+    assert "The figures of an area’s need go with it." in client.get(page).content.decode()
+    client.post(page, {f"name_{Area.objects.get().pk}": "", f"code_{Area.objects.get().pk}": ""})
+    assert not AreaNeed.objects.exists()
+    assert AuditEvent.objects.filter(event="areas.set").latest("pk").data["needs"] == 1
+
+
 def test_two_rows_about_the_same_are_told(about):
     register = looked_through(file_of(FIRST, ("", "RIVERSIDE", *POVERTY, 2, "", 2024, "", "")), **about)
     assert counts(register) == {"new": 1, "wrong": 1} and "Row 2 is about the same" in problems_of(register, 3)[0]
@@ -223,7 +299,7 @@ def test_list_of_needs_comes_back_without_anything_new(about, lead, language):
     with override(language):
         content = b"".join(csv_pieces(listing_of("needs").table(lead.user, {})))
     register = looked_through(content, **about)
-    assert counts(register) == {"unchanged": 2} and len(register.columns) == 10
+    assert counts(register) == {"unchanged": 2} and len(register.columns) == 11
 
 
 # --- What cells say ---------------------------------------------------------------------------------------------------
@@ -248,6 +324,7 @@ def test_whatever_stands_in_a_cell_is_read_or_refused(cell):
     [
         (read_fifth, Decimal("1.0"), "1"), (read_fifth, "Quintile 5", "5"), (read_fifth, "n/a", None),
         (read_year, Decimal(2024), "2024"), (read_year, "2019-2021", "2019"), (read_year, 2024, "2024"),
+        (read_number, Decimal("0.00000005"), "0"), (read_number, Decimal("1E+3"), "1000"), (read_number, "-0.0", "0"),
         (read_number, "1,234.5", "1234.5"), (read_number, "£12.50", "12.5"), (read_number, "12.34567", "12.346"),
     ],
 )  # fmt: skip

@@ -50,4 +50,5 @@ def _edit(request: SignedInRequest, pk: int, model: type[Department] | type[Area
             return redirect(request.path)
         except NotReady as error:
             form.add_error(None, error.problems[0])
-    return render(request, "suppliers/contracts/places.html", {"form": form, "council": council, "heading": heading})
+    context = {"form": form, "council": council, "heading": heading, "is_about_areas": model is Area}
+    return render(request, "suppliers/contracts/places.html", context)
