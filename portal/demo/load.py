@@ -18,6 +18,7 @@ from portal.demo.dates import days_ago, run_of
 from portal.demo.endorsing import Endorsements
 from portal.demo.framework_versions import put_a_version_behind
 from portal.demo.later import LaterPromises
+from portal.demo.needs import bring_needs
 from portal.demo.notice import bring_in_notice
 from portal.demo.opportunities import OpportunityLog
 from portal.demo.pages import PublicSites
@@ -121,6 +122,7 @@ def _settle_in(cast: Cast) -> dict[str, FrameworkVersion]:
     for model, names in ((Department, others.DEPARTMENTS), (Area, others.AREAS)):
         set_places(council=penbury, model=model, kept={}, added=[{"name": name} for name in names], by=tom)
     set_local_postcodes(council=penbury, codes=others.LOCAL_POSTCODES, by=tom)
+    bring_needs(council=penbury, areas=list(others.AREAS), year=timezone.localdate().year - 1, by=tom)
     shared = load_starter_framework(by=None)
     copied = copy_framework(version=shared, council=penbury, name="Penbury social value framework", by=amina)
     own = put_a_version_behind(copied, amina)
