@@ -15,7 +15,7 @@ INDICATORS = {
     ("CHILD-POVERTY", "Children in poverty, per cent", "O8", "higher"): (
         (1, "34.1"), (2, "28.6"), (1, "36.9"), (3, "21.4"), (4, "15.2"), (5, "8.7"),
     ),
-    ("NEET", "Young people not in education, work or training, per cent", "O1", "higher"): (
+    ("YOUNG-NO-WORK", "Young people not in education, work or training, per cent", "O1", "higher"): (
         (2, "6.8"), (1, "8.1"), (1, "7.9"), (3, "4.4"), (3, "4.6"), (5, "1.9"),
     ),
     ("INCOME", "Median income a year, in pounds", "O2", "lower"): (
