@@ -52,7 +52,7 @@ def test_lead_brings_the_needs_of_areas_and_officers_see_them(visit):
     expect(page.locator("main")).to_contain_text("is no area of yours yet. It becomes one")
     look(page, "needs-new")
     page.get_by_role("link", name="Back").click()
-    go_on(page, "Take in the rows that are right")
+    go_on(page, "Take in the 3 rows that are right, leave out the rest")
     wait_for(page, "Taken in")
     expect(page.locator("main")).to_contain_text("3 rows were taken in")
     officer = visit()
