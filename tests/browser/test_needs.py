@@ -20,7 +20,7 @@ def planning_data(area: str) -> bytes:
         [
             "Area code,Area name,Indicator code,Indicator,Quintile,Value,Year,Source,Polarity",
             f",{area},poverty,Children in poverty (invented figures),1,31.5,2024,Made-up census,Higher is worse",
-            f",{area},income,Median income (invented figures),4,28450,2023/24,Made-up survey,A lower value is worse",
+            f",{area},earnings,Median income (invented figures),4,28450,2023/24,Made-up survey,A lower value is worse",
             f",{area},heating,,Q3,,2021,,",
             f",{area},carers,Unpaid carers,9,,2021,,",
         ]
@@ -73,4 +73,4 @@ def test_lead_brings_the_needs_of_areas_and_officers_see_them(visit):
     officer.get_by_label("OpenDocument spreadsheet (.ods)").check()
     with read_table(saved(officer, "Download")) as book:
         found = [row.cells for row in book.rows() if area in row.cells]
-    assert {row[3] for row in found} == {"poverty", "income", "heating"}
+    assert {row[3] for row in found} == {"poverty", "earnings", "heating"}
