@@ -4,6 +4,7 @@ Rows come from the database as plain values, and are shown a thousand at a time 
 for any of them, and what repeats within a column is worked out once.
 """
 
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -78,7 +79,7 @@ class Gathered(Field):
 
 
 @dataclass(frozen=True)
-class AnyListing:
+class AnyListing(ABC):
     """A list: its name in addresses, its title, and the page it is shown on.
 
     `page` is the name of the page's address, whose query the filters are, or makes the whole address of the filters.
@@ -96,13 +97,13 @@ class AnyListing:
             return self.page(given)
         return f"{reverse(self.page)}?{given.urlencode()}" if given else reverse(self.page)
 
+    @abstractmethod
     def length(self, user: User, given: Given, *, most: int) -> int:
         """How many rows the file would have; `most` + 1 stands for all beyond."""
-        raise NotImplementedError
 
+    @abstractmethod
     def table(self, user: User, given: Given) -> Table:
         """The file's table. Raises Http404 where the filters ask for what there is not."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
