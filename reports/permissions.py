@@ -39,9 +39,9 @@ def can_fetch_export(user: User, export: Export) -> bool:
         return False
     if not can_ask_for(user, export) or not still_reaches(user, cast("Reach", export.reach)):
         return False
-    if not export.with_files or export.made_at is None:
+    if not export.with_files or export.ready_since is None:
         return True
-    return not taken_at(user, export.made_at).exclude(pk__in=openable_evidence(user).values("pk")).exists()
+    return not taken_at(user, export.ready_since).exclude(pk__in=openable_evidence(user).values("pk")).exists()
 
 
 def can_ask_for(user: User, export: Export) -> bool:

@@ -147,7 +147,7 @@ def finish_export(*, export: Export, made: Made) -> None:
         sha256=made.sha256,
         rows=made.rows,
         reach=made.reach,
-        made_at=now,
+        ready_since=now,
         kept_until=now + KEPT_FOR,
     )
     data = _told(export) | {"rows": made.rows, "size": made.size, "sha256": made.sha256}

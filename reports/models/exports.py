@@ -55,7 +55,7 @@ class Export(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"), default=0)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     rows = models.PositiveIntegerField(_("rows"), default=0)
-    made_at = models.DateTimeField(_("made at"), null=True, blank=True)
+    ready_since = models.DateTimeField(_("ready since"), null=True, blank=True)
     kept_until = models.DateTimeField(_("kept until"), null=True, blank=True)
     asked_at = models.DateTimeField(_("asked at"))
     asked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="exports")
