@@ -18,3 +18,4 @@ def remember_wordings() -> None:
     for code, _name in settings.LANGUAGES:
         words = trans_real.translation(code)
         words.gettext = lru_cache(MOST)(words.gettext)  # type: ignore[method-assign]
+        words.ngettext = lru_cache(MOST)(words.ngettext)  # type: ignore[method-assign]

@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 application = get_wsgi_application()
 
-from portal.wordings import remember_wordings  # noqa: E402  # Django has to be set up before
+from portal.preloading import load_what_pages_need  # noqa: E402  # Django has to be set up before
 
-remember_wordings()
+load_what_pages_need()

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.models import User
+from accounts.queries import officer_roles
 from framework.models import Measure
 from framework.values import percentage
 from returns.assessing import contracts_to_assess
 from returns.escalating import waiting_for_council
-from returns.models import Correction, CouncilTotal, DisposalProposal, Dispute, Escalation, Incident, SupplierReturn
+from returns.models import Correction, DisposalProposal, Dispute, Escalation, Incident, SupplierReturn
 from returns.queries import (
     council_corrections_visible_to,
     council_disputes_visible_to,
@@ -28,12 +29,12 @@ from returns.queries import (
     totals_visible_to,
 )
 from returns.rungs import Reached
-from returns.totals import Amounts, added_up, says_where_things_stand
+from returns.totals import Amounts, amounts_by_measure, says_where_things_stand, summed_by_measure
 from returns.workflow import WITH_SUPPLIER
-from suppliers.counting import counts_up_to, words_for
+from suppliers.counting import KeptCountings, counts_up_to, words_for
 from suppliers.models import ContractClaim
 from suppliers.places import Kind
-from suppliers.promises import promises_for_council
+from suppliers.promises import promises_at_council, promises_for_council
 from suppliers.queries import council_claims_visible_to, council_kpis_visible_to
 from suppliers.registrations import registrations_to_decide, registrations_waiting
 
@@ -63,66 +64,90 @@ class Count:
 def needs_you(user: User, *, today: date) -> list[Count]:
     """Twelve counts for the officer's first page, each at most "100+": nothing counts a million rows.
 
-    One query; one more where any case is open, anything can be assessed or any organisation asks to be confirmed, for
-    whether it is the council's turn. What can only come of something short is asked for when that is there.
+    One query; two more where any case is open, anything can be assessed, or any promise or organisation waits, for
+    whether it is this person's turn. What can only come of something short is asked for when that is there.
+    """
+    roles = frozenset((council, frozenset(held)) for council, held in officer_roles(user).items())
+    kept = _COUNTINGS.counts_up_to((user.pk, roles, today), lambda: _quickly_asked(user, today=today))
+    queue, waiting_cases = reverse("return-queue"), f"{reverse('escalation-list')}?show=waiting"
+    places: dict[str, tuple[str | Promise, str]] = {
+        "submitted": (_("waiting to be read"), f"{queue}?show=waiting"),
+        "taken": (_("open with you"), f"{queue}?show=mine"),
+        "returned": (_("sent back"), f"{queue}?show=sent_back"),
+        "overdue": (_("overdue"), f"{queue}?show=overdue"),
+        "corrections": (CORRECTIONS, reverse("correction-list")),
+        "disputes": (DISPUTES, reverse("dispute-list")),
+        "cases": (CASES, waiting_cases),
+        "assessments": (ASSESSMENTS, reverse("performance-list")),
+        "problems": (PROBLEMS, reverse("incident-list")),
+        "promises": (PROMISES, reverse("promise-waiting")),
+        "claims": (CLAIMS, reverse("council-claim-list")),
+        "organisations": (ORGANISATIONS, reverse("registration-list")),
+    }
+    closer = {name: rows for name, rows in _asked_closer(user, today=today).items() if kept[name]}
+    counts = kept | counts_up_to({name: rows() for name, rows in closer.items()})
+    return [_count(counts[name], label, href) for name, (label, href) in places.items()]
+
+
+_COUNTINGS = KeptCountings()
+
+
+def _quickly_asked(user: User, *, today: date) -> dict[str, QuerySet]:
+    """What is counted, or what must be there for a longer question to find anything.
+
+    It depends on the person, their roles at councils and the day: nothing else may be read here.
     """
     mine = council_returns_visible_to(user)
-    queue = reverse("return-queue")
-    # In the order of an index, so that few of these are found as fast as many.
-    overdue = mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today).order_by("status", "due_on", "pk")
-    corrections = council_corrections_visible_to(user).filter(status=Correction.Status.PROPOSED)
-    disputes = council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN)
-    cases = council_escalations_visible_to(user).filter(status=Escalation.Status.OPEN)
-    claims = council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING)
-    waiting_cases = f"{reverse('escalation-list')}?show=waiting"
-    counts = _counts(
-        (mine.filter(status=Status.SUBMITTED), _("waiting to be read"), f"{queue}?show=waiting"),
-        (mine.filter(taken_by=user), _("open with you"), f"{queue}?show=mine"),
-        (mine.filter(status=Status.RETURNED), _("sent back"), f"{queue}?show=sent_back"),
-        (overdue, _("overdue"), f"{queue}?show=overdue"),
-        (corrections, CORRECTIONS, reverse("correction-list")),
-        (disputes, DISPUTES, reverse("dispute-list")),
-        (cases, CASES, waiting_cases),
-        (council_kpis_visible_to(user), ASSESSMENTS, reverse("performance-list")),
-        (_open_incidents(user), PROBLEMS, reverse("incident-list")),
-        (promises_for_council(user), PROMISES, reverse("promise-waiting")),
-        (claims, CLAIMS, reverse("council-claim-list")),
-        (registrations_waiting(), ORGANISATIONS, reverse("registration-list")),
-    )
-    return _looked_at_closer(
-        counts,
-        (lambda: waiting_for_council(cases, today=today), CASES, waiting_cases),
-        (lambda: contracts_to_assess(user, today=today), ASSESSMENTS, reverse("performance-list")),
-        (lambda: registrations_to_decide(user, today=today), ORGANISATIONS, reverse("registration-list")),
-    )
+    return {
+        "submitted": mine.filter(status=Status.SUBMITTED),
+        "taken": mine.filter(taken_by=user),
+        "returned": mine.filter(status=Status.RETURNED),
+        # In the order of an index, so that few of these are found as fast as many.
+        "overdue": mine.filter(status__in=WITH_SUPPLIER, due_on__lt=today).order_by("status", "due_on", "pk"),
+        "corrections": council_corrections_visible_to(user).filter(status=Correction.Status.PROPOSED),
+        "disputes": council_disputes_visible_to(user).filter(status=Dispute.Status.OPEN),
+        "cases": _open_cases(user),
+        "assessments": council_kpis_visible_to(user),
+        "problems": _open_incidents(user),
+        "promises": promises_at_council(user),
+        "claims": council_claims_visible_to(user).filter(status=ContractClaim.Status.WAITING),
+        "organisations": registrations_waiting(),
+    }
 
 
-def _looked_at_closer(counts: list[Count], *closer: tuple[Callable[[], QuerySet], Promise, str]) -> list[Count]:
-    """The same counts, some of them by a longer question where the shorter one found anything. One query, or none."""
-    there = {count.href for count in counts if count.number != words_for(0)}
-    found = _counts(*((question(), label, href) for question, label, href in closer if href in there))
-    by_href = {count.href: count for count in found}
-    return [by_href.get(count.href, count) for count in counts]
+def _asked_closer(user: User, *, today: date) -> dict[str, Callable[[], QuerySet]]:
+    """The longer questions, each for where the quick one of its name found anything."""
+    return {
+        "cases": lambda: waiting_for_council(_open_cases(user), today=today),
+        "assessments": lambda: contracts_to_assess(user, today=today),
+        "promises": lambda: promises_for_council(user),
+        "organisations": lambda: registrations_to_decide(user, today=today),
+    }
+
+
+def _open_cases(user: User) -> QuerySet[Escalation]:
+    return council_escalations_visible_to(user).filter(status=Escalation.Status.OPEN)
 
 
 def files_need_you(user: User) -> list[Count]:
     """Counts for the officer's page about files: problems, files to decide on, and holds. One query."""
     proposals = proposals_visible_to(user).filter(status=DisposalProposal.Status.PROPOSED)
     holds = holds_visible_to(user).filter(lifted_at__isnull=True)
-    return _counts(
-        (_open_incidents(user), _("problems to look into"), reverse("incident-list")),
-        (proposals, ngettext_lazy("file whose time is over", "files whose time is over"), reverse("disposal-list")),
-        (holds, ngettext_lazy("hold in force", "holds in force"), reverse("hold-list")),
-    )
-
-
-def _counts(*rows: tuple[QuerySet, str | Promise, str]) -> list[Count]:
-    """Each of these queries as a figure with its label, in the singular where it is one, and where it leads."""
-    found = counts_up_to({f"count_{place}": query for place, (query, _label, _href) in enumerate(rows)})
+    counts = counts_up_to({"problems": _open_incidents(user), "proposals": proposals, "holds": holds})
     return [
-        Count(words_for(number), label if isinstance(label, str) else str(label % number), href)
-        for number, (_query, label, href) in zip(found.values(), rows, strict=True)
+        _count(counts["problems"], _("problems to look into"), reverse("incident-list")),
+        _count(
+            counts["proposals"],
+            ngettext_lazy("file whose time is over", "files whose time is over"),
+            reverse("disposal-list"),
+        ),
+        _count(counts["holds"], ngettext_lazy("hold in force", "holds in force"), reverse("hold-list")),
     ]
+
+
+def _count(number: int, label: str | Promise, href: str) -> Count:
+    """A figure with its label, in the singular where it is one, and where it leads."""
+    return Count(words_for(number), label if isinstance(label, str) else str(label % number), href)
 
 
 def _open_incidents(user: User) -> QuerySet[Incident]:
@@ -154,12 +179,15 @@ def council_figures(user: User) -> list[MeasureTotal]:
     say where things stand (the latest figure, or people employed) are not added over periods: each contract counts with
     its latest known figure (domain rules, section 2.4).
     """
-    return totals_of(totals_visible_to(user).filter(kind=Kind.ALL))
+    return totals_of(totals_visible_to(user, among=summed_by_measure()).filter(kind=Kind.ALL))
 
 
-def totals_of(totals: QuerySet[CouncilTotal]) -> list[MeasureTotal]:
-    """The sums of some totals, one row a measure, in the order of the framework; words have none. Two queries."""
-    sums = added_up(totals)
+def totals_of(summed: QuerySet) -> list[MeasureTotal]:
+    """The sums of some totals, as `summed_by_measure` reads them, in the order of the framework; words have none.
+
+    Two queries.
+    """
+    sums = amounts_by_measure(summed)
     measures = Measure.objects.filter(pk__in=sums).exclude(value_type=Measure.ValueType.NARRATIVE).only(*SHOWN)
     return [total_of(measure, sums[measure.pk]) for measure in measures.order_by("version", "position")]
 

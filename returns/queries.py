@@ -251,12 +251,13 @@ def _periods_with_own(user: User) -> Q | None:
     return Q(Exists(opened)) | (Q(opened_on__isnull=True) & Q(Exists(promised)))
 
 
-def totals_visible_to(user: User) -> QuerySet[CouncilTotal]:
+def totals_visible_to(user: User, among: QuerySet | None = None) -> QuerySet:
     """Promised, claimed and verified totals of the councils the person is an officer of, in a few shards each.
 
-    Those of all contracts, and those of every place: who adds them up chooses one kind.
+    Those of all contracts, and those of every place: who adds them up chooses one kind. `among` says what is read of
+    them.
     """
-    return CouncilTotal.objects.filter(council_id__in=officer_roles(user))
+    return (CouncilTotal.objects.all() if among is None else among).filter(council_id__in=officer_roles(user))
 
 
 def tallies_visible_to(user: User, among: QuerySet | None = None) -> QuerySet:

@@ -93,6 +93,12 @@ def asks_beyond_usual(contract: Contract) -> list[str]:
     return [said for said in asks_too_much(contract, commitments=agreed + 1) if said not in anyway]
 
 
+def promises_at_council(user: User) -> QuerySet[Proposal]:
+    """What waits at councils this person decides for, whoever answers it: for whether to ask the longer question."""
+    deciding = [pk for pk, held in officer_roles(user).items() if held & DECIDING]
+    return Proposal.objects.filter(commitment__contract__council__in=deciding, status=Proposal.Status.WITH_COUNCIL)
+
+
 def promises_for_council(user: User) -> QuerySet[Proposal]:
     """What suppliers proposed to councils this person decides for, and which this person may answer.
 

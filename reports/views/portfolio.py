@@ -72,19 +72,21 @@ def portfolio_by(request: SignedInRequest, dimension: str) -> HttpResponse:
     """The promised pieces under every head of one dimension; by measure their amounts as well."""
     by, today = dimension_of(dimension), timezone.localdate()
     page = None
+    amounts = amounts_of(request.user, Filters()) if by == Dimension.MEASURE else []
     if by == Dimension.SUPPLIER:
         query = request.GET
         heads = heads_visible_to(request.user, by)
         page = page_by_key(heads, field=None, after=query.get("after", ""), before=query.get("before", ""))
         rows = counts_of_suppliers(request.user, page.rows, today=today)
     else:
-        rows = counts_by(request.user, by, today=today)
+        read = {total.measure.pk: total.measure for total in amounts}
+        rows = counts_by(request.user, by, today=today, known=read)
     context = {
         "ways": _ways(), "here": request.path, "heading": HEADINGS[by], "dimension": by, "twice": TWICE.get(by),
         "page": page,
         "rows": [(row, Filters.of(by, row.key)) for row in rows],
         "filters": Filters(),
-        "amounts": amounts_of(request.user, Filters()) if by == Dimension.MEASURE else [],
+        "amounts": amounts,
     }  # fmt: skip
     return render(request, "reports/breakdown.html", context)
 

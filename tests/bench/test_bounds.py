@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from returns.evidence.kinds import KINDS
-from tests.bench.__main__ import MOST_QUERIES, MOST_RSS_MIB, passed_bounds
+from tests.bench.__main__ import MOST_PSS_MIB, MOST_QUERIES, MOST_RSS_MIB, passed_bounds
 from tests.bench.mixed import TURNS, mixed
 from tests.bench.pages import LIMIT, percentile, ratio
 
@@ -12,7 +14,10 @@ def report(**row) -> dict:
     """A report of one page that keeps every bound, except for what `row` says."""
     kept = {"page": "task list", "kind": "page", "size": 10_000, "concurrency": 1, "p50_ms": 20.0, "p95_ms": 30.0}
     kept |= {"queries": MOST_QUERIES, "ratio": LIMIT, "limit": LIMIT}
-    memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": float(MOST_RSS_MIB), "pss": 80.0}]}
+    memory = {
+        "before": [{"rss": 90.0, "pss": 50.0}],
+        "after": [{"rss": float(MOST_RSS_MIB), "pss": float(MOST_PSS_MIB)}],
+    }
     return {"rows": [kept | row], "growth": {"task list": 1.2}, "workers_rss_mib": {"10000": memory}}
 
 
@@ -46,10 +51,13 @@ def test_bounds_name_the_page_that_grows():
     assert "task list: 1.21 times" in sentence
 
 
-def test_bounds_name_the_worker_that_needs_too_much():
-    memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": 160.1, "pss": 80.0}, {"rss": 99.0, "pss": 9.0}]}
+@pytest.mark.parametrize(
+    ("rss", "pss", "words"), [(170.1, 80.0, "170.1 MiB resident, over 170"), (99.0, 110.1, "110.1 MiB in proportion")]
+)
+def test_bounds_name_the_worker_that_needs_too_much(rss, pss, words):
+    memory = {"before": [{"rss": 90.0, "pss": 50.0}], "after": [{"rss": rss, "pss": pss}, {"rss": 99.0, "pss": 9.0}]}
     (sentence,) = passed_bounds(report() | {"workers_rss_mib": {"100000": memory}})
-    assert "100,000 lines: 160.1 MiB" in sentence
+    assert f"A worker at 100,000 lines: {words}" in sentence
 
 
 def test_bounds_name_what_files_cost():

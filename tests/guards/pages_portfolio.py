@@ -77,10 +77,10 @@ SUBJECTS = {
 }
 # Page, who looks, how many queries.
 BUDGETS = {
-    "council-home": ("manager", 9),
+    "council-home": ("manager", 8),
     "portfolio-by, objective": ("manager", 7),
     "portfolio-by, outcome": ("manager", 7),
-    "portfolio-by, measure": ("manager", 8),
+    "portfolio-by, measure": ("manager", 7),
     "portfolio-by, theme": ("manager", 7),
     "portfolio-by, category": ("manager", 6),
     "portfolio-by, department": ("manager", 6),
