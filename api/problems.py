@@ -40,7 +40,7 @@ WORDS: dict[int, tuple[str, Words, Words]] = {
         _("Changed meanwhile"),
         _("Somebody else was quicker, and nothing was changed. Read it again."),
     ),
-    413: ("too-large", _("Too large"), _("Send less: no body is larger than 128 KiB.")),
+    413: ("too-large", _("Too large"), _("Send less: the body of a request can be 128 KiB at most.")),
     415: ("not-json", _("Not JSON"), _("Send JSON, and say so: Content-Type: application/json.")),
     422: ("not-accepted", _("Not accepted"), _("Mend what is listed under errors and send it again.")),
     429: ("too-often", _("Too many requests"), _("Wait as many seconds as Retry-After says, then go on.")),

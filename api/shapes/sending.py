@@ -19,7 +19,7 @@ SENTENCES = {
     "required": gettext_lazy("This is missing"),
     "null": gettext_lazy("This cannot be null. Leave it out instead"),
     "not_a_list": gettext_lazy("This must be a list"),
-    "invalid_choice": gettext_lazy("This is none of the words that can stand here"),
+    "invalid_choice": gettext_lazy("This must be one of the words that the description of the API gives"),
 }
 
 

@@ -74,7 +74,7 @@ SOME_CONTRACTS = Column("contract_ids", _("Ids of the contracts"), _contracts_of
 PARTS = (
     Part(
         "organisation",
-        _("The organisation"),
+        _("Organisation"),
         Organisation,
         _organisation,
         told(

@@ -204,7 +204,7 @@ CERTIFICATES = Listing(
         Field(_("Hash of what was received (SHA-256)"), "sha256", 66),
         Field(_("Size in bytes"), "size", 12),
         Field(_("Rule"), "rule", 40),
-        Field(_("Gone since"), "disposed_at", 12, day_of),
+        Field(_("Disposed of on"), "disposed_at", 12, day_of),
         Field(_("By"), person("disposed_by"), 24, name_of),
     ),
 )

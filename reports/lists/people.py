@@ -46,7 +46,7 @@ TEAM = Listing(
         Field(_("Email address"), "user__email", 36),
         Field(_("Role"), "role", 14, label_of(Member.Role)),
         Field(_("Signs returns off"), "is_signatory", 12),
-        Gathered(_("Sees only so many contracts"), "pk", 14, gather=_contracts),
+        Gathered(_("How many contracts they can see"), "pk", 14, gather=_contracts),
     ),
     is_for_officers=False,
 )

@@ -152,7 +152,7 @@ def _structure_problem(
             words = _("Cell %(cell)s should say “%(heading)s”. Put the columns back, or download the return again")
             return words % {"cell": cell, "heading": heading}, cell
     if sheet.merged:
-        words = _("Cells %(cells)s are merged. Take the merging back, or download the return again")
+        words = _("Cells %(cells)s are merged. Unmerge them, or download the return again")
         return words % {"cells": sheet.merged[0]}, sheet.merged[0].partition(":")[0]
     wide = next((row for row, cells in at.items() if row > HEADING_ROW and len(cells) > len(shown)), None)
     if wide:

@@ -55,7 +55,9 @@ AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?", re.ASCII)
 TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000, "bn": 1_000_000_000}
 SCALED = re.compile(r"(.*?) ?(k|thousand|m|mn|million|bn)\.?", re.ASCII)
 YES = frozenset(("yes", "y", "true", "1", "ie", "oes", "ydy", "sme", "vcse", "gwir"))
-NO = frozenset(("no", "n", "false", "0", "na", "nac oes", "nac ydy", "anwir"))
+NO = frozenset(("no", "n", "false", "0", "na", "nage", "nac oes", "nac ydy", "anwir"))
+WELSH_NO = "Na"
+"""As this portal writes it in its own files; "NA" and "n/a" say that nobody knows."""
 DAY_ZERO, DAY_ZERO_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 # How schemes are called where a register names them: Contracts Finder, and the words of people.
 SCHEME_WORDS = {
@@ -258,7 +260,7 @@ def _amount_in(text: str) -> tuple[Decimal, bool]:
 
 def _pounds(amount: Decimal, text: str, *, is_rough: bool) -> Said:
     if not amount.is_finite() or amount < 0:
-        raise Unreadable(say(_("“%(text)s” is below nothing. Enter an amount of 0 or more"), text=text[:60]))
+        raise Unreadable(say(_("“%(text)s” is below 0. Enter an amount of 0 or more"), text=text[:60]))
     if amount > MOST_POUNDS:
         raise Unreadable(say(_("“%(text)s” is too much. Enter an amount below £1,000,000,000,000"), text=text[:60]))
     exact = amount.quantize(PENNY, rounding=ROUND_HALF_UP)
@@ -277,7 +279,7 @@ def read_answer(cell: Any, _from_1904: bool) -> Said:
         return Said(cell)
     text = tidy(cell)
     word = fold_word(text)
-    if word in NO - NOT_KNOWN:
+    if word in NO - NOT_KNOWN or text == WELSH_NO:
         return Said(False)
     if word in YES:
         return Said(True)

@@ -293,7 +293,7 @@ def test_team_with_addresses_is_for_its_admins_alone(road, member):
     MemberFactory(organisation=road.contract.supplier, is_restricted=True).contracts.add(road.contract)
     rows = rows_of(downloaded(admin, "team", query))
     assert [row["Role"] for row in rows] == ["Editor", "Admin", "Viewer", "Editor"]
-    assert [row["Sees only so many contracts"] for row in rows] == ["1", "", "", ""]
+    assert [row["How many contracts they can see"] for row in rows] == ["1", "", "", ""]
     assert rows[1]["Email address"] == admin.email
 
 

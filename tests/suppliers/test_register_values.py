@@ -119,6 +119,12 @@ def test_yes_and_no():
         read_answer("perhaps", False)
 
 
+@pytest.mark.parametrize(("text", "meant"), [("Na", False), ("Nage", False), ("NA", None), ("na", None), ("n/a", None)])
+def test_welsh_no_is_told_from_not_applicable(text, meant):
+    """“Na” is what the portal's own files say in Welsh."""
+    assert read_answer(text, False).value is meant
+
+
 def test_official_numbers():
     assert number_reader("GB-COH")(1234567, False).value == (Identifier("GB-COH", "01234567"),)
     assert read_numbers("GB-COH-01234567, GB-CHC-1123456", False).value == (
