@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -97,6 +97,11 @@ def csv_lines(rows: Iterable[Iterable]) -> Iterator[str]:
     """Rows as lines of CSV, each as soon as it is read: `harmless` text, figures without exponents, days as ISO."""
     writer = csv.writer(_Line())
     return (writer.writerow([_as_csv(cell) for cell in cells]) for cells in rows)
+
+
+def with_mark(lines: Iterator[str]) -> Iterator[str]:
+    """Lines of CSV behind the mark that tells spreadsheet programs that they are UTF-8."""
+    return chain([BOM], lines)
 
 
 def csv_pieces(table: Table) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from reports.files import spooled
 from reports.open_data import open_data_rows
 from reports.published_ocds import NoContractsError, published_package
 from reports.published_register import register_rows
-from tables.writing import csv_lines
+from tables.writing import csv_lines, with_mark
 
 
 @require_safe
@@ -24,7 +24,7 @@ def open_data(request: HttpRequest) -> HttpResponse:
     if settings_here is None or settings_here.council is None:
         raise Http404
     rows = open_data_rows(settings_here.council_id, today=timezone.localdate())
-    response = HttpResponse(csv_lines(rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(with_mark(csv_lines(rows)), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="social-value-{settings_here.council.slug}.csv"'
     return response
 
@@ -36,7 +36,7 @@ def contracts_register(request: HttpRequest) -> HttpResponseBase:
     council = _publisher(request)
     lines = csv_lines(register_rows(council, today=timezone.localdate()))
     name = f"contracts-register-{council.slug}.csv"
-    return file_kept_by_caches(request, spooled(lines), name, "text/csv; charset=utf-8")
+    return file_kept_by_caches(request, spooled(with_mark(lines)), name, "text/csv; charset=utf-8")
 
 
 @require_safe

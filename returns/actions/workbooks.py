@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from accounts.models import User
 from audit.record import record
 from returns.actions.answering import answer_figure, answer_words, finish_evidence
+from returns.actions.writing import hold_revisions
 from returns.events import ReturnEvent
 from returns.models import WorkbookUpload
 from returns.permissions import can_fill_in
@@ -109,7 +110,10 @@ def save_workbook(*, upload: WorkbookUpload) -> None:
     InvalidTransition when something came in between, and PermissionDenied when the person lost the right: then nothing
     was saved.
     """
-    judged = judge(FoundSheet.all_of(upload), upload.kept_by)
+    sheets = FoundSheet.all_of(upload)
+    # Before anything is read of them: what a colleague writes meanwhile would be written over.
+    hold_revisions({(sheet.supplier_return, sheet.revision) for sheet in sheets})
+    judged = judge(sheets, upload.kept_by)
     kept = _kept(judged)
     if not upload.takes_the_right and any(sheet.found.has_faults for sheet in judged):
         move(upload, WORKBOOK["look_again"], found=kept, attempts=0)

@@ -1,5 +1,7 @@
 """What every action of a supplier asks first: may this person write here, and is it still open?"""
 
+from collections.abc import Collection
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 
@@ -24,6 +26,18 @@ def may_write_return(revision: Revision, by: User) -> None:
         raise PermissionDenied
     if revision.supplier_return.status not in WITH_SUPPLIER:
         raise InvalidTransition("the return is not open for changes")
+
+
+def hold_revisions(revisions: Collection[tuple[int, int]]) -> None:
+    """Have nobody write to these revisions, by return and number, until this transaction ends; those that are open.
+
+    What is read of them afterwards is what they hold. In the order of their ids, so that no two wait for one another.
+    """
+    found = Revision.objects.none()
+    for supplier_return, number in revisions:
+        found |= Revision.objects.filter(supplier_return=supplier_return, number=number, submitted_at__isnull=True)
+    for pk in found.order_by("pk").values_list("pk", flat=True):
+        Revision.objects.filter(pk=pk).update(number=F("number"))
 
 
 def hold_revision(revision_id: int | None, *, sign_off: SignOff | None = None) -> None:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from audit.record import record
 from framework.models import Measure
 from suppliers.actions.commitments import hold_contract, measure_for, next_position, use_terms
 from suppliers.actions.proportion import explain_proportion
@@ -34,12 +35,19 @@ MOST_WAITING = 50
 
 @transaction.atomic
 def propose_commitment(
-    *, contract: Contract, terms: Terms, by: User, reason: str = "", proportion_reason: str = ""
+    *,
+    contract: Contract,
+    terms: Terms,
+    by: User,
+    reason: str = "",
+    proportion_reason: str = "",
+    tells_later: bool = False,
 ) -> Proposal:
     """Propose a promise under a contract, or enter one from the tender (SU2, SU4, OF14); its commitment is `proposed`.
 
-    `proportion_reason` is the council's word why the contract asks for more than usual, where it does (SU14). Raises
-    PermissionDenied, InvalidTransition (the contract has ended), or NotReady with what is missing.
+    `proportion_reason` is the council's word why the contract asks for more than usual, where it does (SU14). With
+    `tells_later` whoever proposes many at once writes to the other side when they are through. Raises PermissionDenied,
+    InvalidTransition (the contract has ended), or NotReady with what is missing.
     """
     if not can_propose(by, contract) or not can_deliver_for(by, contract, terms.deliverer):
         raise PermissionDenied
@@ -57,7 +65,10 @@ def propose_commitment(
     proposal = put(commitment=commitment, kind=Kind.NEW, side=str(side), terms=to_json(terms), reason=reason, by=by)
     target = None if terms.target is None else figure_text(terms.target)
     data = {"measure": measure.code, "target": target, "line": commitment.position}
-    tell(SupplierEvent.COMMITMENT_PROPOSED, by=by, on=proposal, data=data)
+    if tells_later:
+        record(SupplierEvent.COMMITMENT_PROPOSED, by=by, on=proposal, data=data)
+    else:
+        tell(SupplierEvent.COMMITMENT_PROPOSED, by=by, on=proposal, data=data)
     return proposal
 
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,8 +17,10 @@ from framework.models import Measure
 from framework.values import FigureError, parse_value
 from suppliers.actions.proposing import propose_commitment
 from suppliers.checks import NotReady
-from suppliers.models import Commitment, Contract, RegisterFile, RegisterRow
+from suppliers.emails.promises import promises_proposed
+from suppliers.models import Commitment, Contract, Proposal, RegisterFile, RegisterRow
 from suppliers.permissions import can_bring_register
+from suppliers.promises import standing_terms
 from suppliers.queries import council_contracts_visible_to
 from suppliers.registers.refusals import refusal_of
 from suppliers.registers.rows import Plan, Problem, Said
@@ -29,6 +30,10 @@ from suppliers.terms import Terms
 from suppliers.workflow import InvalidTransition
 
 Verdict = RegisterRow.Verdict
+WITHOUT_FIGURES = (Measure.ValueType.NARRATIVE, Measure.ValueType.MILESTONE)
+AMOUNTS_LIKE_THIS = _("Write the first day of each period and its amount, like 01/04/2026: 10; ...")
+# What a row may say of a promise beside its figures, by the column: as a commitment and terms call it.
+TOLD = {"place": "place", "group": "target_group", "wording": "tender_wording"}
 ALIVE = (Commitment.Status.PROPOSED, Commitment.Status.AGREED)
 
 
@@ -114,7 +119,7 @@ def _terms(said: Said, contract: Contract) -> Terms:
 
 
 def _figure(measure: Measure, text: str | None, column: str) -> Decimal | None:
-    if text is None or measure.value_type in (Measure.ValueType.NARRATIVE, Measure.ValueType.MILESTONE):
+    if text is None or measure.value_type in WITHOUT_FIGURES:
         return None
     plain = re.sub(r"^£", "", text)
     try:
@@ -134,19 +139,19 @@ def _refusal(measure: Measure, text: str) -> str:
 
 def _amounts(measure: Measure, text: str | None) -> tuple[tuple[date, Decimal], ...] | None:
     """How the target is spread: "01/04/2026: 10; 01/07/2026: 12", each period by its first day."""
-    if text is None:
+    if text is None or measure.value_type in WITHOUT_FIGURES:
         return None
-    found: dict[date, Any] = {}
+    found: dict[date, Decimal] = {}
     for part in filter(None, map(str.strip, text.split(";"))):
         day, colon, amount = part.rpartition(":")
-        if not colon:
-            raise _Wrong(
-                "amounts", say(_("Write the first day of each period and its amount, like 01/04/2026: 10; ..."))
-            )
         try:
-            found[read_day(day, False).value] = _figure(measure, amount.strip(), "amounts")
+            starts_on = read_day(day, False).value if colon else None
         except Unreadable as error:
             raise _Wrong("amounts", error.said) from error
+        figure = _figure(measure, amount.strip(), "amounts")
+        if starts_on is None or figure is None:
+            raise _Wrong("amounts", say(AMOUNTS_LIKE_THIS))
+        found[starts_on] = figure
     return tuple(sorted(found.items()))
 
 
@@ -158,15 +163,43 @@ def _standing(contract: Contract, terms: Terms) -> Commitment | None:
 
 def _compare(said: Said, standing: Commitment, terms: Terms) -> str:
     """Whether the row says of a promise what stands already; what does not is a matter for both sides, on its page."""
-    if (standing.target, standing.done_by) == (terms.target, terms.done_by):
+    problem = None
+    if (standing.target, standing.done_by) != (terms.target, terms.done_by) or _is_spread_otherwise(standing, terms):
+        message = _("Commitment %(line)d promises this with other figures. Propose the change on its page")
+        problem = Problem("target", say(message, line=standing.position))
+    for column, name in TOLD.items():
+        if problem is None and column in said.values and getattr(standing, name) != getattr(terms, name):
+            message = _("Commitment %(line)d promises this in other words or at another place. Change that on its page")
+            problem = Problem(column, say(message, line=standing.position))
+    if problem is None:
         return Verdict.UNCHANGED
-    message = _("Commitment %(line)d promises this with other figures. Propose the change on its page")
-    said.problems.append(Problem("target", say(message, line=standing.position)))
+    said.problems.append(problem)
     return Verdict.WRONG
+
+
+def _is_spread_otherwise(standing: Commitment, terms: Terms) -> bool:
+    """Whether a row names amounts of periods that are others than those the promise lies in."""
+    known = standing_terms(standing) if terms.amounts else None
+    if not terms.amounts or known is None or known.amounts is None:
+        return False
+    return not dict(terms.amounts).items() <= dict(known.amounts).items()
 
 
 def take_in_promises(*, register: RegisterFile, plans: Sequence[Plan], by: User) -> None:
     """Propose the promises of some rows. A part of taking a register in; raises as `propose_commitment`."""
     for plan in plans:
         contract, terms = plan.thing
-        propose_commitment(contract=contract, terms=terms, by=by)
+        propose_commitment(contract=contract, terms=terms, by=by, tells_later=True)
+
+
+def tell_of_promises(*, register: RegisterFile, by: User) -> None:
+    """One letter a contract to the side that answers, however many promises were proposed."""
+    made = Proposal.objects.filter(
+        kind=Proposal.Kind.NEW,
+        status=Proposal.Status.WITH_SUPPLIER,
+        proposed_by=by,
+        proposed_at__gte=register.confirmed_at,
+        commitment__contract__council=register.council,
+    )
+    for contract in Contract.objects.filter(pk__in=made.values("commitment__contract")).order_by("pk").iterator():
+        promises_proposed(contract)

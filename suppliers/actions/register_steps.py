@@ -5,13 +5,14 @@ extends the lease in the same statement that proves that it is still held; so wh
 behind, and the next one goes on after them (decision record 0040).
 """
 
+import logging
 import uuid
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
@@ -32,11 +33,14 @@ from suppliers.registers.rows import LONGEST_KEY, Plan, Problem, Said, from_json
 from suppliers.registers.saying import Sentence, say
 from suppliers.workflow import REGISTER, REGISTER_WAITS, InvalidTransition, move
 
+logger = logging.getLogger(__name__)
+
 Verdict = RegisterRow.Verdict
 LEASE = timedelta(minutes=2)
 BATCH = 500
 FREE = {"lease": None, "leased_until": None, "attempts": 0}
 CHANGED_HERE = _("Things have changed here since this row was looked through. Bring it again")
+UNREADABLE = _("This row cannot be read. Look for something unusual in it, or leave it out and enter it by hand")
 RIGHT = (Verdict.NEW.value, Verdict.CHANGED.value)
 FOUND = ("number", "verdict", "key", "title", "values", "changes", "problems", "remarks", "cells")
 
@@ -67,6 +71,14 @@ def claim_register(*, register: RegisterFile) -> None:
 def put_back_register(*, register: RegisterFile) -> None:
     """Let the next worker go on with it."""
     RegisterFile.objects.filter(pk=register.pk, lease=register.lease).update(lease=None, leased_until=None)
+
+
+@transaction.atomic
+def let_register_wait(*, register: RegisterFile, wait: timedelta, counts: bool) -> None:
+    """Have nobody work on it for a while, because nobody could now; `counts` says whether that was an attempt."""
+    attempts = register.attempts if counts else max(register.attempts - 1, 0)
+    held = RegisterFile.objects.filter(pk=register.pk, lease=register.lease)
+    held.update(lease=uuid.uuid4(), leased_until=timezone.now() + wait, attempts=attempts)
 
 
 # --- Opening ----------------------------------------------------------------------------------------------------------
@@ -108,11 +120,34 @@ def refuse_register(*, register: RegisterFile, fault: str) -> None:
 def look_through(*, register: RegisterFile, rows: Sequence[Said], done_to: int) -> None:
     """Keep what some rows would do, and that they were looked at. Raises InvalidTransition without the lease."""
     _plan_anew()
-    plans = KINDS[register.kind].plan(register=register, rows=rows, by=register.sent_by)
+    plans = _planned(register, rows)
     _mark_repeats(register, plans)
     add_rows(RegisterRow, each=FOUND, rows=map(_found, plans), register_id=register.pk)
     counted = {verdict: sum(plan.verdict == verdict for plan in plans) for verdict in Verdict.values}
     _hold(register, done_to=done_to, **{name: F(name) + count for name, count in counted.items() if count})
+
+
+def _planned(register: RegisterFile, rows: Sequence[Said]) -> list[Plan]:
+    """What the rows would do. A row that nobody foresaw is not right itself, and holds up no other.
+
+    Raises PermissionDenied, and whatever the database as such cannot do now.
+    """
+    noted = [(len(said.problems), len(said.remarks)) for said in rows]
+    try:
+        with transaction.atomic():
+            return KINDS[register.kind].plan(register=register, rows=rows, by=register.sent_by)
+    except (PermissionDenied, OperationalError, InterfaceError):
+        raise
+    except Exception as problem:
+        for said, (problems, remarks) in zip(rows, noted, strict=True):
+            del said.problems[problems:], said.remarks[remarks:]
+        if len(rows) > 1:
+            half = len(rows) // 2
+            return _planned(register, rows[:half]) + _planned(register, rows[half:])
+        (said,) = rows
+        logger.exception("Row %s of register %s cannot be read (%s)", said.number, register.pk, type(problem).__name__)
+        said.problems.append(Problem("", say(UNREADABLE)))
+        return [Plan(said, Verdict.WRONG)]
 
 
 def _mark_repeats(register: RegisterFile, plans: Sequence[Plan]) -> None:
@@ -148,7 +183,8 @@ def _found(plan: Plan) -> tuple:
         [] if is_wrong else _changes(plan),
         [(problem.column, problem.said) for problem in said.problems],
         said.remarks,
-        said.cells if is_wrong else [],
+        # Of what is right too: it may no longer be so when it is taken in, and has to be mended then.
+        said.cells if plan.verdict != Verdict.UNCHANGED else [],
     )
 
 
@@ -247,6 +283,8 @@ def finish_register(*, register: RegisterFile, fault: str = "") -> None:
     _hold(register)
     move(register, REGISTER["finish"], fault=fault, **FREE)
     register.refresh_from_db()
+    if register.confirmed_by is not None:
+        KINDS[register.kind].when_finished(register=register, by=register.confirmed_by)
     tell(SupplierEvent.REGISTER_TAKEN_IN, by=register.confirmed_by, on=register, data={"taken": register.taken})
     _drop_content(register)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.letters import link_to, send_letter
 from accounts.models import User
-from suppliers.models import Commitment, Proposal
+from suppliers.models import Commitment, Contract, Proposal
 from suppliers.ownership import council_people_of
 from suppliers.queries import people_writing_for
 
@@ -19,6 +19,16 @@ def proposal_made(proposal: Proposal, by: User) -> None:
         subject=_("A promise waits for your answer"),
         sentence=_("Something was proposed about a promise under a contract of yours. Read it and answer here:"),
         link=_link(proposal),
+    )
+
+
+def promises_proposed(contract: Contract) -> None:
+    """Word to the supplier of a contract that several promises wait for it."""
+    send_letter(
+        to=list(_writers(contract.supplier_id, contract.pk)) if contract.supplier_id else [],
+        subject=_("Promises wait for your answer"),
+        sentence=_("Promises were proposed under a contract of yours. Read them and answer here:"),
+        link=link_to("promise-list", contract.pk),
     )
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from tables.bounds import Bounds
 from tables.faults import Fault, TableRefused
 
-NO_HEADINGS, NOT_ALLOWED, SOMETHING_ELSE = "no_headings", "not_allowed", "something_else"
+NO_HEADINGS, NOT_ALLOWED, NOT_FINISHED, SOMETHING_ELSE = "no_headings", "not_allowed", "not_finished", "something_else"
 
 
 def fault_words(fault: str) -> str:
@@ -17,5 +17,8 @@ def fault_words(fault: str) -> str:
             "The selected file must have a row of headings. Add one above the rows and choose the file again"
         ),
         NOT_ALLOWED: _("Whoever confirmed it has lost the right to do this. A colleague must bring the file again"),
+        NOT_FINISHED: _(
+            "Something went wrong, and the rows that are left were not taken in. Bring the file again later"
+        ),
         SOMETHING_ELSE: _("The selected file could not be opened. Save it again and choose the new file"),
     }.get(fault, "")

@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from cage.sandbox import SandboxUnavailable
 from suppliers.actions import register_steps as steps
 from suppliers.models import RegisterFile
 from suppliers.registers import store
-from suppliers.registers.faults import NO_HEADINGS, NOT_ALLOWED, SOMETHING_ELSE
+from suppliers.registers.faults import NO_HEADINGS, NOT_ALLOWED, NOT_FINISHED, SOMETHING_ELSE
 from suppliers.registers.headings import beginning_of
 from suppliers.registers.rows import Said, read_row
 from suppliers.workflow import REGISTER_WAITS, InvalidTransition
@@ -34,6 +35,8 @@ logger = logging.getLogger(__name__)
 # One run of the task; the next one goes on. A batch takes some seconds at most.
 RUN_SECONDS = 240
 MOST_ATTEMPTS = 5
+# How long a register waits that nobody could work on, at first; each time it fails by itself, twice as long.
+WAIT = timedelta(minutes=1)
 Status = RegisterFile.Status
 
 
@@ -59,7 +62,7 @@ def work_on(register: RegisterFile, *, until: float | None = None) -> bool:
     except Exception as problem:
         # The storage, the database or the cage, not the file: what is wrong with a file is a refusal.
         logger.exception("Register %s waits: it could not be worked on (%s)", register.pk, type(problem).__name__)
-        steps.put_back_register(register=register)
+        steps.let_register_wait(register=register, wait=WAIT * 2**register.attempts, counts=True)
         return False
     return True
 
@@ -114,7 +117,7 @@ def _refused(step: Callable[[RegisterFile, float], None]) -> Callable[[RegisterF
             steps.refuse_register(register=register, fault=NOT_ALLOWED)
         except SandboxUnavailable as problem:
             logger.warning("Register %s waits: it cannot be opened now (%s)", register.pk, problem)
-            steps.put_back_register(register=register)
+            steps.let_register_wait(register=register, wait=WAIT, counts=False)
 
     return inner
 
@@ -153,7 +156,10 @@ def _said(register: RegisterFile, rows: list[Row]) -> Iterator[Said]:
 
 
 def _take_in(register: RegisterFile, until: float) -> None:
-    """Take in what is right and was not taken in yet."""
+    """Take in what is right and was not taken in yet; give up where no worker gets on with it."""
+    if register.attempts > MOST_ATTEMPTS:
+        steps.finish_register(register=register, fault=NOT_FINISHED)
+        return
     try:
         while steps.take_in_batch(register=register):
             if time.monotonic() > until:

@@ -12,7 +12,8 @@ from suppliers.registers.saying import Sentence, here, in_each
 from suppliers.registers.values import Party, Unreadable
 from tables.reading import ErrorCell, Row
 
-LONGEST_CELL = 2_000
+LONGEST_CELL = 4_000
+"""More than the longest text that a column takes: what is longer is not right until it is shortened."""
 LONGEST_KEY = 400
 
 

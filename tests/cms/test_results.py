@@ -130,7 +130,8 @@ def test_open_data_has_every_public_figure_and_no_formula(town, client):
     response = client.get("/open-data/social-value.csv")
     assert response["Content-Type"].startswith("text/csv")
     assert response["Cache-Control"] == "public, max-age=60" and response.cookies == {}
-    rows = list(csv.DictReader(io.StringIO(response.content.decode())))
+    assert response.content.startswith("\ufeff".encode())  # or spreadsheet programs take £ for something else
+    rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     verified = {(row["level"], row["measure_code"]): row["verified"] for row in rows}
     assert verified["council", "M1.01"] == "42" and verified["council", "M10.02"] == "fewer than 5"
     assert {row["contract"] for row in rows if row["measure_code"] == "M1.03"} == {"", "'=HYPERLINK(1)"}

@@ -80,6 +80,7 @@ PARTS = {
     "reports.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.telling.tell": "records and queues for all; the event comes first, as in audit.record.record",
     "returns.actions.writing.hold_revision": "what several actions ask first",
+    "returns.actions.writing.hold_revisions": "what saving a spreadsheet asks first, which records it",
     "returns.actions.writing.may_write_line": "what several actions ask first",
     "returns.actions.writing.may_write_return": "what several actions ask first",
     **{

@@ -48,6 +48,7 @@ SILENT = {
     "suppliers.actions.notice_uploads.drop_notices": "as above",
     "suppliers.actions.register_steps.claim_register": "taking a file in hand; what becomes of it is recorded",
     "suppliers.actions.register_steps.put_back_register": "as above: it waits again",
+    "suppliers.actions.register_steps.let_register_wait": "as above",
     "reports.actions.exports.begin_export": "taking a file in hand; what becomes of it is recorded",
     "reports.actions.exports.hold_export": "as above",
     "reports.actions.exports.put_back_export": "as above: it waits again",

@@ -61,6 +61,7 @@ WITHOUT_BY = {
     "suppliers.actions.registers.drop_old_registers": "the portal forgets files after 28 days",
     "suppliers.actions.register_steps.claim_register": "the portal works on registers itself",
     "suppliers.actions.register_steps.put_back_register": "as above",
+    "suppliers.actions.register_steps.let_register_wait": "as above",
     "suppliers.actions.register_steps.open_register": "as above",
     "suppliers.actions.register_steps.refuse_register": "as above; the event says so",
     "suppliers.actions.register_steps.look_through": "as above, with the rights of whoever brought it",

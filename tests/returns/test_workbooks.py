@@ -296,6 +296,21 @@ def test_what_changes_between_reading_and_saving_is_looked_at_again(road, editor
     assert answers(road)[2].claimed is None
 
 
+def test_answer_that_comes_in_at_the_last_moment_is_not_written_over(road, editor, monkeypatch):
+    """The revision is held before it is read once more: whoever was waited for is seen."""
+    sent, hold = upload(editor, fill_in(download(editor), FILLED)), workbooks.hold_revisions
+
+    def waits_for_a_colleague(revisions):
+        answer = load_sheet(road.supplier_return).rows[0].answer
+        answer_figure(answer=answer, figure=Figure(claimed=Decimal(7)), by=road.editor)
+        hold(revisions)
+
+    monkeypatch.setattr(workbooks, "hold_revisions", waits_for_a_colleague)
+    sent = decide(editor, sent, "all")
+    assert sent.status == "read" and "changed this answer on the portal" in faults(sent)["number"]
+    assert answers(road)[1].claimed == 7
+
+
 def test_return_that_goes_between_reading_and_saving_is_looked_at_again(road, editor):
     sent = upload(editor, fill_in(download(editor), FILLED))
     send(road)
