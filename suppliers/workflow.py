@@ -22,6 +22,10 @@ class InvalidTransition(Exception):
     """Its status does not allow it, or somebody else moved it first."""
 
 
+class Outdated(InvalidTransition):
+    """It would do something else by now than what the person read."""
+
+
 @dataclass(frozen=True)
 class Transition:
     """One allowed move: the statuses it may start from, the status it leads to, and whose act it is."""

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from suppliers.models import Organisation, RegisterFile, RememberedColumns
 from suppliers.permissions import can_bring_register, can_take_in_register
 from suppliers.registers import store
 from suppliers.registers.columns import COLUMNS, digest_of
-from suppliers.workflow import REGISTER, InvalidTransition, move
+from suppliers.workflow import REGISTER, InvalidTransition, Outdated, move
 
 Status = RegisterFile.Status
 KEPT_FOR = timedelta(days=28)
@@ -76,7 +77,8 @@ def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_
     if missing:
         raise NotReady([_("Choose the column for: %(name)s") % {"name": str(label).lower()} for label in missing])
     found = {"columns": dict(columns), "counts_from_1904": counts_from_1904}
-    move(register, REGISTER["look_through"], **found, **NOTHING_FOUND_YET)
+    move(register, REGISTER["look_through"], **found, **NOTHING_FOUND_YET, look=F("look") + 1)
+    register.refresh_from_db(fields=["look"])
     register.rows.all().delete()
     RememberedColumns.objects.update_or_create(
         council=register.council,
@@ -88,13 +90,17 @@ def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_
 
 
 @transaction.atomic
-def take_in_register(*, register: RegisterFile, only_if_all: bool, by: User) -> None:
-    """Have the worker take in the rows that are right.
+def take_in_register(*, register: RegisterFile, only_if_all: bool, by: User, read: int | None = None) -> None:
+    """Have the worker take in the rows that are right, as the person read them.
 
-    Raises PermissionDenied; InvalidTransition; NotReady when there is nothing to take in, when a row is not right and
-    `only_if_all`, or while another file of the same council is being taken in.
+    `read` is the number of the look through that they read; without it, that of `register`. Raises PermissionDenied;
+    InvalidTransition; Outdated when the rows were looked through again since; NotReady when there is nothing to take
+    in, when a row is not right and `only_if_all`, or while another file of the same council is being taken in.
     """
     _check_right(register, by)
+    if register.status != Status.CHECKED:
+        raise InvalidTransition("it is not looked through, or taken in already")
+    _hold_as_read(register, look=register.look if read is None else read)
     if not register.right:
         raise NotReady([_("Nothing in this file can be taken in")])
     if only_if_all and register.wrong:
@@ -134,6 +140,12 @@ def drop_old_registers() -> int:
 def _check_right(register: RegisterFile, by: User) -> None:
     if not can_take_in_register(by, register):
         raise PermissionDenied
+
+
+def _hold_as_read(register: RegisterFile, **read: int) -> None:
+    """Keep a register as the person read it: the UPDATE lets nobody change it before all is done. Raises Outdated."""
+    if RegisterFile.objects.filter(pk=register.pk, **read).update(look=F("look")) != 1:
+        raise Outdated("the register is not what was read")
 
 
 def _forget(register: RegisterFile) -> None:

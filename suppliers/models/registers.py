@@ -59,6 +59,11 @@ class RegisterFile(models.Model):
     )
     counts_from_1904 = models.BooleanField(_("numbers for days count from 1904"), default=False)
     last_row = models.PositiveIntegerField(_("last row that may hold something"), default=0)
+    look = models.PositiveIntegerField(
+        _("times looked through"),
+        default=0,
+        help_text=_("By this number a page knows that it shows what was found last."),
+    )
     done_to = models.PositiveIntegerField(_("looked through up to row"), default=0)
     new = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,12 +19,18 @@ from suppliers.registers.faults import fault_words
 from suppliers.registers.shown import MOST, left_out, mending_table, page_of, percent_of, without_supplier
 from suppliers.tasks import work_on_registers
 from suppliers.views.registers.doorway import taking_in
-from suppliers.workflow import REGISTER_WAITS, InvalidTransition
+from suppliers.workflow import REGISTER_WAITS, InvalidTransition, Outdated
 from tables.writing import CONTENT_TYPES, Kind, csv_pieces, write
 
 Status = RegisterFile.Status
 SECONDS = 5
 MOST_IN_A_WORKBOOK = 20_000
+LONGEST_NUMBER = 8
+READ_AGAIN = gettext_lazy(
+    "The rows were looked through again since you opened this page. Read what is new and take them in from here."
+)
+# What a page without the number of a look through counts as.
+NO_LOOK = -1
 
 
 @taking_in
@@ -60,13 +66,21 @@ def _decide(request: SignedInRequest, register: RegisterFile) -> HttpResponse:
             leave_register(register=register, by=request.user)
             messages.success(request, _("Nothing was taken in. The file is gone."))
             return redirect(_home_of(register))
-        take_in_register(register=register, only_if_all=request.POST.get("action") == "all", by=request.user)
+        only_if_all, read = request.POST.get("action") == "all", _number(request.POST.get("read"), otherwise=NO_LOOK)
+        take_in_register(register=register, only_if_all=only_if_all, read=read, by=request.user)
         work_on_registers.delay_on_commit()
+    except Outdated:
+        messages.warning(request, READ_AGAIN)
     except NotReady as error:
         messages.warning(request, f"{error.problems[0]}.")
     except InvalidTransition:
         messages.warning(request, _("This file has moved on meanwhile. Nothing was changed."))
     return redirect(back)
+
+
+def _number(said: str | None, *, otherwise: int) -> int:
+    """A number that a page sent; what is none is something else."""
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < LONGEST_NUMBER else otherwise
 
 
 def _home_of(register: RegisterFile) -> str:
@@ -109,8 +123,7 @@ def register_rows(request: SignedInRequest, register: RegisterFile, verdict: str
     """The rows of one verdict, with what each would do or what is not right about it."""
     if verdict not in RegisterRow.Verdict.values:
         raise Http404
-    start = request.GET.get("from", "")
-    page = page_of(register, verdict, start=int(start) if start.isascii() and start.isdigit() and len(start) < 8 else 0)
+    page = page_of(register, verdict, start=_number(request.GET.get("from"), otherwise=0))
     context = {"register": register, "verdict": RegisterRow.Verdict(verdict), "page": page}
     return render(request, "suppliers/registers/rows.html", context)
 
