@@ -183,6 +183,12 @@ REGISTER = transitions(
     ("open", (RegisterFile.Status.RECEIVED,), RegisterFile.Status.MATCHING, "the portal"),
     ("refuse", (RegisterFile.Status.RECEIVED, RegisterFile.Status.CHECKING), RegisterFile.Status.REFUSED, "the portal"),
     (
+        "read_sheet",
+        (RegisterFile.Status.MATCHING, RegisterFile.Status.CHECKED),
+        RegisterFile.Status.RECEIVED,
+        "whoever brought it",
+    ),
+    (
         "look_through",
         (RegisterFile.Status.MATCHING, RegisterFile.Status.CHECKED),
         RegisterFile.Status.CHECKING,

@@ -1,4 +1,4 @@
-"""A person brings a register, says which column is which, reads what it would do, and has it taken in or leaves it.
+"""A person brings a register, says which sheet and columns are which, reads what it would do, and has it taken in.
 
 The file is opened by a worker alone, in the cage. Between these steps the worker does its own (`register_steps`).
 """
@@ -66,13 +66,38 @@ def bring_register(
 
 
 @transaction.atomic
-def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_from_1904: bool, by: User) -> None:
-    """Say which column is which, remember it for files with these headings, and have the rows looked through.
+def choose_sheet(*, register: RegisterFile, sheet: int, by: User) -> None:
+    """Have the worker open another sheet of the file; nothing happens for the one that is read already.
 
-    What was found before is forgotten. Raises PermissionDenied; InvalidTransition; NotReady when a column is missing
-    without which no row can be taken in.
+    What was found before is forgotten. Raises PermissionDenied; InvalidTransition; NotReady when the file has no such
+    sheet, or nothing stands on it.
     """
     _check_right(register, by)
+    if sheet not in {known["number"] for known in register.sheets}:
+        raise NotReady([_("Choose a sheet of the file that holds rows")])
+    if sheet == register.sheet:
+        return
+    move(register, REGISTER["read_sheet"], sheet=sheet, **NOTHING_FOUND_YET)
+    register.rows.all().delete()
+
+
+@transaction.atomic
+def match_columns(
+    *,
+    register: RegisterFile,
+    columns: Mapping[str, int],
+    counts_from_1904: bool,
+    by: User,
+    sheet: int | None = None,
+) -> None:
+    """Say which column is which, remember it for files with these headings, and have the rows looked through.
+
+    `sheet` is the one whose columns the person read; without it, that of `register`. What was found before is
+    forgotten. Raises PermissionDenied; InvalidTransition; Outdated when another sheet is read by now; NotReady when a
+    column is missing without which no row can be taken in.
+    """
+    _check_right(register, by)
+    _hold_as_read(register, sheet=register.sheet if sheet is None else sheet)
     missing = [column.label for column in COLUMNS[register.kind] if column.is_needed and column.code not in columns]
     if missing:
         raise NotReady([_("Choose the column for: %(name)s") % {"name": str(label).lower()} for label in missing])

@@ -51,6 +51,9 @@ class RegisterFile(models.Model):
     file_name = models.CharField(_("file"), max_length=100)
     language = models.CharField(_("language"), max_length=10)
     sheet = models.PositiveSmallIntegerField(_("sheet"), default=1)
+    sheets = models.JSONField(
+        _("sheets that hold rows"), default=list, blank=True, help_text=_("Number, name and whether it is hidden.")
+    )
     heading_row = models.PositiveIntegerField(_("row of the headings"), default=0)
     headings = models.JSONField(_("headings"), default=list, blank=True)
     samples = models.JSONField(_("a value of each column"), default=list, blank=True)
@@ -112,6 +115,11 @@ class RegisterFile(models.Model):
     def stored_name(self) -> str:
         """Where its content lies in the storage of registers."""
         return str(self.pk)
+
+    @property
+    def chosen_sheet(self) -> int | None:
+        """The sheet to open: None before the file was opened for the first time, when no person can have chosen."""
+        return self.sheet if self.sheets else None
 
     @property
     def right(self) -> int:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
-from suppliers.actions.registers import leave_register, match_columns, take_in_register
+from suppliers.actions.registers import choose_sheet, leave_register, match_columns, take_in_register
 from suppliers.checks import NotReady
-from suppliers.forms.registers import ColumnsForm
+from suppliers.forms.registers import ColumnsForm, SheetForm
 from suppliers.models import RegisterFile, RegisterRow
 from suppliers.registers.faults import fault_words
+from suppliers.registers.sheets import sheets_shown
 from suppliers.registers.shown import MOST, left_out, mending_table, page_of, percent_of, without_supplier
 from suppliers.tasks import work_on_registers
 from suppliers.views.registers.doorway import taking_in
@@ -49,6 +50,7 @@ def register_detail(request: SignedInRequest, register: RegisterFile) -> HttpRes
         "percent": percent_of(register),
         "fault": fault_words(register.fault),
         "left_out": left_out(register),
+        **sheets_shown(register),
     }
     if register.status == Status.TAKEN:
         context["without_supplier"] = without_supplier(request.user, register)[:MOST]
@@ -93,25 +95,42 @@ def _home_of(register: RegisterFile) -> str:
 @taking_in
 @require_http_methods(["GET", "POST"])
 def register_columns(request: SignedInRequest, register: RegisterFile) -> HttpResponse:
-    """Say which column of the file is which."""
+    """Say which column of the file is which, or that another sheet is to be read."""
     if register.status not in (Status.MATCHING, Status.CHECKED):
         return redirect("register-detail", register.pk)
-    form = ColumnsForm(request.POST if request.method == "POST" else None, register=register)
+    is_sheet = request.POST.get("action") == "sheet"
+    sheets = SheetForm(request.POST if is_sheet else None, register=register)
+    form = ColumnsForm(request.POST if request.method == "POST" and not is_sheet else None, register=register)
+    if sheets.is_valid():
+        return _choose_sheet(request, register, sheets)
     if form.is_valid() and _match(request, register, form):
         return redirect("register-detail", register.pk)
-    context = {"register": register, "form": form, "back": _home_of(register)}
+    context = {"register": register, "form": form, "sheets": sheets, "back": _home_of(register)}
+    context |= sheets_shown(register)
     return render(request, "suppliers/registers/columns.html", context)
+
+
+def _choose_sheet(request: SignedInRequest, register: RegisterFile, form: SheetForm) -> HttpResponse:
+    """Have another sheet opened."""
+    try:
+        choose_sheet(register=register, sheet=form.cleaned_data["sheet"], by=request.user)
+        work_on_registers.delay_on_commit()
+    except InvalidTransition:
+        messages.warning(request, _("This file has moved on meanwhile. Nothing was changed."))
+    return redirect("register-detail", register.pk)
 
 
 def _match(request: SignedInRequest, register: RegisterFile, form: ColumnsForm) -> bool:
     """Have the rows looked through; what speaks against it becomes an error of the form."""
     said = {"columns": form.chosen, "counts_from_1904": form.cleaned_data.get("counts_from_1904", False)}
     try:
-        match_columns(register=register, by=request.user, **said)
+        match_columns(register=register, sheet=form.cleaned_data["of_sheet"], by=request.user, **said)
         work_on_registers.delay_on_commit()
     except NotReady as error:
         form.add_error(None, error.problems)
         return False
+    except Outdated:
+        messages.warning(request, _("Another sheet was chosen since you opened this page. Nothing was changed."))
     except InvalidTransition:
         messages.warning(request, _("This file has moved on meanwhile. Nothing was changed."))
     return True
