@@ -22,6 +22,10 @@ class InvalidTransition(Exception):
     """Its status does not allow it, or somebody else moved it first."""
 
 
+class Outdated(InvalidTransition):
+    """It would do something else by now than what the person read."""
+
+
 @dataclass(frozen=True)
 class Transition:
     """One allowed move: the statuses it may start from, the status it leads to, and whose act it is."""
@@ -178,6 +182,12 @@ REGISTER_WAITS = (RegisterFile.Status.RECEIVED, RegisterFile.Status.CHECKING, Re
 REGISTER = transitions(
     ("open", (RegisterFile.Status.RECEIVED,), RegisterFile.Status.MATCHING, "the portal"),
     ("refuse", (RegisterFile.Status.RECEIVED, RegisterFile.Status.CHECKING), RegisterFile.Status.REFUSED, "the portal"),
+    (
+        "read_sheet",
+        (RegisterFile.Status.MATCHING, RegisterFile.Status.CHECKED),
+        RegisterFile.Status.RECEIVED,
+        "whoever brought it",
+    ),
     (
         "look_through",
         (RegisterFile.Status.MATCHING, RegisterFile.Status.CHECKED),

@@ -19,16 +19,12 @@ from suppliers.ocds.facts import ContractFacts, PartyFacts
 from suppliers.ocds.read import UPLOADS, read
 from suppliers.permissions import can_import_notices
 from suppliers.queries import notices_kept_by
-from suppliers.workflow import InvalidTransition
+from suppliers.workflow import InvalidTransition, Outdated
 
 NOTICES = KeptDraft.Kind.NOTICES.value
 LONGEST_FILE_NAME = 100
 # Of what stands in no contract, the most that is told of one file.
 MOST_TOLD = 50
-
-
-class Outdated(InvalidTransition):
-    """The file would do something else by now than what its check page said."""
 
 
 @transaction.atomic

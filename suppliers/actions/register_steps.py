@@ -96,6 +96,7 @@ def open_register(*, register: RegisterFile, beginning: Beginning) -> None:
         register,
         REGISTER["open"],
         sheet=beginning.sheet,
+        sheets=beginning.sheets,
         heading_row=beginning.row,
         headings=beginning.headings,
         samples=beginning.samples,

@@ -1,4 +1,4 @@
-"""A person brings a register, says which column is which, reads what it would do, and has it taken in or leaves it.
+"""A person brings a register, says which sheet and columns are which, reads what it would do, and has it taken in.
 
 The file is opened by a worker alone, in the cage. Between these steps the worker does its own (`register_steps`).
 """
@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from suppliers.models import Organisation, RegisterFile, RememberedColumns
 from suppliers.permissions import can_bring_register, can_take_in_register
 from suppliers.registers import store
 from suppliers.registers.columns import COLUMNS, digest_of
-from suppliers.workflow import REGISTER, InvalidTransition, move
+from suppliers.workflow import REGISTER, InvalidTransition, Outdated, move
 
 Status = RegisterFile.Status
 KEPT_FOR = timedelta(days=28)
@@ -65,18 +66,44 @@ def bring_register(
 
 
 @transaction.atomic
-def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_from_1904: bool, by: User) -> None:
-    """Say which column is which, remember it for files with these headings, and have the rows looked through.
+def choose_sheet(*, register: RegisterFile, sheet: int, by: User) -> None:
+    """Have the worker open another sheet of the file; nothing happens for the one that is read already.
 
-    What was found before is forgotten. Raises PermissionDenied; InvalidTransition; NotReady when a column is missing
-    without which no row can be taken in.
+    What was found before is forgotten. Raises PermissionDenied; InvalidTransition; NotReady when the file has no such
+    sheet, or nothing stands on it.
     """
     _check_right(register, by)
+    if sheet not in {known["number"] for known in register.sheets}:
+        raise NotReady([_("Choose a sheet of the file that holds rows")])
+    if sheet == register.sheet:
+        return
+    move(register, REGISTER["read_sheet"], sheet=sheet, **NOTHING_FOUND_YET)
+    register.rows.all().delete()
+
+
+@transaction.atomic
+def match_columns(
+    *,
+    register: RegisterFile,
+    columns: Mapping[str, int],
+    counts_from_1904: bool,
+    by: User,
+    sheet: int | None = None,
+) -> None:
+    """Say which column is which, remember it for files with these headings, and have the rows looked through.
+
+    `sheet` is the one whose columns the person read; without it, that of `register`. What was found before is
+    forgotten. Raises PermissionDenied; InvalidTransition; Outdated when another sheet is read by now; NotReady when a
+    column is missing without which no row can be taken in.
+    """
+    _check_right(register, by)
+    _hold_as_read(register, sheet=register.sheet if sheet is None else sheet)
     missing = [column.label for column in COLUMNS[register.kind] if column.is_needed and column.code not in columns]
     if missing:
         raise NotReady([_("Choose the column for: %(name)s") % {"name": str(label).lower()} for label in missing])
     found = {"columns": dict(columns), "counts_from_1904": counts_from_1904}
-    move(register, REGISTER["look_through"], **found, **NOTHING_FOUND_YET)
+    move(register, REGISTER["look_through"], **found, **NOTHING_FOUND_YET, look=F("look") + 1)
+    register.refresh_from_db(fields=["look"])
     register.rows.all().delete()
     RememberedColumns.objects.update_or_create(
         council=register.council,
@@ -88,13 +115,17 @@ def match_columns(*, register: RegisterFile, columns: Mapping[str, int], counts_
 
 
 @transaction.atomic
-def take_in_register(*, register: RegisterFile, only_if_all: bool, by: User) -> None:
-    """Have the worker take in the rows that are right.
+def take_in_register(*, register: RegisterFile, only_if_all: bool, by: User, read: int | None = None) -> None:
+    """Have the worker take in the rows that are right, as the person read them.
 
-    Raises PermissionDenied; InvalidTransition; NotReady when there is nothing to take in, when a row is not right and
-    `only_if_all`, or while another file of the same council is being taken in.
+    `read` is the number of the look through that they read; without it, that of `register`. Raises PermissionDenied;
+    InvalidTransition; Outdated when the rows were looked through again since; NotReady when there is nothing to take
+    in, when a row is not right and `only_if_all`, or while another file of the same council is being taken in.
     """
     _check_right(register, by)
+    if register.status != Status.CHECKED:
+        raise InvalidTransition("it is not looked through, or taken in already")
+    _hold_as_read(register, look=register.look if read is None else read)
     if not register.right:
         raise NotReady([_("Nothing in this file can be taken in")])
     if only_if_all and register.wrong:
@@ -134,6 +165,12 @@ def drop_old_registers() -> int:
 def _check_right(register: RegisterFile, by: User) -> None:
     if not can_take_in_register(by, register):
         raise PermissionDenied
+
+
+def _hold_as_read(register: RegisterFile, **read: int) -> None:
+    """Keep a register as the person read it: the UPDATE lets nobody change it before all is done. Raises Outdated."""
+    if RegisterFile.objects.filter(pk=register.pk, **read).update(look=F("look")) != 1:
+        raise Outdated("the register is not what was read")
 
 
 def _forget(register: RegisterFile) -> None:

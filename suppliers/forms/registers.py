@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from suppliers.forms.asking import offer
 from suppliers.models import RegisterFile, RegisterKind
 from suppliers.registers.columns import COLUMNS, has_days
+from suppliers.registers.sheets import names_of
 from tables.bounds import MEGABYTE, Bounds
 
 MOST = Bounds()
@@ -65,9 +66,26 @@ class RegisterForm(forms.Form):
         return self.cleaned_data.get("kind") or self.kinds[0]
 
 
-class ColumnsForm(forms.Form):
-    """For each column that is taken in, which of the file's it is."""
+class SheetForm(forms.Form):
+    """Which sheet of a workbook is read, where several hold rows."""
 
+    sheet = forms.TypedChoiceField(
+        label=_("Which sheet is to be read?"),
+        help_text=_("One sheet is read at a time. For the rows of a further one, bring the file once more."),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose a sheet of the file that holds rows")),
+    )
+
+    def __init__(self, data=None, *, register: RegisterFile) -> None:
+        super().__init__(data, initial={"sheet": register.sheet})
+        offer(self, "sheet", [(str(number), name) for number, name in names_of(register).items()])
+
+
+class ColumnsForm(forms.Form):
+    """For each column that is taken in, which of the file's it is; and the sheet whose columns these are."""
+
+    of_sheet = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=MOST.sheets)
     counts_from_1904 = forms.BooleanField(
         label=_("Numbers that stand for days count from 1904"),
         help_text=_("Only for old files from a Mac, where days are four years early otherwise."),
@@ -75,7 +93,7 @@ class ColumnsForm(forms.Form):
     )
 
     def __init__(self, data=None, *, register: RegisterFile) -> None:
-        super().__init__(data, initial={"counts_from_1904": register.counts_from_1904})
+        super().__init__(data, initial={"counts_from_1904": register.counts_from_1904, "of_sheet": register.sheet})
         self.columns = COLUMNS[register.kind]
         choices = [("", gettext("Not in the file")), *_choices(register)]
         last = self.fields.pop("counts_from_1904")

@@ -51,6 +51,9 @@ class RegisterFile(models.Model):
     file_name = models.CharField(_("file"), max_length=100)
     language = models.CharField(_("language"), max_length=10)
     sheet = models.PositiveSmallIntegerField(_("sheet"), default=1)
+    sheets = models.JSONField(
+        _("sheets that hold rows"), default=list, blank=True, help_text=_("Number, name and whether it is hidden.")
+    )
     heading_row = models.PositiveIntegerField(_("row of the headings"), default=0)
     headings = models.JSONField(_("headings"), default=list, blank=True)
     samples = models.JSONField(_("a value of each column"), default=list, blank=True)
@@ -59,6 +62,11 @@ class RegisterFile(models.Model):
     )
     counts_from_1904 = models.BooleanField(_("numbers for days count from 1904"), default=False)
     last_row = models.PositiveIntegerField(_("last row that may hold something"), default=0)
+    look = models.PositiveIntegerField(
+        _("times looked through"),
+        default=0,
+        help_text=_("By this number a page knows that it shows what was found last."),
+    )
     done_to = models.PositiveIntegerField(_("looked through up to row"), default=0)
     new = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
@@ -107,6 +115,11 @@ class RegisterFile(models.Model):
     def stored_name(self) -> str:
         """Where its content lies in the storage of registers."""
         return str(self.pk)
+
+    @property
+    def chosen_sheet(self) -> int | None:
+        """The sheet to open: None before the file was opened for the first time, when no person can have chosen."""
+        return self.sheet if self.sheets else None
 
     @property
     def right(self) -> int:

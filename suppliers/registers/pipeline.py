@@ -126,7 +126,7 @@ def _refused(step: Callable[[RegisterFile, float], None]) -> Callable[[RegisterF
 def _open(register: RegisterFile, until: float) -> None:
     """Find where the headings stand."""
     with _opened(register) as book:
-        beginning = beginning_of(book, register.kind)
+        beginning = beginning_of(book, register.kind, register.chosen_sheet)
     if beginning is None:
         steps.refuse_register(register=register, fault=NO_HEADINGS)
     else:

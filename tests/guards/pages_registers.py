@@ -54,7 +54,7 @@ def data_for(name: str, world) -> dict | None:
     return {
         "register-upload": {"kind": "contracts", "file": SentAgain("a.csv", as_csv([["A-1", "Advice"]]))},
         "team-register": {"file": SentAgain("a.csv", as_csv([["a@example.com"]], headings=["Email", "Role"]))},
-        "register-detail": {"action": "right"},
+        "register-detail": {"action": "right", "read": "0"},
         "register-columns": {"reference": "0", "title": "1"},
     }.get(name)
 

@@ -5,6 +5,8 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+import openpyxl
+
 from audit.models import AuditEvent
 from suppliers.actions.registers import bring_register, match_columns, take_in_register
 from suppliers.models import Contract, OrganisationIdentifier, RegisterFile, RegisterKind, RegisterRow
@@ -21,6 +23,19 @@ def as_csv(rows: Sequence[Sequence[Any]], *, headings: Sequence[str] = CONTRACT_
     text = io.StringIO()
     csv.writer(text).writerows([headings, *rows])
     return text.getvalue().encode(encoding)
+
+
+def as_workbook(hidden: Sequence[str] = (), **sheets: Sequence[Sequence[Any]]) -> bytes:
+    """A workbook with these sheets of rows, in their order."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(list(row))
+    book.save(file)
+    return file.getvalue()
 
 
 def brought(content: bytes, *, by, council=None, organisation=None, kind=RegisterKind.CONTRACTS, name="a.csv"):

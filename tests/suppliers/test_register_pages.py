@@ -1,14 +1,18 @@
 """The pages of a register: choose the file, say which column is which, read what was found, have it taken in."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from suppliers.actions.registers import match_columns, take_in_register
 from suppliers.models import Contract, RegisterFile
 from suppliers.registers.pipeline import work_on_registers
+from suppliers.workflow import Outdated
 from tables.bounds import Bounds
 from tests.factories import ContractFactory, MemberFactory, OfficerRoleFactory
-from tests.suppliers.registering_files import as_csv, brought, looked_through
+from tests.suppliers.registering_files import as_csv, brought, looked_through, worked
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +61,7 @@ def test_officer_brings_a_register_and_reads_each_step(client, officer):
     assert "<del>Old title</del>" in changed and "<ins>New title</ins>" in changed
     row = words(client.get(reverse("register-rows", args=[register.pk, "wrong"])))
     assert "Enter the reference" in row and "Cell A4" in row
-    assert "0 of 2 rows have been taken in" in words(client.post(page, {"action": "right"}, follow=True))
+    assert "0 of 2 rows have been taken in" in words(client.post(page, {"action": "right", "read": "1"}, follow=True))
     work_on_registers()
     done = words(client.get(page))
     assert "2 rows were taken in" in done and "Contracts that need a supplier" in done and "Benches" in done
@@ -113,3 +117,46 @@ def test_second_press_of_the_button_is_told_that_it_moved_on(client, officer):
     RegisterFile.objects.filter(pk=register.pk).update(new=1)
     page = client.post(reverse("register-detail", args=[register.pk]), {"action": "right"}, follow=True)
     assert "has moved on meanwhile" in words(page)
+
+
+# --- Taking in what was read ------------------------------------------------------------------------------------------
+AGAIN = "The rows were looked through again since you opened this page. Read what is new and take them in from here."
+
+
+def button_of(response) -> dict[str, str]:
+    """What the button that takes rows in sends from this page."""
+    (form,) = [form for form in re.findall(r"<form.*?</form>", words(response)) if 'name="read"' in form]
+    (read,) = re.findall(r'name="read" value="(\d+)"', form)
+    (action,) = re.findall(r'<button[^>]* value="(\w+)"', form)
+    return {"read": read, "action": action}
+
+
+@pytest.mark.parametrize("wrong", [[], [["", "No reference", "", ""]]], ids=["all", "right"])
+def test_button_takes_in_what_its_page_said_and_nothing_else(client, officer, wrong):
+    headings = ("Reference", "Title", "Value", "Other value")
+    content = as_csv([["B-1", "Benches", "1000", "9000"], *wrong], headings=headings)
+    register = looked_through(content, council=officer.council, by=officer.user)
+    page = reverse("register-detail", args=[register.pk])
+    before = button_of(client.get(page))
+    assert before["action"] == ("right" if wrong else "all")
+    other = {"reference": "0", "title": "1", "value_net": "3"}
+    client.post(reverse("register-columns", args=[register.pk]), other)
+    assert "has moved on meanwhile" in words(client.post(page, before, follow=True))
+    worked(register)
+    stale = client.post(page, before, follow=True)
+    assert AGAIN in words(stale) and worked(register).status == "checked" and not Contract.objects.exists()
+    assert AGAIN in words(client.post(page, {"action": before["action"]}, follow=True))
+    client.post(page, button_of(stale))
+    assert worked(register).status == "taken" and Contract.objects.get().value_net == 9000
+
+
+def test_rows_that_are_looked_through_again_between_reading_and_writing_are_not_taken_in(officer):
+    about = {"council": officer.council, "by": officer.user}
+    register = looked_through(as_csv([["B-1", "Benches"]]), **about)
+    as_first_read = RegisterFile.objects.get(pk=register.pk)
+    match_columns(register=register, columns={"reference": 1, "title": 0}, counts_from_1904=False, by=officer.user)
+    worked(register)
+    with pytest.raises(Outdated):
+        take_in_register(register=as_first_read, only_if_all=True, by=officer.user)
+    register.refresh_from_db()
+    assert register.status == "checked" and register.confirmed_by is None

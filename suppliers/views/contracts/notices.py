@@ -15,13 +15,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import Council
 from accounts.queries import councils_of
 from accounts.requests import SignedInRequest
-from suppliers.actions.notice_uploads import (
-    Outdated,
-    add_from_notices,
-    drop_notices,
-    keep_notices,
-    look_again,
-)
+from suppliers.actions.notice_uploads import add_from_notices, drop_notices, keep_notices, look_again
 from suppliers.checks import NotReady
 from suppliers.forms.contracts import CouncilForm
 from suppliers.forms.notices import MOST_BYTES, NoticeFileForm
@@ -29,7 +23,7 @@ from suppliers.permissions import can_import_notices
 from suppliers.queries import arrived_notices_visible_to, notices_kept_by
 from suppliers.receiving import receives_a_file
 from suppliers.views.doorway import officers_only
-from suppliers.workflow import InvalidTransition
+from suppliers.workflow import InvalidTransition, Outdated
 
 
 def importing(view: Callable) -> Callable:
