@@ -3,6 +3,7 @@
 import io
 from uuid import uuid4
 
+import openpyxl
 from playwright.sync_api import Page, expect
 
 from tables.writing import Column, Kind, Table, write
@@ -157,3 +158,54 @@ def bring_again(page: Page, content: bytes) -> None:
     look(page, "register-nothing")
     go_on(page, "Do not take anything in")
     expect(page.locator("main")).to_contain_text("The file is gone")
+
+
+# --- Several sheets, and two windows ----------------------------------------------------------------------------------
+def workbook_of_years(number: str) -> bytes:
+    """Contracts of two years, each on a sheet of its own."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for year in (2024, 2025):
+        sheet = book.create_sheet(f"Contracts {year}")
+        sheet.append(HEADINGS)
+        sheet.append([f"REG-{number}-{year}", f"Hedges of {year}", "", "", f"01/04/{year}", f"31/03/{year + 3}", 1000])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_officer_chooses_the_sheet_and_takes_in_what_was_read(visit):
+    page = visit()
+    sign_in(page, AMINA)
+    page.goto("/council/contracts/")
+    page.get_by_role("link", name="Bring a register").click()
+    bring(page, workbook_of_years(uuid4().hex[:6]))
+    settled(page, page.url)
+    heading(page, "Which column is which?")
+    expect(page.get_by_role("radio", name="Contracts 2024")).to_be_checked()
+    look(page, "register-sheets")
+    page.get_by_role("radio", name="Contracts 2025").check()
+    go_on(page, "Read this sheet")
+    settled(page, page.url)
+    expect(page.locator("main")).to_contain_text("on the sheet “Contracts 2025”")
+    go_on(page, "Look the rows through")
+    settled(page, page.url)
+    heading(page, "Looked through")
+    look(page, "register-sheet-found")
+    look_through_in_another_window(page)
+    go_on(page, "Take in all rows")
+    expect(page.locator("main")).to_contain_text("The rows were looked through again since you opened this page")
+    look(page, "register-stale")
+    go_on(page, "Take in all rows")
+    settled(page, page.url)
+    expect(page.locator("main")).to_contain_text("1 row was taken in")
+
+
+def look_through_in_another_window(page: Page) -> None:
+    """The same person has the rows looked through once more elsewhere, and leaves this page as it stands."""
+    other = page.context.new_page()
+    other.goto(page.url.partition("?")[0] + "columns/")
+    go_on(other, "Look the rows through")
+    settled(other, other.url)
+    heading(other, "Looked through")
+    other.close()
