@@ -59,6 +59,20 @@ class Fault(models.TextChoices):
         "not_text",
         _("The selected CSV file has signs that cannot be read. Save it as “CSV UTF-8” and choose the new file"),
     )
+    TOO_MANY_ERRORS = (
+        "too_many_errors",
+        _(
+            "A sheet of the selected file has more than 1,000 cells with errors such as #N/A. Mend the formulas, save "
+            "it again and choose the new file"
+        ),
+    )
+    CONTROLS = (
+        "controls",
+        _(
+            "The selected file has control characters, which nobody sees, in a cell or in the name of a sheet. Take "
+            "them out, for example with the function CLEAN, and choose the new file"
+        ),
+    )
     UNSAFE = (
         UNSAFE,
         _(

@@ -23,6 +23,7 @@ from tests.returns.pages import browser, shown
 from tests.returns.partners import shared_road
 from tests.returns.road import KINDS, decide_all, finish, next_period, open_road, send, send_back, take
 from tests.returns.workbooks import decide, download, faults, fill_in, fill_in_ods, place, upload
+from tests.tables.hostile import of_errors, of_text
 
 pytestmark = pytest.mark.django_db
 
@@ -496,8 +497,10 @@ def test_fault_of_ours_with_one_spreadsheet_holds_up_no_other(road, editor, monk
         (b"PK\x03\x04 not a workbook", "could not be opened"),
         (b"a,b\n1,2\n", "is not a spreadsheet of returns from this portal"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old format of Excel"),
+        (of_errors(1_001), "more than 1,000 cells with errors such as #N/A"),
+        (of_text("Winter _x0000_ salt"), "has control characters"),
     ],
-    ids=["damaged", "csv", "old"],
+    ids=["damaged", "csv", "old", "errors", "controls"],
 )
 def test_file_that_is_none_is_refused_with_what_to_do(road, editor, content, words):
     sent = upload(editor, content)

@@ -38,6 +38,7 @@ from tests.suppliers.registering_files import (
     taken_in,
     worked,
 )
+from tests.tables.hostile import of_errors, of_text
 
 pytestmark = pytest.mark.django_db
 GOOD = ["PAR-1", "Grounds of the parks", "Invented Gardens Ltd", "1234567", "01/04/2026", "31/03/2029", "£54,393.60"]
@@ -206,6 +207,16 @@ def test_headings_stand_below_a_title_and_what_was_chosen_is_remembered(officer)
     assert elsewhere.columns == {"reference": 0, "title": 2}
 
 
+@pytest.mark.parametrize(
+    ("title", "between"), [("Larkfield Council | Contracts register", ","), ("Register, 2026", ";")]
+)
+def test_title_with_another_sign_than_stands_between_the_cells_hides_no_headings(officer, title, between):
+    lines = [["Ref", "Bought", "Title"], ["X-1", "Salt", "Winter"]]
+    content = "\n".join([title, *(between.join(line) for line in lines)]).encode()
+    register = brought(content, **about(officer))
+    assert (register.heading_row, register.headings) == (2, ["Ref", "Bought", "Title"])
+
+
 def test_nothing_is_looked_through_without_the_columns_that_are_needed(officer):
     register = brought(as_csv([["a", "b"]], headings=("Colour", "Size")), **about(officer))
     with pytest.raises(NotReady, match="Choose the column for: your reference"):
@@ -214,7 +225,14 @@ def test_nothing_is_looked_through_without_the_columns_that_are_needed(officer):
 
 @pytest.mark.parametrize(
     ("content", "fault"),
-    [(b"%PDF-1.7 no table", "not_a_table"), (b"\n\n", "empty"), (b"just one word\n", "no_headings")],
+    [
+        (b"%PDF-1.7 no table", "not_a_table"),
+        (b"\n\n", "empty"),
+        (b"just one word\n", "no_headings"),
+        (of_errors(1_001), "too_many_errors"),
+        (of_text("Winter _x0000_ salt"), "controls"),
+    ],
+    ids=["no table", "empty", "no headings", "errors", "controls"],
 )
 def test_file_that_is_no_register_is_refused_in_words_and_deleted(officer, content, fault):
     register = brought(content, **about(officer))

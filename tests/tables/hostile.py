@@ -77,5 +77,25 @@ def far(content: bytes, place: str = "XFD1048576", sheet: int = 0) -> bytes:
     return edited(content, lambda book: book.worksheets[sheet][place].__setattr__("value", "far"))
 
 
+def of_errors(rows: int) -> bytes:
+    """A workbook with headings and so many rows whose last cell is #N/A."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["Reference", "Title"])
+    for number in range(rows):
+        book.active.append([f"C-{number}", "#N/A"])
+        book.active.cell(number + 2, 2).data_type = "e"
+    book.save(file)
+    return file.getvalue()
+
+
+def of_text(words: str) -> bytes:
+    """A workbook with headings and one row whose last cell says this, in the signs that stand in its part."""
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    for line in (["Reference", "Title"], ["C-1", "words"]):
+        book.active.append(line)
+    book.save(file)
+    return changed_parts(file.getvalue(), lambda _name, part: part.replace(b">words<", f">{words}<".encode()))
+
+
 def _same(_name: str, words: bytes) -> bytes:
     return words

@@ -6,13 +6,11 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from cage import sandbox
 from cage.sandbox import workplace
 from returns.evidence.apart import SOURCE, run_apart
 from returns.evidence.pipeline import examine_waiting
 from returns.models import Evidence
-
-KIB_A_MIB = 1024
+from tests.bench.memory import KIB_A_MIB, caged
 
 
 class Command(BaseCommand):
@@ -22,31 +20,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         """Warm up, wait for the word, work, report. Memory is in MiB, the most that was resident at any time."""
-        peaks: list[int] = []
-        _note_peaks(peaks)
         _warm_up()
-        peaks.clear()
         print("ready", flush=True)
         sys.stdin.readline()
         files = 0
-        while finished := examine_waiting():
-            files += finished
+        with caged() as peaks:
+            while finished := examine_waiting():
+                files += finished
         worker = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         refused = Evidence.objects.filter(status=Evidence.Status.QUARANTINED).count()
         answer = {"files": files, "refused": refused, "worker_mib": worker // KIB_A_MIB}
-        print(json.dumps(answer | {"sandbox_mib": max(peaks, default=0) // KIB_A_MIB}), flush=True)
-
-
-def _note_peaks(peaks: list[int]) -> None:
-    """Keep the most memory that each examining process held: the sandbox is told, and tells nobody."""
-    ask = sandbox._ask
-
-    def ask_and_note(request: dict) -> dict:
-        said = ask(request)
-        peaks.append(said["peak"])
-        return said
-
-    sandbox._ask = ask_and_note
+        print(json.dumps(answer | {"sandbox_mib": int(max(peaks, default=0))}), flush=True)
 
 
 def _warm_up() -> None:
