@@ -151,7 +151,7 @@ def test_what_was_tried_in_vain_stays_until_something_else_is_said(world):
         ("figure", {"figure": "7", "nothing": "no"}, "nothing", "This must be true or false"),
         ("figure", {"figure": "7", "verified": "7"}, "verified", "There is no such field"),
         ("figure", {"figure": "7", "not_taken_up": {}}, "not_taken_up", "This must be a list"),
-        ("figure", {"not_taken_up": [{"reason": "x", "count": 1}]}, "not_taken_up.0.reason", "This is none of"),
+        ("figure", {"not_taken_up": [{"reason": "x", "count": 1}]}, "not_taken_up.0.reason", "This must be one of"),
         ("figure", {"not_taken_up": [{"reason": "host", "count": -1}]}, "not_taken_up.0.count", "This must be a whole"),
         ("words", {}, "narrative", "This is missing"),
         ("words", [], "", ""),

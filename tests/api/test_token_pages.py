@@ -92,7 +92,7 @@ def test_list_says_which_tokens_work_and_which_do_not(admin):
     ApiToken.objects.filter(pk=ended.pk).update(expires_on="2026-01-01", last_used_on="2025-12-24")
     page = signed_in(admin.user).get(reverse("organisation-token-list", args=[admin.organisation_id])).content.decode()
     assert reverse("token-revoke", args=[work.pk]) in page and reverse("token-revoke", args=[ended.pk]) not in page
-    assert "Ended" in page and "24 December 2025" in page and "Never" in page
+    assert "Ended" in page and "24 December 2025" in page and "Not yet" in page
 
 
 # --- The guide --------------------------------------------------------------------------------------------------------
