@@ -46,7 +46,7 @@ def send(page: Page, content: bytes) -> None:
 def wait_for_the_portal(page: Page) -> None:
     """The page looks again by itself; without scripts one does so oneself."""
     if not runs_scripts(page):
-        for _look in range(40):
+        for _look in range(200):
             if page.get_by_role("link", name="Look again").count() == 0:
                 break
             page.wait_for_timeout(500)
